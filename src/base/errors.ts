@@ -1,0 +1,85 @@
+/**
+ * Every error Cordon can report: one code, one piece of advice.
+ *
+ * Promise 4 (no message of our own holds a value) is kept here by construction: an error's text is its table entry, plus
+ * `where` (a YAML path, a field path or a file name the operator chose) and counts. Messages of parsers, HTTP clients and
+ * databases quote their input, so they never travel: reduce them to a code first.
+ */
+export const errorTable = {
+  // otlp: the bytes of a request
+  "otlp.truncated": "The protobuf message ends inside a field. The request was cut off or is not OTLP.",
+  "otlp.varint_overlong": "A protobuf varint is longer than 10 bytes or does not fit its type.",
+  "otlp.length_overrun": "A length-delimited field reaches past the message that holds it.",
+  "otlp.group": "Protobuf groups (wire types 3 and 4) are not part of OTLP.",
+  "otlp.wire_type": "A protobuf tag has wire type 6 or 7, which do not exist.",
+  "otlp.field_number": "A protobuf tag has field number 0 or above 536870911.",
+  "otlp.depth": "Attribute values are nested deeper than the bound.",
+  "otlp.invalid_utf8": "A string field is not valid UTF-8.",
+  "otlp.id_length": "A trace id must have 16 bytes and a span id 8 (or be empty).",
+  "otlp.leaves_max": "The batch holds more text leaves than the bound. Send smaller batches.",
+  "otlp.json_syntax": "The body is not well-formed JSON (RFC 8259).",
+  "otlp.json_type": "A JSON value has a type that this OTLP field cannot hold.",
+  "otlp.json_duplicate_key": "A JSON object names the same key twice.",
+  "otlp.json_hex": "A traceId or spanId is not hexadecimal of the right length.",
+  "otlp.json_base64": "A bytesValue is not base64.",
+  // receivers
+  "receiver.method": "Send OTLP with POST.",
+  "receiver.path": "Unknown path. OTLP/HTTP uses /v1/traces, /v1/logs and /v1/metrics.",
+  "receiver.content_type": "Content-Type must be application/x-protobuf or application/json.",
+  "receiver.content_encoding": "Content-Encoding must be gzip, deflate, zstd or identity.",
+  "receiver.body_size":
+    "The body is larger than body_bytes_max, on the wire or after decompression. Send smaller batches or raise receivers.*.body_bytes_max.",
+  "receiver.body_corrupt": "The compressed body could not be decompressed.",
+  "receiver.body_aborted": "The connection closed before the whole body arrived.",
+  "receiver.unauthenticated": "The bearer token is missing or wrong.",
+  "receiver.busy": "Every queue is full. Retry after the time given; nothing was accepted.",
+  "receiver.stopping": "The agent is stopping. Retry; nothing was accepted.",
+  "receiver.headers": "The request's headers or metadata are larger than the bound.",
+  // scrub
+  "scrub.failed": "The batch could not be fully scanned. It is held back and not sent.",
+  "scrub.selftest": "A detector's own example failed on this machine's regular-expression engine. The agent does not start.",
+  "release.egress_check": "The outgoing bytes did not pass the egress check. This is a bug in Cordon; the batch is held back and not sent.",
+  "policy.token_vault_full": "The token vault is full, so that no new token can be given. The batch is held back.",
+  // exporters
+  "exporter.connect": "The destination could not be reached.",
+  "exporter.tls":
+    "The TLS handshake with the destination failed. Check the certificate authority, the client certificate and the host name.",
+  "exporter.timeout": "The destination did not answer in time.",
+  "exporter.closed": "The destination closed the connection before it answered.",
+  "exporter.retryable_status": "The destination asked to retry later.",
+  "exporter.permanent_status": "The destination refused the batch for good.",
+  "exporter.response": "The destination's answer could not be understood.",
+  "exporter.partial_success": "The destination accepted the batch in part.",
+  "exporter.file": "The output file could not be written.",
+  "exporter.encode": "The batch could not be encoded for the destination.",
+  "pipeline.retry_exhausted": "The destination kept refusing the batch until the retry time ran out.",
+  // config
+  "config.read": "The configuration file could not be read.",
+  "config.yaml": "The configuration file is not valid YAML.",
+  "config.unknown_key": "This key does not exist.",
+  "config.value": "This value is not allowed here.",
+  "config.env_missing": "The environment variable does not exist.",
+  "config.file_missing": "The file named by ${file:...} could not be read.",
+  "config.agreement": "This claim needs a signed, unexpired agreement for the destination's host (45 CFR 164.502(e), 164.504(e)).",
+  "config.claim_action": "This action is not allowed under the destination's claim (45 CFR 164.514).",
+  "config.plaintext": "Telemetry may leave this machine over TLS only (45 CFR 164.312(e)(1)).",
+  "config.listen": "The address could not be listened on.",
+  "config.detector": "A custom detector is not usable.",
+  // cli
+  "cli.usage": "The command line is not understood.",
+  "cli.input": "The input could not be read.",
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** An expected failure with a code. `where` is a YAML path, a field path or a file name: never a value from telemetry. */
+export class CordonError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string | undefined;
+  constructor(code: ErrorCode, where?: string, hint?: string) {
+    super(`${where === undefined ? "" : `${where}: `}${errorTable[code]}${hint === undefined ? "" : ` ${hint}`}`);
+    this.name = "CordonError";
+    this.code = code;
+    this.where = where;
+  }
+}

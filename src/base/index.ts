@@ -1,0 +1,8 @@
+/**
+ * base: what every room may use. Errors with codes, outcomes as values, the table of bounds.
+ * It knows no other room.
+ */
+export { CordonError, type ErrorCode, errorTable } from "./errors.ts";
+export { limits } from "./limits.ts";
+export { done, type Outcome } from "./outcome.ts";
+export { type Signal, signals } from "./signal.ts";
