@@ -52,6 +52,10 @@ export const errorTable = {
   "exporter.partial_success": "The destination accepted the batch in part.",
   "exporter.file": "The output file could not be written.",
   "exporter.encode": "The batch could not be encoded for the destination.",
+  "exporter.credentials": "A certificate, key or certificate authority of the destination could not be read or does not fit.",
+  "exporter.failed": "The exporter failed unexpectedly. This is a bug in Cordon; the batch is not sent again.",
+  "pipeline.no_destination": "No destination takes this signal. Nothing was accepted; add the signal to a destination or stop sending it.",
+  "pipeline.stopped": "The agent stopped before the batch was delivered. The queue is in memory: the batch is lost.",
   "pipeline.retry_exhausted": "The destination kept refusing the batch until the retry time ran out.",
   // config
   "config.read": "The configuration file could not be read.",

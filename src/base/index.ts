@@ -6,3 +6,4 @@ export { CordonError, type ErrorCode, errorTable } from "./errors.ts";
 export { limits } from "./limits.ts";
 export { done, type Outcome } from "./outcome.ts";
 export { type Signal, signals } from "./signal.ts";
+export { parseByteSize, parseDurationMs } from "./units.ts";

@@ -24,6 +24,16 @@ export const limits = {
   headerBytesMax: 16 * 1024,
   /** Bytes that wait for one destination in memory. */
   queueBytesMax: 128 * 1024 * 1024,
+  /** Batches that wait for one destination in memory: bounds the bookkeeping of very small batches. */
+  queueBatchesMax: 10_000,
+  /** Longest Retry-After or RetryInfo that is honoured: a vendor's rate window, not a vendor's mistake. */
+  retryAfterMsMax: 10 * 60 * 1000,
+  /** What a sender is told to wait at most while the queues are full. */
+  busyRetryMsMax: 30_000,
+  /** Bytes of a destination's answer that are read: a partial-success body is far smaller. */
+  answerBytesMax: 64 * 1024,
+  /** Bytes at the end of an output file searched for the start of a line that a crash cut off: one batch as JSON. */
+  fileTailBytesMax: 256 * 1024 * 1024,
   /** How long a stopping agent waits for its queues to drain. */
   drainMs: 25_000,
 } as const;

@@ -1,0 +1,303 @@
+import { isUtf8 } from "node:buffer";
+import { type ErrorCode, limits } from "../base/index.ts";
+import { scanNumber } from "./json-number.ts";
+
+/** What JsonTokenizer.next() found. `invalid` says why in `code`; `end` comes after the one value of the text. */
+export const jsonTokens = {
+  end: 0,
+  invalid: 1,
+  objectStart: 2,
+  objectEnd: 3,
+  arrayStart: 4,
+  arrayEnd: 5,
+  key: 6,
+  string: 7,
+  number: 8,
+  true: 9,
+  false: 10,
+  null: 11,
+} as const;
+export type JsonToken = (typeof jsonTokens)[keyof typeof jsonTokens];
+
+const { end: END, invalid: INVALID, objectStart: OBJECT_START, objectEnd: OBJECT_END, arrayStart: ARRAY_START } = jsonTokens;
+const { arrayEnd: ARRAY_END, key: KEY, string: STRING, number: NUMBER, true: TRUE, false: FALSE, null: NULL } = jsonTokens;
+
+// What may come next.
+const VALUE = 0;
+const OPENED = 1;
+const AFTER_VALUE = 2;
+const FAILED = 3;
+
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const ARRAY = 0;
+const OBJECT = 1;
+
+/** 1 for the bytes that stand for themselves inside a string: all but control characters, the quote and the backslash. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x20 && byte !== quote && byte !== backslash ? 1 : 0));
+/** The byte that a one-letter escape stands for; 0 for letters that are none. */
+const escapes = new Uint8Array(256);
+for (const [letter, byte] of ['""', "\\\\", "//", "b\b", "f\f", "n\n", "r\r", "t\t"]) escapes[letter?.charCodeAt(0) ?? 0] = byte?.charCodeAt(0) ?? 0;
+
+/**
+ * Reads a JSON text (RFC 8259) out of a Buffer token by token. Nothing is allocated per token and nothing is decoded: a token is a range of the bytes.
+ *
+ * Strict: one value, no byte order mark, no trailing commas, no leading zeros, no control characters in strings, no lone surrogates
+ * (`\ud800`), which UTF-8 cannot hold. Depth is bounded. Duplicate keys are the caller's matter. A tokeniser is used again for the next text with open().
+ */
+export class JsonTokenizer {
+  /** The content of a key or string without its quotes, still escaped; the text of a number; else the token itself. */
+  start = 0;
+  end = 0;
+  /** Of a key or string: it holds escapes, so its content must go through unescapeJson. */
+  escaped = false;
+  /** Of a key or string: its length in UTF-8 bytes once unescaped; never more than end - start. */
+  decodedLength = 0;
+  /** Why next() gave `invalid`: otlp.json_syntax, otlp.depth or otlp.invalid_utf8. */
+  code: ErrorCode = "otlp.json_syntax";
+  /** How many objects and arrays are open. */
+  depth = 0;
+  readonly #depthMax: number;
+  readonly #containers: Uint8Array;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #at = 0;
+  #limit = 0;
+  #state = VALUE;
+
+  constructor(depthMax: number) {
+    this.#depthMax = depthMax;
+    this.#containers = new Uint8Array(depthMax + 1);
+  }
+
+  /** Starts on the text in [from, to). `utf8` says whether the caller knows already that these bytes are valid UTF-8. */
+  open(bytes: Buffer, from: number, to: number, utf8: "known" | "unknown"): void {
+    this.#bytes = bytes;
+    this.#at = from;
+    this.#limit = to;
+    this.#state = VALUE;
+    this.depth = 0;
+    this.code = "otlp.json_syntax";
+    if (utf8 === "unknown" && !isUtf8(bytes.subarray(from, to))) this.#fail("otlp.invalid_utf8");
+  }
+
+  next(): JsonToken {
+    if (this.#state === FAILED) return INVALID;
+    let byte = this.#skipSpace();
+    const inObject = this.#containers[this.depth] === OBJECT && this.depth > 0;
+    let keyDue = inObject && this.#state !== VALUE;
+    if (this.#state === AFTER_VALUE) {
+      if (this.depth === 0) return byte < 0 ? END : this.#fail("otlp.json_syntax");
+      if (byte === comma) {
+        this.#at++;
+        byte = this.#skipSpace();
+        keyDue = inObject;
+      } else if (byte === (inObject ? 0x7d : 0x5d)) return this.#close(inObject ? OBJECT_END : ARRAY_END);
+      else return this.#fail("otlp.json_syntax");
+    } else if (this.#state === OPENED && byte === (inObject ? 0x7d : 0x5d)) return this.#close(inObject ? OBJECT_END : ARRAY_END);
+    return keyDue ? this.#key(byte) : this.#value(byte);
+  }
+
+  /** After `objectStart`, `arrayStart` or a scalar value: goes to the end of that value. False if it is not well-formed. */
+  skip(token: JsonToken): boolean {
+    if (token === INVALID) return false;
+    if (token !== OBJECT_START && token !== ARRAY_START) return true;
+    const outside = this.depth - 1;
+    while (this.depth > outside) if (this.next() === INVALID) return false;
+    return true;
+  }
+
+  /** The byte at the next place that is no white space, or -1 at the end. */
+  #skipSpace(): number {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (; at < this.#limit; at++) {
+      const byte = bytes[at] as number;
+      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) {
+        this.#at = at;
+        return byte;
+      }
+    }
+    this.#at = at;
+    return -1;
+  }
+
+  #key(byte: number): JsonToken {
+    if (byte !== quote || !this.#scanString()) return this.#fail("otlp.json_syntax");
+    if (this.#skipSpace() !== 0x3a) return this.#fail("otlp.json_syntax");
+    this.#at++;
+    this.#state = VALUE;
+    return KEY;
+  }
+
+  #value(byte: number): JsonToken {
+    this.start = this.#at;
+    this.#state = AFTER_VALUE;
+    switch (byte) {
+      case quote:
+        return this.#scanString() ? STRING : this.#fail("otlp.json_syntax");
+      case 0x7b:
+        return this.#push(OBJECT) ? OBJECT_START : this.#fail("otlp.depth");
+      case 0x5b:
+        return this.#push(ARRAY) ? ARRAY_START : this.#fail("otlp.depth");
+      case 0x74:
+        return this.#literal("true") ? TRUE : this.#fail("otlp.json_syntax");
+      case 0x66:
+        return this.#literal("false") ? FALSE : this.#fail("otlp.json_syntax");
+      case 0x6e:
+        return this.#literal("null") ? NULL : this.#fail("otlp.json_syntax");
+      default: {
+        const end = scanNumber(this.#bytes, this.#at, this.#limit);
+        if (end < 0) return this.#fail("otlp.json_syntax");
+        this.#at = end;
+        this.end = end;
+        return NUMBER;
+      }
+    }
+  }
+
+  #push(container: number): boolean {
+    if (this.depth === this.#depthMax) return false;
+    this.end = ++this.#at;
+    this.#containers[++this.depth] = container;
+    this.#state = OPENED;
+    return true;
+  }
+
+  #close(token: JsonToken): JsonToken {
+    this.start = this.#at;
+    this.end = ++this.#at;
+    this.depth--;
+    this.#state = AFTER_VALUE;
+    return token;
+  }
+
+  #literal(word: string): boolean {
+    if (this.#limit - this.#at < word.length) return false;
+    for (let i = 0; i < word.length; i++) if (this.#bytes[this.#at + i] !== word.charCodeAt(i)) return false;
+    this.#at += word.length;
+    this.end = this.#at;
+    return true;
+  }
+
+  /** `#at` is on the opening quote. Most strings hold no escape and end in this loop. */
+  #scanString(): boolean {
+    const bytes = this.#bytes;
+    const limit = this.#limit;
+    const start = this.#at + 1;
+    let at = start;
+    while (at < limit && plain[bytes[at] as number] === 1) at++;
+    this.start = start;
+    this.escaped = false;
+    let shorter = 0;
+    while (at < limit && bytes[at] === backslash) {
+      this.escaped = true;
+      const length = escapeLength(bytes, at, limit);
+      if (length === 0) return false;
+      shorter += length === 2 ? 1 : length === 12 ? 8 : length - utf8Length(hex4(bytes, at + 2));
+      at += length;
+      while (at < limit && plain[bytes[at] as number] === 1) at++;
+    }
+    if (at >= limit || bytes[at] !== quote) return false;
+    this.end = at;
+    this.decodedLength = at - start - shorter;
+    this.#at = at + 1;
+    return true;
+  }
+
+  #fail(code: ErrorCode): JsonToken {
+    this.#state = FAILED;
+    this.code = code;
+    return INVALID;
+  }
+}
+
+/** A tokeniser for texts of any size, with at most `depthMax` objects and arrays inside each other. */
+export function createJsonTokenizer(depthMax: number = limits.jsonDepthMax): JsonTokenizer {
+  return new JsonTokenizer(depthMax);
+}
+
+/**
+ * Writes the content [from, to) of a key or string token, unescaped, to `target` at `at`; returns the end. The tokeniser has checked the
+ * escapes; `target` needs room for its decodedLength.
+ */
+export function unescapeJson(bytes: Uint8Array, from: number, to: number, target: Uint8Array, at: number): number {
+  let out = at;
+  let i = from;
+  while (i < to) {
+    const byte = bytes[i] as number;
+    if (byte !== backslash) {
+      target[out++] = byte;
+      i++;
+    } else if (bytes[i + 1] !== 0x75) {
+      target[out++] = escapes[bytes[i + 1] as number] as number;
+      i += 2;
+    } else {
+      let code = hex4(bytes, i + 2);
+      i += 6;
+      if (code >= 0xd800 && code < 0xdc00) {
+        code = 0x10000 + ((code - 0xd800) << 10) + hex4(bytes, i + 2) - 0xdc00;
+        i += 6;
+      }
+      out = writeUtf8(code, target, out);
+    }
+  }
+  return out;
+}
+
+/** Bytes of the escape at `at`: 2, 6, or 12 for a surrogate pair; 0 if it is none. */
+function escapeLength(bytes: Uint8Array, at: number, limit: number): number {
+  if (at + 1 >= limit) return 0;
+  const letter = bytes[at + 1] as number;
+  if (letter !== 0x75) return escapes[letter] === 0 ? 0 : 2;
+  if (at + 6 > limit) return 0;
+  const code = hex4(bytes, at + 2);
+  if (code < 0) return 0;
+  if (code < 0xd800 || code > 0xdfff) return 6;
+  if (code >= 0xdc00 || at + 12 > limit || bytes[at + 6] !== backslash || bytes[at + 7] !== 0x75) return 0;
+  const low = hex4(bytes, at + 8);
+  return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+}
+
+/** The value of a hexadecimal digit, 255 for other bytes. */
+export const hexDigits = new Uint8Array(256).fill(255);
+for (let digit = 0; digit < 16; digit++) {
+  hexDigits[digit.toString(16).charCodeAt(0)] = digit;
+  hexDigits[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
+}
+
+/** Four hexadecimal digits at `at`, or a negative number. */
+function hex4(bytes: Uint8Array, at: number): number {
+  const a = hexDigits[bytes[at] as number] as number;
+  const b = hexDigits[bytes[at + 1] as number] as number;
+  const c = hexDigits[bytes[at + 2] as number] as number;
+  const d = hexDigits[bytes[at + 3] as number] as number;
+  return (a | b | c | d) > 15 ? -1 : (a << 12) | (b << 8) | (c << 4) | d;
+}
+
+function utf8Length(code: number): number {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+}
+
+function writeUtf8(code: number, target: Uint8Array, at: number): number {
+  if (code < 0x80) {
+    target[at] = code;
+    return at + 1;
+  }
+  if (code < 0x800) {
+    target[at] = 0xc0 | (code >> 6);
+    target[at + 1] = 0x80 | (code & 0x3f);
+    return at + 2;
+  }
+  if (code < 0x10000) {
+    target[at] = 0xe0 | (code >> 12);
+    target[at + 1] = 0x80 | ((code >> 6) & 0x3f);
+    target[at + 2] = 0x80 | (code & 0x3f);
+    return at + 3;
+  }
+  target[at] = 0xf0 | (code >> 18);
+  target[at + 1] = 0x80 | ((code >> 12) & 0x3f);
+  target[at + 2] = 0x80 | ((code >> 6) & 0x3f);
+  target[at + 3] = 0x80 | (code & 0x3f);
+  return at + 4;
+}

@@ -1,0 +1,147 @@
+import { CordonError } from "../base/index.ts";
+
+/**
+ * Replaces whole fields of a protobuf message that the walker has passed, and rewrites just the lengths of the messages around them. Every other byte
+ * is copied as it stands; without a splice the input itself is returned.
+ *
+ * A splice covers one or more whole fields of one message, tag included: `[start, end)` becomes `replacement`, which is empty or again whole
+ * fields. Splices are sorted and do not overlap.
+ */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: Uint8Array;
+}
+
+const COPY = 0;
+const LENGTH = 1;
+const REPLACEMENT = 2;
+
+export function spliceFields(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
+  if (splices.length === 0) return bytes;
+  // What to write, in order: [kind, a, b] triples. A LENGTH's value is known only after what it counts.
+  const steps: number[] = [];
+  let next = 0;
+  const length = edit(0, bytes.length, 0, splices.length);
+  return assemble(bytes, splices, steps, length);
+
+  function edit(start: number, end: number, first: number, last: number): number {
+    let size = 0;
+    let at = start;
+    let copyFrom = start;
+    let index = first;
+    while (index < last) {
+      const splice = splices[index] as Splice;
+      if (splice.start === at) {
+        size += copy(copyFrom, at) + splice.replacement.length;
+        steps.push(REPLACEMENT, index, 0);
+        at = splice.end;
+        copyFrom = splice.end;
+        index++;
+        continue;
+      }
+      const wire = (bytes[at] as number) & 7;
+      const lengthAt = skipVarint(bytes, at, end);
+      const to = fieldEnd(wire, lengthAt, end);
+      if (splice.start < to) {
+        const contentStart = next;
+        let inside = index;
+        while (inside < last && (splices[inside] as Splice).start < to) inside++;
+        if (wire !== 2 || splice.start < contentStart || (splices[inside - 1] as Splice).end > to) throw misplaced();
+        size += copy(copyFrom, lengthAt);
+        const slot = steps.push(LENGTH, 0, 0) - 2;
+        const inner = edit(contentStart, to, index, inside);
+        steps[slot] = inner;
+        size += varintLength(inner) + inner;
+        copyFrom = to;
+        index = inside;
+      }
+      at = to;
+      if (at > end) throw misplaced();
+    }
+    return size + copy(copyFrom, end);
+  }
+
+  function copy(from: number, to: number): number {
+    if (to > from) steps.push(COPY, from, to);
+    return to - from;
+  }
+
+  function fieldEnd(wire: number, at: number, end: number): number {
+    if (wire === 0) return skipVarint(bytes, at, end);
+    if (wire === 1) return at + 8;
+    if (wire === 5) return at + 4;
+    let value = 0;
+    let scale = 1;
+    for (let position = at; position < end; position++, scale *= 128) {
+      const byte = bytes[position] as number;
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) {
+        next = position + 1;
+        return next + value;
+      }
+    }
+    throw misplaced();
+  }
+}
+
+function assemble(bytes: Uint8Array, splices: readonly Splice[], steps: readonly number[], length: number): Uint8Array {
+  const out = Buffer.allocUnsafe(length);
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  for (let i = 0; i < steps.length; i += 3) {
+    const a = steps[i + 1] as number;
+    const b = steps[i + 2] as number;
+    switch (steps[i]) {
+      case COPY:
+        if (b - a < 16) for (let k = a; k < b; k++) out[at++] = source[k] as number;
+        else at += source.copy(out, at, a, b);
+        break;
+      case LENGTH:
+        at = writeVarint(out, at, a);
+        break;
+      default: {
+        const { replacement } = splices[a] as Splice;
+        out.set(replacement, at);
+        at += replacement.length;
+      }
+    }
+  }
+  if (at !== length) throw misplaced();
+  return out;
+}
+
+/** `tag` and length before `content`: a length-delimited field of number 1 to 15. */
+export function lengthDelimited(number: number, content: Uint8Array): Uint8Array {
+  const head = 1 + varintLength(content.length);
+  const field = Buffer.allocUnsafe(head + content.length);
+  field[0] = (number << 3) | 2;
+  writeVarint(field, 1, content.length);
+  field.set(content, head);
+  return field;
+}
+
+function writeVarint(out: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  let position = at;
+  while (rest >= 0x80) {
+    out[position++] = (rest & 0x7f) | 0x80;
+    rest = Math.floor(rest / 128);
+  }
+  out[position++] = rest;
+  return position;
+}
+
+function varintLength(value: number): number {
+  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : value < 0x10000000 ? 4 : 5;
+}
+
+function skipVarint(bytes: Uint8Array, at: number, end: number): number {
+  for (let position = at; position < end; position++) if ((bytes[position] as number) < 0x80) return position + 1;
+  throw misplaced();
+}
+
+/** A splice that does not lie on field borders is a bug of the caller: nothing may be sent. */
+function misplaced(): CordonError {
+  return new CordonError("scrub.failed");
+}
