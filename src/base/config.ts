@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseListenAddress } from "./listen-address.ts";
 import { parseByteSize, parseDurationMs } from "./units.ts";
 
 /**
@@ -17,6 +18,12 @@ export const duration = z
   .string()
   .transform((text, context) => parseDurationMs(text) ?? refuse(context, "Write a duration with its unit, such as 30s."))
   .meta({ description: "a duration with its unit, such as 30s" });
+
+/** An address such as `127.0.0.1:4318`; the result is host and port. */
+export const listenAddress = z
+  .string()
+  .transform((text, context) => parseListenAddress(text) ?? refuse(context, "Write host and port, such as 127.0.0.1:4318 or [::1]:4318."))
+  .meta({ description: "host and port, such as 127.0.0.1:4318 or [::1]:4318" });
 
 function refuse(context: z.RefinementCtx<string>, message: string): never {
   context.addIssue({ code: "custom", message });

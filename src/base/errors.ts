@@ -22,6 +22,7 @@ export const errorTable = {
   "otlp.json_duplicate_key": "A JSON object names the same key twice.",
   "otlp.json_hex": "A traceId or spanId is not hexadecimal of the right length.",
   "otlp.json_base64": "A bytesValue is not base64.",
+  "otlp.repeated_message": "A protobuf message stands twice where OTLP has one. OTLP/JSON cannot carry that.",
   // receivers
   "receiver.method": "Send OTLP with POST.",
   "receiver.path": "Unknown path. OTLP/HTTP uses /v1/traces, /v1/logs and /v1/metrics.",
@@ -34,6 +35,10 @@ export const errorTable = {
   "receiver.unauthenticated": "The bearer token is missing or wrong.",
   "receiver.busy": "Every queue is full. Retry after the time given; nothing was accepted.",
   "receiver.stopping": "The agent is stopping. Retry; nothing was accepted.",
+  "receiver.timeout": "The request did not arrive in time.",
+  "receiver.syntax": "The request is not well-formed HTTP.",
+  "receiver.service": "Unknown service or method. OTLP/gRPC uses the Export method of the trace, logs and metrics services.",
+  "receiver.internal": "The agent failed inside. Nothing was accepted; retry.",
   "receiver.headers": "The request's headers or metadata are larger than the bound.",
   // scrub
   "scrub.failed": "The batch could not be fully scanned. It is held back and not sent.",

@@ -4,6 +4,7 @@
  */
 export { CordonError, type ErrorCode, errorTable } from "./errors.ts";
 export { limits } from "./limits.ts";
+export { formatListenAddress, type ListenAddress, parseListenAddress } from "./listen-address.ts";
 export { done, type Outcome } from "./outcome.ts";
 export { type Signal, signals } from "./signal.ts";
 export { parseByteSize, parseDurationMs } from "./units.ts";

@@ -6,6 +6,9 @@ export const limits = {
   anyValueDepthMax: 64,
   /** JSON inside strings inside JSON: how many times a text is decoded again. */
   nestedTextDepthMax: 8,
+  /** JSON values in the middle of one text that are read as structure, and how far one may reach: bounds the work on text made to look like JSON. */
+  embeddedJsonMax: 4096,
+  embeddedJsonBytesMax: 32 * 1024,
   /** Depth of objects and arrays inside one JSON text. Past it the text is scanned as plain text. */
   jsonDepthMax: 128,
   /** Text leaves of one batch: 64 MiB of 4-byte attributes. Past it the batch is refused. */
@@ -20,6 +23,34 @@ export const limits = {
   requestsInFlightMax: 256,
   /** Bytes of all bodies held by one receiver at once, on the wire and decompressed: bounds memory under a flood. */
   bodiesBytesMax: 512 * 1024 * 1024,
+  /** Connections of one receiver open at once: a node's applications, each with a few; each costs some 30 kB. */
+  connectionsMax: 4096,
+  /** gRPC calls at once on one connection: the default of gRPC's own servers. */
+  streamsPerConnectionMax: 100,
+  /** How long a client may take to send its request headers: they are small, so this is generous (slowloris). */
+  headersMs: 15_000,
+  /** How long a client may take to send a whole request: 64 MiB at about 1 MB/s. OpenTelemetry SDKs give up after 10 s. */
+  requestMs: 60_000,
+  /** How long an idle connection stays open: longer than the 60 s between two exports of a metrics reader. */
+  keepAliveMs: 90_000,
+  /** How long a gRPC call waits for its turn to be received before it is told to come again; below the SDKs' 10 s. */
+  receptionWaitMs: 5_000,
+  /** After a refusal, the rest of the body is read and thrown away this long, so that the client can read the answer. */
+  lingerMs: 2_000,
+  /** Told to a sender that has to come again where nobody knows better. */
+  retryAfterMs: 1_000,
+  /** How long a stopping receiver lets the requests in flight end. */
+  receiverStopMs: 10_000,
+  /** zstd window, log2: 8 MiB, what RFC 9659 allows for Content-Encoding. */
+  zstdWindowLogMax: 23,
+  /** One step of decompression: how far past a size limit a bomb can get, and the cost of a thread hop (about 30 us) spread. */
+  decompressChunkBytes: 128 * 1024,
+  /** Values of one metric label. Past it a value is counted as "other", so that the metrics' memory is bounded. */
+  labelValuesMax: 512,
+  /** The same log line is written once in this time; the next one says how many were left out. */
+  logRepeatMs: 1_000,
+  /** Connections to the metrics and health port: a scraper and a few probes. */
+  healthConnectionsMax: 64,
   /** HTTP request headers (Node's default is 16 KiB; gRPC metadata the same). */
   headerBytesMax: 16 * 1024,
   /** Bytes that wait for one destination in memory. */
@@ -34,6 +65,12 @@ export const limits = {
   answerBytesMax: 64 * 1024,
   /** Bytes at the end of an output file searched for the start of a line that a crash cut off: one batch as JSON. */
   fileTailBytesMax: 256 * 1024 * 1024,
+  /** Tokens of the in-memory vault: about 200 bytes each. */
+  tokensMax: 1_000_000,
   /** How long a stopping agent waits for its queues to drain. */
   drainMs: 25_000,
+  /** Working memory a transcoder keeps between batches; a larger batch's is given back. Ten times a usual batch (about 750 kB). */
+  scratchBytesMax: 8 * 1024 * 1024,
+  /** The longest protobuf message that is moved up to make room for its length; longer ones are put right in the final copy. A first-level-cache size. */
+  protobufMoveBytesMax: 4096,
 } as const;

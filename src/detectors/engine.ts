@@ -34,7 +34,7 @@ const wholeTextBytesMax = 640;
 const marginBytes = 160;
 /** One window covers the hits of this many bytes. */
 const strideBytes = 256;
-/** RE2's memory for one expression's states; past it RE2 would slow down, never fail. Patterns that need more are refused when they are compiled. */
+/** The bytes that `replace` puts around a value and its match. */
 const valueMark = 1;
 const matchMark = 2;
 const endMark = 3;
@@ -71,13 +71,19 @@ export function createEngine(detectors: readonly Detector[], markers: readonly M
   function openWindows(view: Buffer, segments: Segments): void {
     windows.clear();
     const { start, end, count } = segments;
+    if (count === 0) return;
     let segment = 0;
-    anyTrigger.lastIndex = 0;
+    anyTrigger.lastIndex = start[0] as number;
     while (anyTrigger.test(view)) {
       const hit = anyTrigger.lastIndex;
       while (segment < count && (end[segment] as number) < hit) segment++;
       if (segment >= count) break;
       const from = start[segment] as number;
+      if (hit <= from) {
+        // Between two texts lies what is read, not scanned: JSON whose strings are texts of their own.
+        anyTrigger.lastIndex = from;
+        continue;
+      }
       const to = end[segment] as number;
       if (to - from <= wholeTextBytesMax) {
         windows.open(segment, from, to);
@@ -104,53 +110,61 @@ export function createEngine(detectors: readonly Detector[], markers: readonly M
 
   /** Finds every match of one detector in the windows it fired in. */
   function locate(view: Buffer, segments: Segments, findings: FindingTable, index: number, list: readonly number[]): void {
-    let spans: number[] = [];
-    for (const window of list) spans.push(windows.start[window] as number, windows.end[window] as number, windows.segment[window] as number);
-    // A match that reaches an inner border of its window may go on behind it: then its whole text is looked at, once.
-    const whole = new Set<number>();
+    const check = detectors[index]?.check;
+    let spans: Span[] = list.map((window) => ({
+      start: windows.start[window] as number,
+      end: windows.end[window] as number,
+      segment: windows.segment[window] as number,
+      startsBefore: Number.POSITIVE_INFINITY,
+    }));
     while (spans.length > 0) {
-      const again: number[] = [];
+      const again: Span[] = [];
       forEachMatch(view, index, spans, (span, matchStart, matchEnd, valueStart, valueEnd) => {
-        const segment = spans[span + 2] as number;
-        const from = segments.start[segment] as number;
-        const to = segments.end[segment] as number;
-        const spanStart = spans[span] as number;
-        const spanEnd = spans[span + 1] as number;
-        if ((matchStart === spanStart && spanStart > from && !isFreshStart(view, spanStart)) || (matchEnd === spanEnd && spanEnd < to)) {
-          if (!whole.has(segment)) {
-            whole.add(segment);
-            again.push(from, to, segment);
-          }
-          if (spanEnd - spanStart < to - from) return;
+        if (matchStart >= span.startsBefore) return;
+        const from = segments.start[span.segment] as number;
+        const to = segments.end[span.segment] as number;
+        const isCutLeft = matchStart === span.start && span.start > from && isInsideWord(view, span.start);
+        const isCutRight = matchEnd === span.end && span.end < to;
+        if (isCutLeft || isCutRight) {
+          // The match may go on behind the border of its window: look again at a wider one. It at least doubles, so this ends.
+          const width = (span.end - span.start) * 2;
+          again.push({
+            start: isCutLeft ? Math.max(from, matchStart - width) : span.start,
+            end: isCutRight ? Math.min(to, span.end + width) : span.end,
+            segment: span.segment,
+            startsBefore: Math.min(span.startsBefore, matchEnd),
+          });
+          return;
         }
-        const check = detectors[index]?.check;
         if (check === undefined || check(view.toString("utf8", valueStart, valueEnd), createContext(view, valueStart, valueEnd, from, to))) {
-          findings.add(segment, valueStart, valueEnd, index);
+          findings.add(span.segment, valueStart, valueEnd, index);
           return;
         }
         const rest = afterFirstToken(view, matchStart, matchEnd);
-        if (rest < matchEnd) again.push(rest - 1, Math.min(tokenEnd(view, matchEnd + marginBytes, to), to), segment);
+        if (rest < matchEnd) {
+          again.push({ start: rest - 1, end: tokenEnd(view, matchEnd + marginBytes, to), segment: span.segment, startsBefore: matchEnd });
+        }
       });
       spans = again;
     }
   }
 
   /**
-   * Lays the spans `[start, end, segment]…` side by side, marks all matches in one native call, and reports each with its place in `view`. The three bytes
+   * Lays the spans side by side, marks all matches in one native call, and reports each with its place in `view`. The three bytes
    * used as marks are blanked in the copy; they are no part of any identifier.
    */
   function forEachMatch(
     view: Buffer,
     index: number,
-    spans: readonly number[],
-    report: (span: number, matchStart: number, matchEnd: number, valueStart: number, valueEnd: number) => void,
+    spans: readonly Span[],
+    report: (span: Span, matchStart: number, matchEnd: number, valueStart: number, valueEnd: number) => void,
   ): void {
     let length = 0;
-    for (let i = 0; i < spans.length; i += 3) length += (spans[i + 1] as number) - (spans[i] as number) + 2;
+    for (const span of spans) length += span.end - span.start + 2;
     if (side.length < length) side = Buffer.allocUnsafe(length * 2);
     let at = 0;
-    for (let i = 0; i < spans.length; i += 3) {
-      at += view.copy(side, at, spans[i] as number, spans[i + 1] as number);
+    for (const span of spans) {
+      at += view.copy(side, at, span.start, span.end);
       side[at++] = 0x0a;
       side[at++] = 0;
     }
@@ -158,33 +172,36 @@ export function createEngine(detectors: readonly Detector[], markers: readonly M
     const out = (singles[index] as RE2).replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
     let read = 0;
     let sideAt = 0;
-    let span = 0;
+    let spanIndex = 0;
     let spanAt = 0;
-    for (;;) {
-      const mark = out.indexOf(valueMark, read);
-      if (mark < 0) return;
+    for (let mark = out.indexOf(valueMark); mark >= 0; mark = out.indexOf(valueMark, read)) {
       sideAt += mark - read;
       const matchAt = out.indexOf(matchMark, mark);
       const endAt = out.indexOf(endMark, matchAt);
       const matchLength = endAt - matchAt - 1;
       const valueLength = matchAt - mark - 1;
-      let spanLength = (spans[span + 1] as number) - (spans[span] as number) + 2;
-      while (sideAt >= spanAt + spanLength) {
-        spanAt += spanLength;
-        span += 3;
-        spanLength = (spans[span + 1] as number) - (spans[span] as number) + 2;
+      let span = spans[spanIndex] as Span;
+      while (sideAt >= spanAt + span.end - span.start + 2) {
+        spanAt += span.end - span.start + 2;
+        span = spans[++spanIndex] as Span;
       }
-      const matchStart = (spans[span] as number) + sideAt - spanAt;
-      if (valueLength === 0) report(span, matchStart, matchStart + matchLength, matchStart, matchStart + matchLength);
-      else {
-        const value = out.subarray(mark + 1, matchAt);
-        const valueStart = matchStart + out.subarray(matchAt + 1, endAt).lastIndexOf(value);
-        report(span, matchStart, matchStart + matchLength, valueStart, valueStart + valueLength);
-      }
+      const matchStart = span.start + sideAt - spanAt;
+      // The value stands at the end of its match, behind its label.
+      const inMatch = valueLength === 0 ? 0 : out.subarray(matchAt + 1, endAt).lastIndexOf(out.subarray(mark + 1, matchAt));
+      const valueStart = matchStart + inMatch;
+      report(span, matchStart, matchStart + matchLength, valueStart, valueStart + (valueLength === 0 ? matchLength : valueLength));
       sideAt += matchLength;
       read = endAt + 1;
     }
   }
+}
+
+/** A stretch of one text that one detector looks at; only matches that start before `startsBefore` count. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly segment: number;
+  readonly startsBefore: number;
 }
 
 function createWindows() {
@@ -241,9 +258,9 @@ function afterFirstToken(view: Buffer, start: number, end: number): number {
   return position;
 }
 
-/** A border behind a byte that is no part of a word, or in front of one that is none, cuts nothing. */
-function isFreshStart(view: Buffer, at: number): boolean {
-  return !isWordByte(view[at - 1] as number) && (view[at - 1] as number) <= 0x20;
+/** A border with a word on both sides cuts that word. */
+function isInsideWord(view: Buffer, at: number): boolean {
+  return isWordByte(view[at - 1] as number) && isWordByte(view[at] as number);
 }
 
 function isWordByte(byte: number): boolean {

@@ -3,3 +3,6 @@
  */
 export type { Detector, Evidence, MatchContext } from "./detector.ts";
 export { type PhiType, phiTypes, type SafeHarborLetter, safeHarborLetters } from "./phi-type.ts";
+export { assertUsable, createEngine, type Engine, type Marker } from "./engine.ts";
+export { FindingTable } from "./finding-table.ts";
+export { Segments, separator } from "./segments.ts";

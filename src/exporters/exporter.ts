@@ -25,3 +25,9 @@ export interface Exporter {
   send(batch: ClearedBatch): Promise<Outcome>;
   stop(): Promise<void>;
 }
+
+/**
+ * An Export*ServiceRequest in protobuf to the same in OTLP JSON, on one line. Throws on bytes that are not OTLP. It renders bytes that
+ * are cleared already, so that what it returns is cleared too.
+ */
+export type EncodeJson = (signal: Signal, protobuf: Uint8Array) => Uint8Array;

@@ -144,7 +144,7 @@ export function readDouble(bytes: Buffer, from: number, to: number): number {
       return negative ? -value : value;
     }
   }
-  return Number(bytes.latin1Slice(from, to));
+  return Number(bytes.toString("latin1", from, to));
 }
 
 /** Writes an unsigned integer up to 2^53 in decimal at `at`; returns the end. `bytes` must have 16 bytes of room. */

@@ -18,6 +18,8 @@ export interface KeyTable {
   flagsOf(id: number): number;
   /** The key's own text held nothing: it needs no further scan. */
   markClean(id: number): void;
+  /** The key's own text holds a finding: it is scanned each time. */
+  markDirty(id: number): void;
   /** Dotted path, cut to its last 256 characters. */
   pathOf(id: number): string;
 }
@@ -50,7 +52,7 @@ export function createKeyTable(classify: (path: string, id: number, parentId: nu
   let previous = 0;
   const arenaView = new DataView(arena.buffer, arena.byteOffset, arena.length);
   let viewed: Uint8Array = arena;
-  let view = arenaView;
+  let view: DataView = arenaView;
   reset();
 
   function reset(): void {
@@ -139,6 +141,9 @@ export function createKeyTable(classify: (path: string, id: number, parentId: nu
     flagsOf: (id) => flags[id] as number,
     markClean(id) {
       flags[id] = (flags[id] as number) | keyIsClean;
+    },
+    markDirty(id) {
+      flags[id] = (flags[id] as number) & ~keyIsClean;
     },
     pathOf: (id) => paths[id] as string,
   };

@@ -17,8 +17,16 @@ const COPY = 0;
 const LENGTH = 1;
 const REPLACEMENT = 2;
 
-export function spliceFields(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
-  if (splices.length === 0) return bytes;
+/** The new bytes, and where the replacements stand in them: `[start, end, start, end, …]`, ascending. */
+export interface Spliced {
+  readonly bytes: Uint8Array;
+  readonly ranges: readonly number[];
+  /** What was copied: `[from, to, at, …]`, bytes `[from, to)` of the input stand at `at` of the output. */
+  readonly kept: readonly number[];
+}
+
+export function spliceFields(bytes: Uint8Array, splices: readonly Splice[]): Spliced {
+  if (splices.length === 0) return { bytes, ranges: [], kept: [0, bytes.length, 0] };
   // What to write, in order: [kind, a, b] triples. A LENGTH's value is known only after what it counts.
   const steps: number[] = [];
   let next = 0;
@@ -85,7 +93,9 @@ export function spliceFields(bytes: Uint8Array, splices: readonly Splice[]): Uin
   }
 }
 
-function assemble(bytes: Uint8Array, splices: readonly Splice[], steps: readonly number[], length: number): Uint8Array {
+function assemble(bytes: Uint8Array, splices: readonly Splice[], steps: readonly number[], length: number): Spliced {
+  const ranges: number[] = [];
+  const kept: number[] = [];
   const out = Buffer.allocUnsafe(length);
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
@@ -94,6 +104,7 @@ function assemble(bytes: Uint8Array, splices: readonly Splice[], steps: readonly
     const b = steps[i + 2] as number;
     switch (steps[i]) {
       case COPY:
+        kept.push(a, b, at);
         if (b - a < 16) for (let k = a; k < b; k++) out[at++] = source[k] as number;
         else at += source.copy(out, at, a, b);
         break;
@@ -103,12 +114,13 @@ function assemble(bytes: Uint8Array, splices: readonly Splice[], steps: readonly
       default: {
         const { replacement } = splices[a] as Splice;
         out.set(replacement, at);
+        ranges.push(at, at + replacement.length);
         at += replacement.length;
       }
     }
   }
   if (at !== length) throw misplaced();
-  return out;
+  return { bytes: out, ranges, kept };
 }
 
 /** `tag` and length before `content`: a length-delimited field of number 1 to 15. */

@@ -19,6 +19,8 @@ export interface WalkOptions {
   /** List record times and ids too; only where a destination changes them. */
   readonly times: boolean;
   readonly ids: boolean;
+  /** List only the leaves of messages that touch one of these sorted ranges `[start, end, start, end, …]`; other messages are stepped over. */
+  readonly within: readonly number[] | null;
 }
 
 export interface WalkResult {
@@ -75,6 +77,8 @@ export function createWalker(keys: KeyTable): Walker {
   let leaves: LeafTable;
   let times = false;
   let ids = false;
+  let within: readonly number[] | null = null;
+  let range = 0;
   let items = 0;
   let failure: ErrorCode | null = null;
   /** Where the last varint that was read ends, or -1 after a failure. */
@@ -86,6 +90,8 @@ export function createWalker(keys: KeyTable): Walker {
     leaves.clear();
     times = options.times;
     ids = options.ids;
+    within = options.within;
+    range = 0;
     items = 0;
     failure = null;
     walkMessage(indexOf.get(root) as number, 0, input.length);
@@ -211,6 +217,13 @@ export function createWalker(keys: KeyTable): Walker {
       const contentStart = wire === 2 ? next : contentAt;
       at = to;
       if (action >= NESTED) {
+        if (within !== null) {
+          while (range < within.length && (within[range + 1] as number) <= fieldStart) range += 2;
+          if (range >= within.length || (within[range] as number) >= to) {
+            items += isItem[action - NESTED] as number;
+            continue;
+          }
+        }
         if (action === NESTED + KEY_VALUE) walkKeyValue(0, fieldStart, contentStart, to, 1);
         else if (action === NESTED + ANY_VALUE) walkAnyValue(0, contentStart, to, 1);
         else walkMessage(action - NESTED, contentStart, to);

@@ -1,0 +1,150 @@
+import { birthYearShowsOver89 } from "../checks/birth-year.ts";
+import type { Detector } from "../detector.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates, the year included, that show such an age. */
+const source = "45 CFR 164.514(b)(2)(i)(C)";
+const age = "(?:9[0-9]|1[0-2][0-9])";
+const unit = "(?:(?i:years?|yrs?|yr?\\.?)[ -]?(?i:old|of age)|(?i:y/?o)\\b|(?i:y\\.o\\.?)|(?i:yrs?|years?)\\b)";
+const ones = "(?:one|two|three|four|five|six|seven|eight|nine)";
+const words = `(?i:ninety(?:[- ]${ones})?|(?:one|a) hundred(?:(?: and)? (?:${ones}|ten|eleven|twelve))?)`;
+
+export const ages: readonly Detector[] = [
+  {
+    id: "age_over_89_old",
+    type: "AGE_OVER_89",
+    title: "Age over 89 before its unit: 93-year-old, 93 y/o, 101 yrs",
+    evidence: "label",
+    source,
+    pattern: `\\b(${age})(?:[ -]| ?\\+ ?)?${unit}`,
+    trigger: "(?:9|1[0-2])[0-9](?:[ +-]{1,3})?[yY]",
+    check: (_value, { before, after }) =>
+      !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before) || /^[ -]?(?:year|yr)s?[ -]?old|^[ -]?y\/?o/i.test(after),
+    hits: [
+      ["a 93-year-old woman", "93"],
+      ["94 y/o male with CHF", "94"],
+      ["He is 101 years old.", "101"],
+      ["pt is 97yo F", "97"],
+    ],
+    misses: [
+      ["an 89-year-old man", "89 may stay"],
+      ["over the last 95 years", "a period"],
+      ["93 yards", "another word"],
+      ["a 130-year-old house", "older than anyone"],
+    ],
+  },
+  {
+    id: "age_over_89_labelled",
+    type: "AGE_OVER_89",
+    title: "Age over 89 behind its label: age 93, aged 101, age: 95",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:(?:[a-z]{1,12}[_ ])?age[ds]?|(?:turn(?:s|ed|ing)?)|patient[_.]?age)[\\s"'\\\\:=(]{1,8}(?:(?i:is|was|of|about|approximately|at)[ ]{1,2})?(${age})\\b`,
+    trigger: `(?i:aged?|ages|turn(?:s|ed|ing)?)[\\s"'\\\\:=(]{1,8}(?:(?:is|was|of|about|approximately|at) )?(?:9|1[0-2])[0-9]`,
+    check: (_value, { before, after }) =>
+      !/^ ?(?:%|th\b|percent|ms|s\b|sec|min|h\b|hours?|d\b|days?|weeks?|mo|months?|[kmg]b|px|°|degrees)|^[.,:/-]?[0-9]/i.test(after) &&
+      !/(?:max|min|cache|token|key|session|cookie|s-max|message|stor|us|im|p|pack|volt|cover|aver|mess|langu|man|dam|link)[-_ ]?(?:age)[ds]?["'\s:=(]*$/i.test(before),
+    hits: [
+      ["(x@example.org), age 101, insurance", "101"],
+      ["died aged 93 at home", "93"],
+      ['"age": 95,', "95"],
+      ["patient_age=90", "90"],
+    ],
+    misses: [
+      ["father at age 62", "under 90"],
+      ["Cache-Control: max-age=120", "a cache's seconds"],
+      ["age 95th percentile", "a percentile"],
+      ["message 95", "another word"],
+    ],
+  },
+  {
+    id: "age_over_89_sex",
+    type: "AGE_OVER_89",
+    title: "Age over 89 with the sex as clinicians write it: 93F, 95 M",
+    evidence: "format",
+    source,
+    pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
+    trigger: "(?:9|1[0-2])[0-9][ -]?(?:[MF]|male|female|man|woman|lady|gentleman)",
+    check: (_value, { before, after }) =>
+      !/[0-9.,$]\s?$|(?:temp|temperature|tmax|heap|size|total|mem|used|T|free|rss|the|of|at|is)\W{0,2}$|\b[A-Z]\W{0,2}$/i.test(before) && /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
+    hits: [
+      ["93F with hip fracture", "93"],
+      ["pt: 95 M admitted", "95"],
+      ["a 99 woman with", "99"],
+      ["(101 female)", "101"],
+    ],
+    misses: [
+      ["T 98 F", "a temperature"],
+      ["heap 95 M", "memory"],
+      ["88F with cough", "under 90"],
+      ["1.95 M", "a decimal"],
+    ],
+  },
+  {
+    id: "age_over_89_words",
+    type: "AGE_OVER_89",
+    title: "Age over 89 in words: ninety-three years old",
+    evidence: "label",
+    source,
+    pattern: `\\b(${words})[ -](?i:years?[ -](?:old|of age)|year-?old|y/?o\\b)`,
+      `|\\b(?i:aged|age|age of|turned|turning) ${words}\\b`,
+      "",
+    ),
+    trigger: "(?i:ninety|hundred)",
+    hits: [
+      ["She is ninety-three years old", "ninety-three"],
+      ["a ninety year old man", "ninety"],
+      ["one hundred and two years old", "one hundred and two"],
+      ["A NINETY-NINE-YEAR-OLD", "NINETY-NINE"],
+    ],
+    misses: [
+      ["ninety percent of patients", "no age"],
+      ["nineteen years old", "under 90"],
+      ["eighty-nine years old", "89 may stay"],
+      ["one hundred years ago", "a period"],
+    ],
+  },
+  {
+    id: "age_over_89_words_labelled",
+    type: "AGE_OVER_89",
+    title: "Age over 89 in words behind its label: aged ninety-one",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:aged?|age of|turn(?:ed|ing|s)?|nonagenarian,?) (${words})\\b`,
+    trigger: "(?i:ninety|hundred)",
+    check: (_value, { after }) => !/^ ?(?:percent|%|days?|months?|weeks?|minutes?)/i.test(after),
+    hits: [
+      ["died aged ninety-one", "ninety-one"],
+      ["turned one hundred last week", "one hundred"],
+      ["at the age of ninety-four", "ninety-four"],
+      ["age ninety", "ninety"],
+    ],
+    misses: [
+      ["aged ninety days", "a period"],
+      ["aged nineteen", "under 90"],
+      ["package ninety", "another word"],
+      ["aged eighty-nine", "89 may stay"],
+    ],
+  },
+  {
+    id: "birth_year_over_89",
+    type: "AGE_OVER_89",
+    title: "Year of birth that shows an age over 89",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:born(?: in| circa)?|birth[ _-]?year|year[ _]of[ _]birth|yob)[\\s"'\\\\:=(]{1,8}((?:18|19)[0-9]{2})\\b`,
+    trigger: `(?i:born(?: in| circa)?|birth[ _-]?year|year[ _]of[ _]birth|yob)[\\s"'\\\\:=(]{1,8}(?:18|19)`,
+    check: (value, { after }) => birthYearShowsOver89(Number(value)) && !/^[-/.][0-9]/.test(after),
+    hits: [
+      ["born in 1931 in Ohio", "1931"],
+      ["birth_year=1929", "1929"],
+      ['"birthYear": 1933', "1933"],
+      ["YOB: 1920", "1920"],
+    ],
+    misses: [
+      ["born in 1975", "a year alone may stay"],
+      ["born in 1776", "before anyone living"],
+      ["born 1931-04-02", "a whole date, found as one"],
+      ["built in 1931", "no birth"],
+    ],
+  },
+];

@@ -1,0 +1,287 @@
+import { isCalendarDate, isCompactDate, isMonthDay, isRecordYear } from "../checks/calendar-date.ts";
+import { isTechnicalTime } from "../checks/technical-time.ts";
+import type { Detector, MatchContext } from "../detector.ts";
+import { dash, labelled, labels } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(C): all elements of dates except the year. */
+const month = "(?:[Jj]an(?:uary)?|JAN(?:UARY)?|[Ff]eb(?:ruary)?|FEB(?:RUARY)?|[Mm]ar(?:ch)?|MAR(?:CH)?|[Aa]pr(?:il)?|APR(?:IL)?|[Mm]ay|MAY|[Jj]une?|JUNE?|[Jj]uly?|JULY?|[Aa]ug(?:ust)?|AUG(?:UST)?|[Ss]ept?(?:ember)?|SEPT?(?:EMBER)?|[Oo]ct(?:ober)?|OCT(?:OBER)?|[Nn]ov(?:ember)?|NOV(?:EMBER)?|[Dd]ec(?:ember)?|DEC(?:EMBER)?)";
+const properMonth = month.replace(/\[([A-Z])[a-z]\]/g, "$1");
+const day = "(?:3[01]|[12][0-9]|0?[1-9])";
+const ordinal = `${day}(?:st|nd|rd|th|ST|ND|RD|TH)?`;
+const year = "(?:1[89]|20)[0-9]{2}";
+const weekday = "(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?[.,]{0,2} (?:the )?)?";
+const clock = "(?:,? (?:at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?)?";
+const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
+const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
+
+const numericTrigger = `[0-9]\\s?(?:[-/.]|\\x{2010}|\\x{2011}|\\x{2012}|\\x{2013})[0-9]{1,2}(?:[-/.]|\\x{2010}|\\x{2011}|\\x{2012}|\\x{2013})(?:[0-9]{2})`;
+const monthWord = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+const monthThenNumber = `${monthWord}[a-z]{0,6}(?:[./, '’-]|of ){1,3}[0-9]`;
+const numberThenMonth = `[0-9](?:st|nd|rd|th)?[ ./-]?(?:of )?${monthWord}`;
+
+/** A date's digits may not go on as a longer number, a dotted version, a file name or an id. */
+function standsAlone(before: string, after: string): boolean {
+  if (/[0-9]$|[0-9A-Za-z][./]$/.test(before) && !/(?:\b|\D)[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\/$/.test(before)) return false;
+  if (/[A-Za-z0-9]-$/.test(before) && !/[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{2,4})?-$/.test(before)) return false;
+  if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$/i.test(before)) return false;
+  return !/^[0-9]|^[-/.][0-9]|^-[A-Za-z]|^\.(?:log|gz|json|txt|csv|sql|xml|pdf|zip|tar|ya?ml|md|html?|js|py)\b|^[A-Za-z](?![A-Za-z]*\b ?[A-Z])/.test(after) || /^[-–/][0-9]{1,2}[-/.][0-9]{1,2}[-/.]/.test(after);
+}
+
+function isPersonsDate(value: string, { before, after }: MatchContext): boolean {
+  return standsAlone(before, after) && !isTechnicalTime(value, before, after);
+}
+
+function numbers(value: string): readonly [number, number, number] {
+  const [a = "0", b = "0", c = "0"] = value.match(/[0-9]+/g) ?? [];
+  return [Number(a), Number(b), Number(c)];
+}
+
+const dateCue = /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
+
+export const dates: readonly Detector[] = [
+  {
+    id: "date_iso",
+    type: "DATE",
+    title: "Date as year-month-day, with or without a time of day",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C); ISO 8601",
+    pattern: `(${year}(?:${dash}(?:1[0-2]|0?[1-9])${dash}${day}|/(?:1[0-2]|0?[1-9])/${day})${isoClock})`,
+    trigger: numericTrigger,
+    check: (value, context) => isCalendarDate(...numbers(value)) && isPersonsDate(value, context),
+    hits: [
+      ["DOB: 1984-08-11", "1984-08-11"],
+      ["admitted 2024-03-15 14:30 for chest pain", "2024-03-15 14:30"],
+      ["WHERE dob='1984-08-11'", "1984-08-11"],
+      ["seen 2021\u201105\u201121 in clinic", "2021\u201105\u201121"],
+      ['"onsetDateTime": "1971-10-18T17:18:43+00:00"', "1971-10-18T17:18:43+00:00"],
+      ["Visit on 2024/1/5.", "2024/1/5"],
+    ],
+    misses: [
+      ["2026-09-15T01:01:06.973Z DEBUG pool size=8080", "a log line's own time"],
+      ['{"level":"info","time":"2026-11-13T21:20:04.131Z"}', "under a clock's key"],
+      ["model gpt-4o-2024-08-06", "the name of a version"],
+      ['"Version": "2012-10-17"', "the date of a schema"],
+      ["due 2024-13-45", "no such month"],
+      ["app-2024-01-02.log.gz", "part of a file name"],
+    ],
+  },
+  {
+    id: "date_numeric",
+    type: "DATE",
+    title: "Date in numbers with the year last: 3/16/1940, 16.03.1940, 03-16-1940, 3/16/40",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: `((?:[0-3]?[0-9]/[0-3]?[0-9]/(?:${year}|[0-9]{2})|[0-3]?[0-9]${dash}[0-3]?[0-9]${dash}(?:${year}|[0-9]{2})|[0-3]?[0-9]\\.[0-3]?[0-9]\\.(?:${year}|[0-9]{2})|[0-3]?[0-9] / [0-3]?[0-9] / ${year})${clock})`,
+    trigger: `${numericTrigger}|[0-9] / [0-9]{1,2} / [0-9]`,
+    check: (value, context) => {
+      const short = /^[0-9]{1,2}[^0-9/][0-9]{1,2}[^0-9/][0-9]{2}(?![0-9])/.test(value);
+      if (short && !dateCue.test(context.before)) return false;
+      return isCalendarDate(...numbers(value)) && isPersonsDate(value, context);
+    },
+    hits: [
+      ["Return 3/16/1940.", "3/16/1940"],
+      ["seen 8/7/94.", "8/7/94"],
+      ["Admission Date: 03-21-2005", "03-21-2005"],
+      ["am 15.03.2024 aufgenommen", "15.03.2024"],
+      ["seen on 8-7-94", "8-7-94"],
+      ["discharged 05/21/2021 at 4:15 PM", "05/21/2021 at 4:15 PM"],
+    ],
+    misses: [
+      ["Advair 250/50 and Percocet 5/325", "doses"],
+      ["strength 5/5/5 throughout", "no year"],
+      ["release 10.30.17", "a version"],
+      ["17/06/09 20:10:40 INFO executor.Backend: started", "a log line's own time"],
+      ["codes 45/13/2019", "neither number can be a month"],
+      ["NDC 00071-0155-23", "part of a longer code"],
+    ],
+  },
+  {
+    id: "date_month_name",
+    type: "DATE",
+    title: "Date with the month as a word and a year: March 5, 2024; 5th of March 2024; 05-Mar-2024",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: `(${weekday}(?:${month}\\.?[ -]{1,2}${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?(?:, ?|,? (?:of )?|-)(?:${year}|'[0-9]{2})|${ordinal}(?: ?(?:-|–|to|and) ?${ordinal})?(?: (?:day )?of |[ ./-]{0,2})${month}[.,]?[ ,/-]{0,2}(?:of )?(?:${year}|'?[0-9]{2}\\b)|${month}\\.?/${day}/${year})${clock})`,
+    trigger: `${monthThenNumber}|${numberThenMonth}`,
+    check: (value, context) => {
+      if (/^[:.][0-9]/.test(context.after) || /^[A-Za-z0-9%]/.test(context.after)) return false;
+      if (/[A-Za-z0-9.]$/.test(context.before)) return false;
+      const twoDigitYear = !/(?:1[89]|20)[0-9]{2}/.test(value) && /\s'?[0-9]{2}$/.test(value);
+      if (twoDigitYear && !/'[0-9]{2}$/.test(value) && !dateCue.test(context.before)) return false;
+      return !isTechnicalTime(value, context.before, context.after);
+    },
+    hits: [
+      ["Admitted October 29, 1974 and lives here", "October 29, 1974"],
+      ["Plan: Return 28 Dec 1986.", "28 Dec 1986"],
+      ["on the 3rd of May 2024 she", "3rd of May 2024"],
+      ["DOB 5-MAY-2021", "5-MAY-2021"],
+      ["seen Tuesday, March 5th, 2024 in clinic", "Tuesday, March 5th, 2024"],
+      ["stay of March 3-5, 2024", "March 3-5, 2024"],
+      ["collected 12JAN2024", "12JAN2024"],
+    ],
+    misses: [
+      ["[Sun Dec 04 04:47:44 2005] [notice] workerEnv.init()", "a log line's own time"],
+      ['"GET / HTTP/1.1" [15/Nov/2024:08:12:31 +0000]', "an access log's time"],
+      ["Date: Tue, 15 Nov 1994 08:12:31 GMT", "an HTTP header's time"],
+      ["you may 10x 2024 times", "no day"],
+      ["March 45, 2024", "no such day"],
+    ],
+  },
+  {
+    id: "date_month_day",
+    type: "DATE",
+    title: "Date without a year: July 4th, 3 March, the 3rd of May",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: `(${weekday}(?:${properMonth}\\.? ${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?\\b|${ordinal} (?:of )?${properMonth}\\b|${day}(?:st|nd|rd|th) (?:day )?of ${month}\\b|${month} ${day}(?:st|nd|rd|th)\\b))`,
+    trigger: `${monthThenNumber}|${numberThenMonth}`,
+    check: (value, { before, after }) => {
+      if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after)) return false;
+      if (/[A-Za-z0-9:.]$|[0-9] $/.test(before)) return false;
+      if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /.test(value)) return dateCue.test(before) || /^(?:March|December|September)/.test(value) || /(?:March|December|September)$/.test(value);
+      return true;
+    },
+    hits: [
+      ["follow up on March 3 with labs", "March 3"],
+      ["born on July 4th in Ohio", "July 4th"],
+      ["since the 3rd of May she has", "3rd of May"],
+      ["surgery was 14 October at noon", "14 October"],
+      ["appointment on May 9.", "May 9"],
+    ],
+    misses: [
+      ["Jun 14 15:16:01 combo sshd(pam_unix)[19939]: failure", "a syslog line's own time"],
+      ["you may 3 times a day", "a verb"],
+      ["SEP 5 mg once", "a dose"],
+      ["drwxr-xr-x 2 root root 4096 Jan  5 10:30 logs", "a directory listing"],
+    ],
+  },
+  {
+    id: "date_month_year",
+    type: "DATE",
+    title: "Month and year: May 2021, Oct. of 2019",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: `(${properMonth}\\.?,? (?:of )?${year})\\b`,
+    trigger: monthThenNumber,
+    check: (_value, { before, after }) =>
+      !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
+      !/^[:0-9]|^-[0-9]/.test(after) &&
+      !/(?:cut-?off|version|updated?|release[d]?|copyright|©|\(c\)|edition|as of|published|knowledge)[^.]{0,20}$/i.test(before),
+    hits: [
+      ["diagnosed in May 2021 with", "May 2021"],
+      ["Last colonoscopy Oct. 2019", "Oct. 2019"],
+      ["moved here in September of 1998.", "September of 1998"],
+      ["since January 2020", "January 2020"],
+    ],
+    misses: [
+      ["knowledge cutoff: October 2023", "a model's date"],
+      ["may 2021 patients agree", "a verb in lower case"],
+      ["Dec 20190 items", "a longer number"],
+      ["version of March 2024", "a release"],
+    ],
+  },
+  {
+    id: "date_labelled",
+    type: "DATE",
+    title: "Date of birth, admission, visit, death … in any form, compact and short ones included, behind its label",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: labelled(`${labels.birth}|${labels.event}`, `${compact}\\b|${day}[-/. ]${day}[-/. ](?:${year}|[0-9]{2})\\b|[01][0-9][0-3][0-9](?:${year}|[0-9]{2})\\b|${day}[/-]${day}\\b|[01]?[0-9][/-]${year}\\b|${year}[-/. ][01]?[0-9](?:[-/. ]${day})?\\b|${year}\\.[01][0-9]\\.${day}\\b`),
+    check: (value, { before, after }) => {
+      if (/^[0-9:%]|^[./-][0-9]|^ ?(?:mg|ml|mcg|units?|x\b|days?|weeks?|months?|hours?)\b/.test(after)) return false;
+      if (/^[0-9]+$/.test(value)) return isCompactLabelled(value);
+      const [a, b, c] = numbers(value);
+      if (c === 0) return (a > 99 ? isRecordYear(a) && b <= 12 : b > 99 ? isRecordYear(b) && a <= 12 : isMonthDay(a, b) || isMonthDay(b, a)) && b > 0 && a > 0;
+      return isCalendarDate(a, b, c) && !isTechnicalTime(value, before, after);
+    },
+    hits: [
+      ["DOB: 19400516", "19400516"],
+      ["D.O.B. 05/16/40", "05/16/40"],
+      ["Date of birth 16 05 1940", "16 05 1940"],
+      ["return 12/24 for sutures", "12/24"],
+      ['"birth_date":"05161940"', "05161940"],
+      ["Discharge date: 2024-05", "2024-05"],
+    ],
+    misses: [
+      ["seen 3/12 weeks", "a duration"],
+      ["DOB: 99999999", "no such date"],
+      ["visit 45/60", "no such day"],
+      ["adobe 12/24", "the label is inside a word"],
+    ],
+  },
+  {
+    id: "date_short",
+    type: "DATE",
+    title: "Month/day without a year behind a preposition: on 12/24, since 3/4",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: `\\b(?i:on|since|until|dated?|from|thru) (${day}/${day}(?: ?(?:-|–|to) ?${day}/${day})?)\\b`,
+    trigger: "(?i:on|since|until|dated?|from|thru) [0-9]{1,2}/[0-9]",
+    check: (value, { after }) => {
+      const [a, b] = numbers(value);
+      return isMonthDay(a, b) && !/^\/|^[0-9%:.][0-9]?|^ ?(?:of|mg|ml|strength|motor|pain|on|scale|vision|hpf)\b/.test(after.replace(/^\.(?:\s|$)/, " "));
+    },
+    hits: [
+      ["fell on 12/24 at home", "12/24"],
+      ["since 3/4 she has had pain", "3/4"],
+      ["in hospital from 3/4-3/9", "3/4-3/9"],
+      ["seen on 10/3.", "10/3"],
+    ],
+    misses: [
+      ["BP 120/80 on room air", "a blood pressure"],
+      ["pain on 7/10 scale", "a score"],
+      ["depends on 1/2 of it", "a fraction"],
+      ["on 24/7", "24 is no month"],
+    ],
+  },
+  {
+    id: "date_hl7",
+    type: "DATE",
+    title: "Compact date or time as a field of its own in an HL7 v2 segment",
+    evidence: "format",
+    source: "HL7 v2.5.1, 2.A.21 DT and 2.A.22 DTM",
+    pattern: `[|^~](${compact}(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)[|^~&\\r]`,
+    trigger: "[|^~](?:18|19|20)[0-9]{6}",
+    check: (value, { before }) => isCompactDate(value.replace(/[.+-].*$/, "")) && !/(?:MSH|FHS|BHS)\|[^\r\n]*$/.test(before),
+    hits: [
+      ["PID|1||58090169||DOE^JANE||19320805|F|||", "19320805"],
+      ["PV1|1|I|ICU|||||||||||||||||||20240115083000|", "20240115083000"],
+      ["OBR|1||A1|CBC|||202401150830|", "202401150830"],
+      ["DG1|1||I10|||20240115^day|", "20240115"],
+    ],
+    misses: [
+      ["MSH|^~\\&|A|B|C|D|20260101||ADT^A01", "the message's own time"],
+      ["20171223-22:15:29:606|Step_LSC|30002312|onStandStepChanged", "no such year"],
+      ["a|12345678|b", "no date"],
+      ["id 19320805 done", "no field"],
+    ],
+  },
+  {
+    id: "date_x12",
+    type: "DATE",
+    title: "Date or range of dates behind an X12 qualifier: D8*19431004, RD8*20240101-20240131",
+    evidence: "label",
+    source: "ASC X12 005010, DTP and DMG segments",
+    pattern: `\\bR?D8[*|:](${compact}(?:-${compact})?)\\b`,
+    trigger: "D8[*|:][12]",
+    check: (value) => value.split("-").every(isCompactDate),
+    hits: [
+      ["DMG*D8*19431004*M~", "19431004"],
+      ["DTP*472*RD8*20240101-20240131~", "20240101-20240131"],
+      ["DTP*435*D8*20240115~", "20240115"],
+      ["DTP|573|D8|20240115", "20240115"],
+    ],
+    misses: [
+      ["DMG*D8*99999999*M~", "no such date"],
+      ["AD8*19431004", "another word"],
+      ["D8 19431004", "no qualifier's separator"],
+      ["D8*1943", "a year"],
+    ],
+  },
+];
+
+function isCompactLabelled(value: string): boolean {
+  if (value.length >= 8 && isCompactDate(value)) return true;
+  if (value.length === 8) return isMonthDay(Number(value.slice(0, 2)), Number(value.slice(2, 4))) && isRecordYear(Number(value.slice(4)));
+  return value.length === 6 && isMonthDay(Number(value.slice(0, 2)), Number(value.slice(2, 4)));
+}

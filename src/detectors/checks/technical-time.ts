@@ -1,0 +1,29 @@
+/**
+ * Whether a date is a machine's note of when something ran, and not a date of a person. It has to carry a time of day, and to stand where
+ * machines put it: at the start of a line, under a clock's key, in brackets. Or it is the name of a version.
+ */
+export function isTechnicalTime(value: string, before: string, after: string): boolean {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  if (versionKey.test(line)) return true;
+  const timed = timeInside.test(value) || timeBehind.test(after);
+  if (!timed) return false;
+  if (clinical.test(line.slice(-40))) return false;
+  if (!/[A-Za-z0-9]/.test(line) && before.length < 64) return true;
+  if (!/[A-Za-z0-9]/.test(line) && line.length < before.length) return true;
+  if (clockKey.test(line) || /[[(<|]\s?$/.test(line)) return true;
+  if (!secondsInside.test(value) && !secondsBehind.test(after)) return false;
+  return !(personCue.test(line) && !operations.test(line)) && !otherKey.test(line);
+}
+
+const timeInside = /[0-9][T _,-]{1,2}(?:at )?[0-9]{1,2}:[0-9]{2}/i;
+const timeBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
+const secondsInside = /[0-9]:[0-9]{2}:[0-9]{2}/;
+const secondsBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
+const versionKey = /(?:version|revision|release|build|api-v|tag|commit)[A-Za-z]{0,3}["'\\]{0,2}\s?[:=]?\s?["'\\v]{0,2}$/i;
+const clinical =
+  /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented/i;
+const clockKey =
+  /(?:time|timestamp|time_?stamp|\bts|\bt|date|created|updated|modified|accessed|generated|expires?|expiry|expiration|started|finished|completed|ended|[_a-z]at|\bsince|\buntil|last[-_ ]?[a-z]+|\bnow|\biat|\bexp|\bnbf|\bstart|\bend|begin|received|sent|logged|deadline|scheduled)["'\\]{0,2}\s?[:=]\s?["'\\[(]{0,3}$/i;
+const personCue = /\b(?:on|is|was|date|dated|today|tomorrow|yesterday|it's)\W{0,3}$/i;
+const operations = /expir|valid|certificate|token|cache|cron|deploy|commit|backup|restart|rotat/i;
+const otherKey = /[A-Za-z)]["'\\]{0,2}\s?[:=]\s?["'\\]{1,2}$/;

@@ -1,0 +1,41 @@
+import { Metadata, type PartialStatusObject, status } from "@grpc/grpc-js";
+import { type ErrorCode, errorTable, limits } from "../../base/index.ts";
+import { statusBody } from "../answer-bytes.ts";
+import { refusalOf } from "../refusal.ts";
+
+/** The metadata of statuses of ours, to be told from those grpc-js makes: it copies the status on the way, but not its metadata. */
+const own = new WeakSet<Metadata>();
+
+export function isOwn(given: PartialStatusObject): boolean {
+  return given.metadata !== null && given.metadata !== undefined && own.has(given.metadata);
+}
+
+/** A refusal with the error table's text. `retry` makes it UNAVAILABLE with a RetryInfo, whatever the code. */
+export function refusalStatus(code: ErrorCode, retry: boolean, afterMs?: number) {
+  const { grpc } = refusalOf(code, retry);
+  const metadata = new Metadata();
+  own.add(metadata);
+  if (grpc === status.UNAVAILABLE) {
+    metadata.set("grpc-status-details-bin", statusBody(grpc, code, "protobuf", afterMs ?? limits.retryAfterMs));
+  }
+  return { code: grpc, details: errorTable[code], metadata } satisfies PartialStatusObject;
+}
+
+/**
+ * What grpc-js itself refuses, as one of our codes: it enforces the size, before and after decompression, and the client's deadline, but
+ * its texts hold figures and the client's header values.
+ */
+export function libraryRefusalCode(refusal: PartialStatusObject): ErrorCode {
+  switch (refusal.code) {
+    case status.RESOURCE_EXHAUSTED:
+      return "receiver.body_size";
+    case status.DEADLINE_EXCEEDED:
+      return "receiver.timeout";
+    case status.UNIMPLEMENTED:
+      return refusal.details?.startsWith("Received message compressed") === true ? "receiver.content_encoding" : "receiver.body_corrupt";
+    case status.UNKNOWN:
+      return "receiver.internal";
+    default:
+      return "receiver.body_corrupt";
+  }
+}

@@ -1,0 +1,290 @@
+import { isUtf8 } from "node:buffer";
+import { type ErrorCode, limits, type Signal } from "../base/index.ts";
+import { createEngine, type Detector, FindingTable, type PhiType } from "../detectors/index.ts";
+import { createKeyTable, createWalker, type KeyTable, keyIsClean, LeafTable, leafKinds, requestMessage, type Walker } from "../otlp/index.ts";
+import { forEachBase64Text } from "./base64-text.ts";
+import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
+import { markers } from "./markers.ts";
+import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
+import { createTextGatherer } from "./text-gatherer.ts";
+import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
+
+/** What a finding was found by: a detector, or a telling key. */
+export interface Rule {
+  readonly id: string;
+  readonly type: PhiType;
+  readonly evidence: string;
+}
+
+/** Findings as columns: the text (TextTable) they are in, `[start, end)` in that text's source, and the rule's index. */
+export class TextFindings {
+  count = 0;
+  readonly text: number[] = [];
+  readonly start: number[] = [];
+  readonly end: number[] = [];
+  readonly rule: number[] = [];
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(text: number, start: number, end: number, rule: number): void {
+    const row = this.count++;
+    this.text[row] = text;
+    this.start[row] = start;
+    this.end[row] = end;
+    this.rule[row] = rule;
+  }
+}
+
+/**
+ * A batch that has been scanned: every text place listed, every finding placed. It refers to the scanner's own tables, which the next scan writes over: make
+ * every destination's view of it before that.
+ */
+export interface Scanned {
+  readonly signal: Signal;
+  readonly body: Buffer;
+  readonly items: number;
+  readonly leaves: LeafTable;
+  readonly texts: TextTable;
+  readonly findings: TextFindings;
+  readonly rules: readonly Rule[];
+  readonly keys: KeyTable;
+  /** Bytes that texts with `source: inScratch` point into. */
+  scratch(): Buffer;
+}
+
+export interface ScannerSettings {
+  readonly detectors: readonly Detector[];
+  /** Texts that are never a finding, whole. */
+  readonly allow: readonly string[];
+  /** Keys that some destination keeps or drops by name: their places are listed even where they are clean. */
+  isSelectedKey(path: string): boolean;
+  /** A destination changes record times or ids. */
+  readonly times: boolean;
+  readonly ids: boolean;
+}
+
+export interface Scanner {
+  readonly rules: readonly Rule[];
+  /** Scans a whole request. A code: the bytes are not OTLP, nothing was scanned. Throws only on a bug: the caller holds the batch back. */
+  scan(signal: Signal, body: Buffer): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
+  /** Scans only the leaves of messages that touch one of the sorted ranges `[start, end, …]`, and checks the whole on the way. */
+  scanWithin(signal: Signal, body: Buffer, ranges: readonly number[]): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
+  /** Scans one text that is no OTLP. */
+  scanText(text: Buffer): Scanned;
+}
+
+const stepCodecs: readonly (readonly [EncodingCode, StepCodec])[] = [
+  [encodings.percent, percent],
+  [encodings.escapes, escapes],
+  [encodings.entities, entities],
+  [encodings.lookAlikes, lookAlikes],
+];
+const base64Marker = markers.findIndex((marker) => marker.id === "base64");
+
+export function createScanner(settings: ScannerSettings): Scanner {
+  const { detectors } = settings;
+  const engine = createEngine(detectors, markers);
+  const classes: KeyClasses = createKeyClasses(detectors.length + 1, settings.isSelectedKey);
+  const keys = createKeyTable(classes.classify);
+  const walk: Walker = createWalker(keys);
+  const leaves = new LeafTable();
+  const gatherer = createTextGatherer(keys, classes.knowledge(keys));
+  const hits = new FindingTable();
+  const findings = new TextFindings();
+  const allowed = settings.allow.map((text) => Buffer.from(text));
+  const rules: readonly Rule[] = [
+    ...detectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
+    { id: "nested_too_deep", type: "OTHER", evidence: "format" },
+    ...classes.rules,
+  ];
+  const nestedTooDeep = detectors.length;
+
+  return {
+    rules,
+    scan: (signal, body) => scanRequest(signal, body, null),
+    scanWithin: (signal, body, ranges) => scanRequest(signal, body, ranges),
+    scanText(text) {
+      keys.beginBatch();
+      leaves.clear();
+      if (text.length > 0) leaves.add(leafKinds.text, 0, 0, text.length, 0);
+      scanLeaves(text);
+      return scannedOf("logs", text, 1);
+    },
+  };
+
+  function scanRequest(signal: Signal, body: Buffer, within: readonly number[] | null): ReturnType<Scanner["scan"]> {
+    keys.beginBatch();
+    const { code, items } = walk(body, requestMessage[signal], leaves, { times: settings.times, ids: settings.ids, within });
+    if (code !== null) return { code };
+    if (!scanLeaves(body)) return { code: "otlp.invalid_utf8" };
+    return { code: null, scanned: scannedOf(signal, body, items) };
+  }
+
+  function scannedOf(signal: Signal, body: Buffer, items: number): Scanned {
+    return { signal, body, items, leaves, texts: gatherer.texts, findings, rules, keys, scratch: () => gatherer.scratch };
+  }
+
+  /** False where a string is not UTF-8. */
+  function scanLeaves(body: Buffer): boolean {
+    gatherer.begin(body);
+    findings.clear();
+    gatherLeaves(body, false);
+    if (!isUtf8(gatherer.scratch.subarray(0, gatherer.length))) return false;
+    gatherLeaves(body, true);
+    // Each round decodes once more; limits.nestedTextDepthMax ends it.
+    while (gatherer.segments.count > 0) {
+      const marked = scanRound();
+      gatherer.nextRound();
+      for (const [text, marker] of marked) readAgain(body, text, marker);
+    }
+    findByKey();
+    markCleanKeys();
+    return true;
+  }
+
+  /** Strings and numbers first, bytes in a second pass: only strings must be UTF-8. */
+  function gatherLeaves(body: Buffer, bytesOnly: boolean): void {
+    const { kind, start, end, keyId } = leaves;
+    for (let row = 0; row < leaves.count; row++) {
+      const of = kind[row] as number;
+      if ((of === leafKinds.bytes) !== bytesOnly) continue;
+      if (of === leafKinds.text || of === leafKinds.bytes) {
+        gatherer.add(row, -1, encodings.raw, inBody, start[row] as number, end[row] as number, keyId[row] as number);
+      } else if (of === leafKinds.key) {
+        if ((keys.flagsOf(keyId[row] as number) & keyIsClean) !== 0) continue;
+        gatherer.add(row, -1, encodings.raw, inBody, start[row] as number, end[row] as number, -(keyId[row] as number));
+      } else if (of === leafKinds.int) {
+        gatherer.addNumber(row, readInt64(body, start[row] as number), keyId[row] as number);
+      } else if (of === leafKinds.double) {
+        const value = body.readDoubleLE(start[row] as number);
+        if (classes.isTelling(keyId[row] as number) || (Number.isSafeInteger(value) && value >= 1e12)) {
+          gatherer.addNumber(row, String(value), keyId[row] as number);
+        }
+      } else if (of === leafKinds.bool) {
+        gatherer.addNumber(row, body[start[row] as number] === 0 ? "false" : "true", keyId[row] as number);
+      }
+    }
+  }
+
+  function scanRound(): (readonly [text: number, marker: number])[] {
+    const marked: (readonly [number, number])[] = [];
+    hits.clear();
+    const { segmentText, texts, scratch, segments } = gatherer;
+    engine.scan(scratch, gatherer.length, segments, hits, (segment, marker) => marked.push([segmentText[segment] as number, marker]));
+    for (let hit = 0; hit < hits.count; hit++) {
+      const text = segmentText[hits.segment[hit] as number] as number;
+      const rule = hits.detector[hit] as number;
+      const shift = (texts.start[text] as number) - (texts.scanStart[text] as number);
+      const start = hits.start[hit] as number;
+      const end = hits.end[hit] as number;
+      if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type)) continue;
+      if (isAllowed(scratch, start, end)) continue;
+      findings.add(text, start + shift, end + shift, rule);
+    }
+    return dedupe(marked);
+  }
+
+  /** Lists what a text hides behind an encoding as texts of their own, for the next round. */
+  function readAgain(body: Buffer, text: number, marker: number): void {
+    const { texts } = gatherer;
+    const row = texts.row[text] as number;
+    const keyId = texts.keyId[text] as number;
+    const source = texts.source[text] as number;
+    const start = texts.start[text] as number;
+    const end = texts.end[text] as number;
+    const bytes = source === inBody ? body : gatherer.scratch;
+    if (marker > base64Marker) return gatherer.addEmbeddedJson(row, text, source, start, end, keyId);
+    if ((texts.depth[text] as number) >= limits.nestedTextDepthMax) {
+      findings.add(text, start, end, nestedTooDeep);
+      return;
+    }
+    const codec = stepCodecs[marker];
+    if (codec === undefined) {
+      forEachBase64Text(bytes, start, end, (from, to, decoded) => {
+        gatherer.reserve(decoded.length + 2);
+        const at = gatherer.length;
+        decoded.copy(gatherer.scratch, at);
+        gatherer.length += decoded.length;
+        addDecoded(text, encodings.base64, at, from, to);
+      });
+      return;
+    }
+    gatherer.reserve(end - start + 2);
+    const at = gatherer.length;
+    const to = decodeSteps(codec[1], bytes, start, end, gatherer.scratch, at);
+    if (to - at === end - start && bytes.compare(gatherer.scratch, at, to, start, end) === 0) return;
+    gatherer.length = to;
+    addDecoded(text, codec[0], at, start, end);
+  }
+
+  /** The decoded text that has just been written to the scratch buffer from `at` on. */
+  function addDecoded(parent: number, encoding: EncodingCode, at: number, srcStart: number, srcEnd: number): void {
+    const { texts } = gatherer;
+    gatherer.addDecoded(texts.row[parent] as number, parent, encoding, at, texts.keyId[parent] as number, srcStart, srcEnd);
+  }
+
+  function isAllowed(bytes: Buffer, start: number, end: number): boolean {
+    if (allowed.length === 0) return false;
+    const value = bytes.subarray(start, end);
+    return allowed.some((literal) => {
+      for (let at = literal.indexOf(value); at >= 0; at = literal.indexOf(value, at + 1)) {
+        const from = start - at;
+        if (from >= 0 && bytes.subarray(from, from + literal.length).equals(literal)) return true;
+      }
+      return false;
+    });
+  }
+
+  function findByKey(): void {
+    const { texts, scratch } = gatherer;
+    for (let text = 0; text < texts.count; text++) {
+      const keyId = texts.keyId[text] as number;
+      if (keyId <= 0 || !classes.isTelling(keyId) || texts.scanStart[text] === -1) continue;
+      const parent = texts.parent[text] as number;
+      // A decoded view of a text that is a finding already, whole, says nothing new.
+      if (parent >= 0 && texts.scanStart[parent] !== -1) continue;
+      const start = texts.scanStart[text] as number;
+      const end = start + (texts.end[text] as number) - (texts.start[text] as number);
+      const rule = classes.find(keyId, scratch, start, end);
+      if (rule < 0 || isAllowed(scratch, start, end)) continue;
+      findings.add(text, texts.start[text] as number, texts.end[text] as number, rule);
+    }
+  }
+
+  /** Keys whose own text held nothing need no further scan in later batches. */
+  function markCleanKeys(): void {
+    const { texts } = gatherer;
+    const dirty = new Set<number>();
+    for (let finding = 0; finding < findings.count; finding++) {
+      for (let text = findings.text[finding] as number; text >= 0; text = texts.parent[text] as number) dirty.add(text);
+    }
+    for (let text = 0; text < texts.count; text++) {
+      const keyId = texts.keyId[text] as number;
+      if (keyId < 0 && !dirty.has(text)) keys.markClean(-keyId);
+    }
+    for (const text of dirty) if ((texts.keyId[text] as number) < 0) keys.markDirty(-(texts.keyId[text] as number));
+  }
+}
+
+/** One text may be marked by several windows; once is enough. */
+function dedupe(marked: (readonly [number, number])[]): (readonly [number, number])[] {
+  const seen = new Set<number>();
+  return marked.filter(([text, marker]) => {
+    const code = text * markers.length + marker;
+    if (seen.has(code)) return false;
+    seen.add(code);
+    return true;
+  });
+}
+
+/** A varint of up to 64 bits as a signed decimal number. The walker has checked its length. */
+function readInt64(bytes: Uint8Array, start: number): string {
+  let value = 0n;
+  for (let at = start, shift = 0n; ; at++, shift += 7n) {
+    const byte = bytes[at] as number;
+    value |= BigInt(byte & 0x7f) << shift;
+    if (byte < 0x80) return BigInt.asIntN(64, value).toString();
+  }
+}

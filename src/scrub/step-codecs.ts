@@ -1,0 +1,207 @@
+/**
+ * Encodings that are read from left to right, a few bytes at a time: percent-encoding (RFC 3986 2.1), backslash escapes (RFC 8259 7, and `\xHH`),
+ * HTML character references, and look-alike characters (full-width digits, dashes, zero-width characters). Each says which bytes may begin
+ * something encoded and reads one step there; every other byte stands for itself. What is no valid encoding stands for itself too.
+ */
+export interface StepCodec {
+  /** 1 for bytes at which `step` is asked. */
+  readonly begins: Uint8Array;
+  /** Reads one encoded character at `at`, writes what it stands for to `out` and returns the new end; `codec.next` is where reading goes on. */
+  step(source: Uint8Array, at: number, end: number, out: Uint8Array, outAt: number): number;
+  next: number;
+  /** Writes a replacement so that this encoding reads it back. */
+  encode(text: string): string;
+}
+
+export function decodeSteps(codec: StepCodec, source: Uint8Array, start: number, end: number, out: Uint8Array, outStart: number): number {
+  let at = start;
+  let to = outStart;
+  while (at < end) {
+    const byte = source[at] as number;
+    if (codec.begins[byte] === 0) {
+      out[to++] = byte;
+      at++;
+    } else {
+      to = codec.step(source, at, end, out, to);
+      at = codec.next;
+    }
+  }
+  return to;
+}
+
+const scrap = new Uint8Array(16);
+
+/**
+ * The encoded bytes that the decoded range `[from, to)` (offsets in the decoded text) came from, as absolute offsets in `source`: whole steps, so an
+ * edit never cuts an escape.
+ */
+export function locateSteps(codec: StepCodec, source: Uint8Array, start: number, end: number, from: number, to: number): [number, number] {
+  let at = start;
+  let decoded = 0;
+  let first = -1;
+  while (at < end && decoded < to) {
+    const before = at;
+    const decodedBefore = decoded;
+    if (codec.begins[source[at] as number] === 0) {
+      decoded++;
+      at++;
+    } else {
+      decoded += codec.step(source, at, end, scrap, 0);
+      at = codec.next;
+    }
+    if (first < 0 && decoded > from && decodedBefore <= from) first = before;
+  }
+  return [first < 0 ? at : first, at];
+}
+
+function table(...bytes: number[]): Uint8Array {
+  const begins = new Uint8Array(256);
+  for (const byte of bytes) begins[byte] = 1;
+  return begins;
+}
+
+function hex(source: Uint8Array, at: number, end: number, digits: number): number {
+  if (at + digits > end) return -1;
+  let value = 0;
+  for (let i = at; i < at + digits; i++) {
+    const byte = source[i] as number;
+    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66 ? (byte | 0x20) - 0x57 : -1;
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+function writeUtf8(code: number, out: Uint8Array, at: number): number {
+  if (code < 0x80) {
+    out[at] = code;
+    return at + 1;
+  }
+  const encoded = Buffer.from(String.fromCodePoint(code));
+  out.set(encoded, at);
+  return at + encoded.length;
+}
+
+function verbatim(codec: StepCodec, source: Uint8Array, at: number, out: Uint8Array, outAt: number): number {
+  out[outAt] = source[at] as number;
+  codec.next = at + 1;
+  return outAt + 1;
+}
+
+export const percent: StepCodec = {
+  begins: table(0x25),
+  next: 0,
+  step(source, at, end, out, outAt) {
+    const value = hex(source, at + 1, end, 2);
+    if (value < 0) return verbatim(percent, source, at, out, outAt);
+    out[outAt] = value;
+    percent.next = at + 3;
+    return outAt + 1;
+  },
+  encode: encodeURIComponent,
+};
+
+const letterEscapes = new Map([
+  [0x6e, 0x0a], [0x72, 0x0d], [0x74, 0x09], [0x62, 0x08], [0x66, 0x0c], [0x22, 0x22], [0x27, 0x27], [0x2f, 0x2f], [0x5c, 0x5c],
+]);
+
+export const escapes: StepCodec = {
+  begins: table(0x5c),
+  next: 0,
+  step(source, at, end, out, outAt) {
+    const letter = source[at + 1] ?? 0;
+    if (at + 1 < end) {
+      const plain = letterEscapes.get(letter);
+      if (plain !== undefined) {
+        out[outAt] = plain;
+        escapes.next = at + 2;
+        return outAt + 1;
+      }
+      if (letter === 0x78) {
+        const value = hex(source, at + 2, end, 2);
+        if (value >= 0) {
+          escapes.next = at + 4;
+          return writeUtf8(value, out, outAt);
+        }
+      }
+      if (letter === 0x75) {
+        const value = hex(source, at + 2, end, 4);
+        if (value >= 0xd800 && value < 0xdc00 && source[at + 6] === 0x5c && source[at + 7] === 0x75) {
+          const low = hex(source, at + 8, end, 4);
+          if (low >= 0xdc00 && low < 0xe000) {
+            escapes.next = at + 12;
+            return writeUtf8(0x10000 + ((value - 0xd800) << 10) + low - 0xdc00, out, outAt);
+          }
+        }
+        if (value >= 0 && (value < 0xd800 || value > 0xdfff)) {
+          escapes.next = at + 6;
+          return writeUtf8(value, out, outAt);
+        }
+      }
+    }
+    return verbatim(escapes, source, at, out, outAt);
+  },
+  encode: (text) => JSON.stringify(text).slice(1, -1),
+};
+
+const namedEntities = new Map([["quot", 0x22], ["apos", 0x27], ["amp", 0x26], ["lt", 0x3c], ["gt", 0x3e], ["nbsp", 0x20], ["ndash", 0x2d], ["mdash", 0x2d]]);
+
+export const entities: StepCodec = {
+  begins: table(0x26),
+  next: 0,
+  step(source, at, end, out, outAt) {
+    const stop = Math.min(end, at + 10);
+    let semicolon = at + 1;
+    while (semicolon < stop && source[semicolon] !== 0x3b) semicolon++;
+    if (semicolon < stop) {
+      const name = Buffer.from(source.buffer, source.byteOffset + at + 1, semicolon - at - 1).latin1Slice();
+      const code = /^#[0-9]{1,7}$/.test(name) ? Number(name.slice(1)) : /^#[xX][0-9a-fA-F]{1,6}$/.test(name) ? Number.parseInt(name.slice(2), 16) : namedEntities.get(name);
+      if (code !== undefined && code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) {
+        entities.next = semicolon + 1;
+        return writeUtf8(code, out, outAt);
+      }
+    }
+    return verbatim(entities, source, at, out, outAt);
+  },
+  encode: (text) => text,
+};
+
+/**
+ * Characters that look like others (Unicode general punctuation, half- and full-width forms, digits of other scripts): dashes become `-`, spaces a space,
+ * digits and full-width letters their ASCII form, zero-width characters and the soft hyphen nothing.
+ */
+export const lookAlikes: StepCodec = {
+  begins: table(0xc2, 0xcc, 0xcd, 0xd9, 0xdb, 0xe0, 0xe1, 0xe2, 0xe3, 0xef, 0xf0),
+  next: 0,
+  step(source, at, end, out, outAt) {
+    const first = source[at] as number;
+    const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    if (at + length > end) return verbatim(lookAlikes, source, at, out, outAt);
+    let code = first & (length === 2 ? 0x1f : length === 3 ? 0x0f : 0x07);
+    for (let i = 1; i < length; i++) code = (code << 6) | ((source[at + i] as number) & 0x3f);
+    lookAlikes.next = at + length;
+    const ascii = asciiTwin(code);
+    if (ascii === 0) return outAt;
+    if (ascii > 0) {
+      out[outAt] = ascii;
+      return outAt + 1;
+    }
+    for (let i = 0; i < length; i++) out[outAt + i] = source[at + i] as number;
+    return outAt + length;
+  },
+  encode: (text) => text,
+};
+
+/** The ASCII character that a look-alike stands for, 0 for one that is not seen, -1 for a character of its own. */
+function asciiTwin(code: number): number {
+  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
+  if (code >= 0x0660 && code <= 0x0669) return 0x30 + code - 0x0660;
+  if (code >= 0x06f0 && code <= 0x06f9) return 0x30 + code - 0x06f0;
+  if (code >= 0x1d7ce && code <= 0x1d7ff) return 0x30 + ((code - 0x1d7ce) % 10);
+  if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63) return 0x2d;
+  if (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000) return 0x20;
+  if (code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x2060 && code <= 0x2064) || code === 0xfeff || code === 0x034f) return 0;
+  if (code === 0x2018 || code === 0x2019) return 0x27;
+  if (code === 0x2024 || code === 0x2027) return 0x2e;
+  return -1;
+}

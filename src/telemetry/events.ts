@@ -1,0 +1,147 @@
+import type { ErrorCode, Signal } from "../base/index.ts";
+import type { LogLevel } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** What each event carries. Ids, codes, counts, sizes in bytes, times in ms. No field may hold anything from telemetry. */
+export interface EventFields {
+  agent_starting: { readonly version: string };
+  agent_started: Record<never, never>;
+  agent_stopping: { readonly reason: "signal" | "reload" | "error" | "request" };
+  agent_stopped: { readonly waitingBatches: number };
+  agent_failed: { readonly code: ErrorCode; readonly where?: string };
+  config_reloaded: { readonly destinationsCount: number };
+  config_reload_failed: { readonly code: ErrorCode; readonly where?: string };
+  selftest_passed: { readonly examplesCount: number; readonly durationMs: number };
+  receiver_listening: { readonly receiver: string; readonly address: string };
+  receiver_stopped: { readonly receiver: string };
+  health_listening: { readonly address: string };
+  batch_received: {
+    readonly receiver: string;
+    readonly signal: Signal;
+    readonly encoding: "protobuf" | "json";
+    /** After decompression. */
+    readonly bytes: number;
+    /** As sent; gRPC's library does not tell. */
+    readonly wireBytes?: number;
+  };
+  request_refused: { readonly receiver: string; readonly code: ErrorCode };
+  batch_scanned: { readonly signal: Signal; readonly leavesCount: number; readonly bytes: number; readonly durationMs: number };
+  findings: {
+    readonly destination: string;
+    readonly counts: readonly { readonly detector: string; readonly type: string; readonly count: number }[];
+  };
+  batch_held_back: { readonly destination: string; readonly code: ErrorCode };
+  queue_changed: { readonly destination: string; readonly bytes: number; readonly batches: number };
+  batch_sent: {
+    readonly destination: string;
+    readonly signal: Signal;
+    readonly itemsCount: number;
+    readonly bytes: number;
+    readonly deliveryMs: number;
+  };
+  send_retried: { readonly destination: string; readonly code: ErrorCode; readonly afterMs: number };
+  send_refused: { readonly destination: string; readonly code: ErrorCode; readonly itemsCount: number };
+  items_rejected: { readonly destination: string; readonly itemsCount: number };
+  destination_down: { readonly destination: string; readonly code: ErrorCode };
+  destination_up: { readonly destination: string };
+}
+
+export type EventName = keyof EventFields;
+export type TelemetryEvent = { [N in EventName]: { readonly name: N } & EventFields[N] }[EventName];
+
+interface EventRow<N extends EventName> {
+  readonly level: Exclude<LogLevel, "silent">;
+  readonly text: string;
+  readonly count?: (fields: EventFields[N], metrics: Metrics) => void;
+}
+
+/** Every event: how severe, the words of its log line, what it counts. What happens per batch is `debug`, so that a busy agent is quiet. */
+export const eventTable: { readonly [N in EventName]: EventRow<N> } = {
+  agent_starting: { level: "info", text: "starting" },
+  agent_started: { level: "info", text: "started" },
+  agent_stopping: { level: "info", text: "stopping: no new batches, the queues drain" },
+  agent_stopped: { level: "info", text: "stopped" },
+  agent_failed: { level: "fatal", text: "the agent failed" },
+  config_reloaded: { level: "info", text: "the configuration was reloaded" },
+  config_reload_failed: { level: "error", text: "the new configuration is not usable; the old one stays" },
+  selftest_passed: { level: "info", text: "every detector's own examples passed" },
+  receiver_listening: { level: "info", text: "receiving" },
+  receiver_stopped: { level: "info", text: "receiver stopped" },
+  health_listening: { level: "info", text: "metrics and health" },
+  batch_received: {
+    level: "debug",
+    text: "batch received",
+    count: ({ receiver, signal, encoding, bytes, wireBytes }, metrics) => {
+      metrics.add("cordon_received_batches_total", { receiver, signal, encoding });
+      metrics.add("cordon_received_bytes_total", { receiver }, bytes);
+      if (wireBytes !== undefined) metrics.add("cordon_received_wire_bytes_total", { receiver }, wireBytes);
+    },
+  },
+  request_refused: {
+    level: "warn",
+    text: "request refused",
+    count: ({ receiver, code }, metrics) => metrics.add("cordon_refused_requests_total", { receiver, code }),
+  },
+  batch_scanned: {
+    level: "debug",
+    text: "batch scanned",
+    count: ({ signal, leavesCount, bytes, durationMs }, metrics) => {
+      metrics.add("cordon_scanned_batches_total", { signal });
+      metrics.add("cordon_scanned_leaves_total", { signal }, leavesCount);
+      metrics.add("cordon_scanned_bytes_total", { signal }, bytes);
+      metrics.observe("cordon_scan_seconds", { signal }, durationMs / 1_000);
+    },
+  },
+  findings: {
+    level: "debug",
+    text: "findings",
+    count: ({ destination, counts }, metrics) => {
+      for (const { detector, type, count } of counts) metrics.add("cordon_findings_total", { detector, type, destination }, count);
+    },
+  },
+  batch_held_back: {
+    level: "error",
+    text: "a batch is held back and not sent",
+    count: ({ destination, code }, metrics) => metrics.add("cordon_held_back_batches_total", { destination, code }),
+  },
+  queue_changed: {
+    level: "trace",
+    text: "queue",
+    count: ({ destination, bytes, batches }, metrics) => {
+      metrics.set("cordon_queue_bytes", { destination }, bytes);
+      metrics.set("cordon_queue_batches", { destination }, batches);
+    },
+  },
+  batch_sent: {
+    level: "debug",
+    text: "batch sent",
+    count: ({ destination, signal, itemsCount, bytes, deliveryMs }, metrics) => {
+      metrics.add("cordon_sent_batches_total", { destination, signal });
+      metrics.add("cordon_sent_items_total", { destination, signal }, itemsCount);
+      metrics.add("cordon_sent_bytes_total", { destination }, bytes);
+      metrics.observe("cordon_delivery_seconds", { destination }, deliveryMs / 1_000);
+    },
+  },
+  send_retried: {
+    level: "warn",
+    text: "the destination is to be tried again",
+    count: ({ destination, code }, metrics) => metrics.add("cordon_send_retries_total", { destination, code }),
+  },
+  send_refused: {
+    level: "error",
+    text: "the destination refused a batch for good",
+    count: ({ destination, code }, metrics) => metrics.add("cordon_send_refused_total", { destination, code }),
+  },
+  items_rejected: {
+    level: "warn",
+    text: "the destination rejected a part of a batch",
+    count: ({ destination, itemsCount }, metrics) => metrics.add("cordon_rejected_items_total", { destination }, itemsCount),
+  },
+  destination_down: { level: "warn", text: "the destination cannot be reached" },
+  destination_up: { level: "info", text: "the destination can be reached again" },
+};
+
+/** The one place where an event's row and its fields meet; the table's type has tied them together. */
+export function countEvent<N extends EventName>(event: { readonly name: N } & EventFields[N], metrics: Metrics): void {
+  eventTable[event.name].count?.(event, metrics);
+}
