@@ -8,3 +8,5 @@ export { LeafTable, type LeafKind, leafKinds } from "./leaf-table.ts";
 export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
 export { createWalker, type Walker, type WalkOptions, type WalkResult } from "./protobuf-walker.ts";
 export { createJsonTokenizer, type JsonToken, type JsonTokenizer, jsonTokens, unescapeJson } from "./json-tokenizer.ts";
+export { type JsonToProtobuf, jsonToProtobuf } from "./json-to-protobuf.ts";
+export { protobufToJson } from "./protobuf-to-json.ts";

@@ -4,6 +4,7 @@ import type { Exporter } from "../../src/exporters/index.ts";
 import { createDestinationQueue, type PipelineEvent } from "../../src/pipeline/index.ts";
 import { createMarkedBatch, type MarkedBatch } from "../support/cleared-batch.ts";
 import { type Behaviour, partialRejected, vendorMarker } from "../support/fake-vendor.ts";
+import { createFastClock } from "../support/fast-clock.ts";
 
 /** One exporter before one real destination. */
 export interface ExporterSubject {
@@ -125,7 +126,7 @@ export function describeExporterContract(kind: ExporterKind): void {
         exporter: subject.exporter,
         queue: { bytesMax: 1e6, batchesMax: 100, intervalInitialMs: 1, intervalMaxMs: 2, retryTimeMaxMs: 0 },
         events: { emit: (event) => void events.push(event) },
-        clock: { now: () => performance.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5))) },
+        clock: createFastClock(9_000),
       });
       await subject.next(...script);
       const batches = Array.from({ length: 20 }, () => createMarkedBatch("traces", 5));

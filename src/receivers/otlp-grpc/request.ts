@@ -54,6 +54,8 @@ class Admission {
   #leave: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isOpen = false;
+  #isReceived = false;
+  #isAnswered = false;
 
   constructor(gate: Gate, call: ServerInterceptingCallInterface) {
     this.#gate = gate;
@@ -67,7 +69,10 @@ class Admission {
     const [authorization] = metadata.get("authorization");
     const tooLong = metadataBytes(metadata) > limits.headerBytesMax;
     const code = tooLong ? "receiver.headers" : this.#gate.check(typeof authorization === "string" ? authorization : undefined);
-    if (code !== undefined) return this.#refuse(code);
+    if (code !== undefined) {
+      this.#refuse(code);
+      return;
+    }
     this.#isOpen = true;
     this.#gate.opened();
     this.#timer = setTimeout(() => this.#refuse("receiver.busy"), limits.receptionWaitMs);
@@ -80,15 +85,17 @@ class Admission {
 
   /** The whole message is there: the turn is the next one's. */
   received(): void {
-    clearTimeout(this.#timer);
+    this.#isReceived = true;
     this.#leave?.();
+    clearTimeout(this.#timer);
   }
 
   end(): void {
-    this.received();
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#gate.closed();
+    if (!this.#isReceived && !this.#isAnswered) this.#gate.refused("receiver.body_aborted");
+    this.received();
   }
 
   #refuse(code: ErrorCode): void {
@@ -97,7 +104,12 @@ class Admission {
   }
 
   #sendInOurWords(given: PartialStatusObject): void {
-    if (given.code === status.OK || isOwn(given)) return this.#send(given);
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    if (given.code === status.OK || isOwn(given)) {
+      this.#send(given);
+      return;
+    }
     const code = libraryRefusalCode(given);
     this.#gate.refused(code);
     this.#send(refusalStatus(code, false));
