@@ -6,3 +6,5 @@ export { type PhiType, phiTypes, type SafeHarborLetter, safeHarborLetters } from
 export { assertUsable, createEngine, type Engine, type Marker } from "./engine.ts";
 export { FindingTable } from "./finding-table.ts";
 export { Segments, separator } from "./segments.ts";
+export type { KeyClass } from "./key-class.ts";
+export { classifyKey } from "./telling-keys.ts";

@@ -42,6 +42,6 @@ test.each([
   ["08ffffffffffffffffffffff01", undefined, "a varint without end"],
   ["0b", undefined, "a group"],
   ["00", undefined, "field 0"],
-])("reads the fields of %j as %j: %s", (hex, expected) => {
+])("reads the fields of %s: %#", (hex, expected) => {
   expect(readWireFields(Uint8Array.from(Buffer.from(hex, "hex")))).toEqual(expected);
 });

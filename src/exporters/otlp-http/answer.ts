@@ -31,6 +31,7 @@ export function outcomeOfError(error: unknown): Outcome {
 
 const codes: ReadonlyMap<string, ErrorCode> = new Map([
   ["TimeoutError", "exporter.timeout"],
+  ["HTTPParserError", "exporter.response"],
   ["UND_ERR_CONNECT_TIMEOUT", "exporter.timeout"],
   ["UND_ERR_HEADERS_TIMEOUT", "exporter.timeout"],
   ["UND_ERR_BODY_TIMEOUT", "exporter.timeout"],
@@ -57,13 +58,12 @@ const codes: ReadonlyMap<string, ErrorCode> = new Map([
   ["HOSTNAME_MISMATCH", "exporter.tls"],
 ]);
 
-/** Only the error's own code and name are looked at, those of AggregateError (one per address tried) too. */
+/** Only the error's own code and name are looked at, and those of AggregateError (one per address tried) too. */
 export function codeOfError(error: unknown): ErrorCode {
   if (!(error instanceof Error)) return "exporter.closed";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (/^ERR_(?:TLS|SSL|OSSL)_/.test(code)) return "exporter.tls";
-  if (/^HPE_/.test(code)) return "exporter.response";
-  const known = codes.get(code) ?? codes.get(error.name);
+  const known = codes.get(error.name) ?? codes.get(code);
   if (known !== undefined) return known;
   return error instanceof AggregateError && error.errors.length > 0 ? codeOfError(error.errors[0]) : "exporter.closed";
 }

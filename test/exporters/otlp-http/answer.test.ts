@@ -49,7 +49,7 @@ test.each([
   [Object.assign(new AggregateError([Object.assign(new Error("x"), { code: "ECONNREFUSED" })]), {}), "exporter.connect"],
   [Object.assign(new Error("x"), { code: "ERR_TLS_CERT_ALTNAME_INVALID" }), "exporter.tls"],
   [Object.assign(new Error("x"), { code: "ERR_SSL_WRONG_VERSION_NUMBER" }), "exporter.tls"],
-  [Object.assign(new Error("x"), { code: "HPE_INVALID_CONSTANT" }), "exporter.response"],
+  [Object.assign(new Error("x"), { name: "HTTPParserError", code: "HPE_INVALID_CONSTANT" }), "exporter.response"],
   [new DOMException("x", "TimeoutError"), "exporter.timeout"],
   [Object.assign(new Error("x"), { code: "ECONNRESET" }), "exporter.closed"],
   ["no error at all", "exporter.closed"],

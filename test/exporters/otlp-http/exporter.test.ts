@@ -99,12 +99,12 @@ test("a batch that cannot be encoded is refused and not sent", async () => {
   expect(vendor.requests).toEqual([]);
 });
 
-test("one connection serves many requests, after refusals too", async () => {
+test("two connections serve any number of requests, after refusals too", async () => {
   const vendor = await startVendor();
   const exporter = await startExporter(vendor.url);
   vendor.next("ok", "refuse", "busy", "partial", "ok");
-  for (let index = 0; index < 6; index += 1) await exporter.send(createMarkedBatch().batch);
-  expect(vendor.requests.map(({ connection }) => connection)).toEqual([1, 1, 1, 1, 1, 1]);
+  for (let index = 0; index < 20; index += 1) await exporter.send(createMarkedBatch().batch);
+  expect(Math.max(...vendor.requests.map(({ connection }) => connection))).toBeLessThanOrEqual(2);
 });
 
 test.each([301, 302, 303, 307, 308])("a redirect (%i) is refused and not followed", async (status) => {

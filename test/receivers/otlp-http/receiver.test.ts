@@ -409,6 +409,7 @@ test("the bearer token is asked for before the body is read", async () => {
   ]) {
     // A body that never ends: an answer comes only from who does not wait for it.
     const body = new Readable({ read() {} });
+    body.push("the first of many bytes");
     const answer = await ask(port, { headers: { ...protobufType, authorization }, body });
     expect([answer.status, answer.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
     expect(decode("Status", answer.body)).toEqual({ code: 16, message: errorTable["receiver.unauthenticated"] });

@@ -1,0 +1,62 @@
+import { classifyKey, type KeyClass, type PhiType, phiTypes } from "../detectors/index.ts";
+import { keyIsClean, keyIsSelected, keyIsTelling, type KeyTable } from "../otlp/index.ts";
+import type { Rule } from "./scan.ts";
+import type { KeyKnowledge } from "./text-gatherer.ts";
+
+/**
+ * What the keys of a batch say about their values, by key id: asked once for each new key, then looked up. An entry of a map (or of JSON) under a telling
+ * key inherits what that key says, where its own says nothing.
+ */
+export interface KeyClasses {
+  /** The rules of findings by key, one a type; `firstRule` is the index of the first. */
+  readonly rules: readonly Rule[];
+  /** For the key table: flags of a new key. */
+  classify(path: string, id: number, parentId: number): number;
+  isTelling(keyId: number): boolean;
+  suppresses(keyId: number, type: PhiType): boolean;
+  /** The rule by which the value `[start, end)` is a finding, or -1. */
+  find(keyId: number, bytes: Buffer, start: number, end: number): number;
+  knowledge(keys: KeyTable): KeyKnowledge;
+}
+
+const types = Object.keys(phiTypes) as PhiType[];
+/** Values that say that there is none, and what a scrubbed value looks like: scrubbing it again must change nothing. */
+const isEmpty = /^\s*(?:|null|none|nil|undefined|unknown|n\/?a|true|false|\*+|redacted|\[redacted\]|-+|\[object Object\])\s*$/i;
+const isScrubbed = /^(?:\[[A-Z_0-9]+\]|90\+|[A-Z_0-9]+_(?:[a-z]{16}|[0-9a-f]{32}))$/;
+
+export function createKeyClasses(firstRule: number, isSelected: (path: string) => boolean): KeyClasses {
+  let byId: (KeyClass | null)[] = [];
+  const rules = types.map((type) => ({ id: `key_${type.toLowerCase()}`, type, evidence: "key" }));
+
+  const classOf = (keyId: number) => (keyId > 0 ? byId[keyId] : undefined) ?? null;
+  const isTelling = (keyId: number) => classOf(keyId)?.kind === "telling";
+
+  return {
+    rules,
+    classify(path, id, parentId) {
+      if (id === 1) byId = [];
+      const own = classifyKey(path);
+      const inherited = parentId > 0 ? classOf(parentId) : null;
+      const found = own ?? (inherited?.kind === "telling" && inherited.test === undefined ? inherited : null);
+      byId[id] = found;
+      return (found?.kind === "telling" ? keyIsTelling : 0) | (isSelected(path) ? keyIsSelected : 0);
+    },
+    isTelling,
+    suppresses(keyId, type) {
+      const found = classOf(keyId);
+      return found?.kind === "technical" && (found.suppresses === "all" || found.suppresses.has(type));
+    },
+    find(keyId, bytes, start, end) {
+      const found = classOf(keyId);
+      if (found?.kind !== "telling") return -1;
+      const value = bytes.toString("utf8", start, end);
+      if (value.length < 40 && (isEmpty.test(value) || isScrubbed.test(value))) return -1;
+      if (found.test !== undefined && !found.test(value)) return -1;
+      return firstRule + types.indexOf(found.type);
+    },
+    knowledge: (keys) => ({
+      isTelling,
+      isClean: (keyId) => (keys.flagsOf(keyId) & keyIsClean) !== 0,
+    }),
+  };
+}
