@@ -27,9 +27,9 @@ export function missingPlatformPackages(lock: LockFile): readonly { folder: stri
       const folder = `node_modules/${name}`;
       const found = platform.exec(name)?.groups;
       if (lock.packages[folder] !== undefined || found === undefined || !/^\d/.test(version)) continue;
-      const libc = found["libc"] === undefined ? {} : { libc: [found["libc"] === "gnu" ? "glibc" : "musl"] };
+      const libc = found.libc === undefined ? {} : { libc: [found.libc === "gnu" ? "glibc" : "musl"] };
       const dev = owner.dev === true ? { dev: true } : {};
-      missing.push({ folder, entry: { version, cpu: [found["cpu"] ?? ""], ...dev, ...libc, optional: true, os: [found["os"] ?? ""] } });
+      missing.push({ folder, entry: { version, cpu: [found.cpu ?? ""], ...dev, ...libc, optional: true, os: [found.os ?? ""] } });
     }
   }
   return missing;

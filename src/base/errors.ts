@@ -36,7 +36,7 @@ export const errorTable = {
   "receiver.busy": "Every queue is full. Retry after the time given; nothing was accepted.",
   "receiver.stopping": "The agent is stopping. Retry; nothing was accepted.",
   "receiver.timeout": "The request did not arrive in time.",
-  "receiver.syntax": "The request is not well-formed HTTP.",
+  "receiver.syntax": "The request is not well-formed HTTP or gRPC.",
   "receiver.service": "Unknown service or method. OTLP/gRPC uses the Export method of the trace, logs and metrics services.",
   "receiver.internal": "The agent failed inside. Nothing was accepted; retry.",
   "receiver.headers": "The request's headers or metadata are larger than the bound.",

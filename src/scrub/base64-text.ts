@@ -1,12 +1,55 @@
 import { isUtf8 } from "node:buffer";
 
-/** Shorter runs hold too little to hide an identifier with its label, and words look like them. */
+/** Shorter runs hold too little to hide an identifier (12 bytes), and words look like them. */
 const runBytesMin = 16;
 /** Bytes of a run that are decoded first: binary data (images, keys) is told from text by them. */
 const probeBytes = 48;
 
 const isBase64 = new Uint8Array(256);
 for (const char of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_") isBase64[char.charCodeAt(0)] = 1;
+
+const sextet = new Uint8Array(256);
+const isAlphanumeric = new Uint8Array(256);
+for (let i = 0; i < 64; i++) {
+  const char = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".charCodeAt(i);
+  sextet[char] = i;
+  if (i < 62) isAlphanumeric[char] = 1;
+}
+
+/**
+ * Whether `[start, end)` holds a run of letters and digits that is long enough. Only every 16th byte is asked: a longer run covers one of them. The other characters of the
+ * alphabet stand in base64 of text only for `?` and `>`, so they are left out, and paths are no runs.
+ */
+export function hasBase64Run(source: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + runBytesMin - 1; at < end; at += runBytesMin) {
+    if (isAlphanumeric[source[at] as number] === 0) continue;
+    let from = at;
+    while (from > start && isAlphanumeric[source[from - 1] as number] === 1) from--;
+    let to = at + 1;
+    while (to < end && isAlphanumeric[source[to] as number] === 1) to++;
+    if (to - from >= runBytesMin && isBase64Text(source, from, to)) return true;
+    at = Math.max(at, to - 1);
+  }
+  return false;
+}
+
+/** A first look at 16 characters: text decodes to bytes below 0x80 or to UTF-8, and its first characters are no controls. */
+function isBase64Text(source: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  // The run may begin with characters that belong to the text before it; each of the four alignments is possible only from a border.
+  for (let group = 0; group < 4 && at + 4 <= to; group++, at += 4) {
+    const bits =
+      ((sextet[source[at] as number] as number) << 18) |
+      ((sextet[source[at + 1] as number] as number) << 12) |
+      ((sextet[source[at + 2] as number] as number) << 6) |
+      (sextet[source[at + 3] as number] as number);
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      const byte = (bits >> shift) & 0xff;
+      if (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f || byte === 0xc0 || byte === 0xc1 || byte > 0xf4) return false;
+    }
+  }
+  return true;
+}
 
 /**
  * Finds the runs of base64 or base64url (RFC 4648 4 and 5) in `[start, end)` that decode to UTF-8 text without control characters, and reports each with its

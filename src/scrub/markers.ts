@@ -13,6 +13,5 @@ export const markers = [
     pattern:
       "[\\x{A0}\\x{AD}\\x{34F}\\x{660}-\\x{669}\\x{6F0}-\\x{6F9}\\x{2000}-\\x{2015}\\x{2024}\\x{2027}\\x{202F}\\x{205F}-\\x{2064}\\x{2212}\\x{3000}\\x{FE58}\\x{FE63}\\x{FEFF}\\x{FF01}-\\x{FF5E}\\x{1D7CE}-\\x{1D7FF}]",
   },
-  { id: "base64", pattern: "[A-Za-z0-9+/_]{20}" },
   { id: "json", pattern: `(?:\\{[ \\t\\r\\n]{0,3}"|\\[[ \\t\\r\\n]{0,3}\\{)` },
 ] as const satisfies readonly Marker[];

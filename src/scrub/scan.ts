@@ -81,7 +81,8 @@ const stepCodecs: readonly (readonly [EncodingCode, StepCodec])[] = [
   [encodings.entities, entities],
   [encodings.lookAlikes, lookAlikes],
 ];
-const base64Marker = markers.findIndex((marker) => marker.id === "base64");
+const embeddedJson = stepCodecs.length;
+const base64 = embeddedJson + 1;
 
 export function createScanner(settings: ScannerSettings): Scanner {
   const { detectors } = settings;
@@ -136,8 +137,10 @@ export function createScanner(settings: ScannerSettings): Scanner {
     // Each round decodes once more; limits.nestedTextDepthMax ends it.
     while (gatherer.segments.count > 0) {
       const marked = scanRound();
+      const base64Texts = [...gatherer.base64Texts];
       gatherer.nextRound();
       for (const [text, marker] of marked) readAgain(body, text, marker);
+      for (const text of base64Texts) readAgain(body, text, base64);
     }
     findByKey();
     markCleanKeys();
@@ -195,7 +198,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
     const start = texts.start[text] as number;
     const end = texts.end[text] as number;
     const bytes = source === inBody ? body : gatherer.scratch;
-    if (marker > base64Marker) return gatherer.addEmbeddedJson(row, text, source, start, end, keyId);
+    if (marker === embeddedJson) return gatherer.addEmbeddedJson(row, text, source, start, end, keyId);
     if ((texts.depth[text] as number) >= limits.nestedTextDepthMax) {
       findings.add(text, start, end, nestedTooDeep);
       return;

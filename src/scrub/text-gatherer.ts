@@ -1,6 +1,7 @@
 import { limits } from "../base/index.ts";
 import { Segments, separator } from "../detectors/index.ts";
 import { createJsonTokenizer, jsonTokens, type KeyTable, unescapeJson } from "../otlp/index.ts";
+import { hasBase64Run } from "./base64-text.ts";
 import { type EncodingCode, encodings, inBody, inScratch, TextTable } from "./text-table.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface TextGatherer {
   /** Segment -> text. */
   segmentText: Int32Array;
   scratch: Buffer;
+  /** Texts of this round that hold something like base64. */
+  readonly base64Texts: number[];
   /** Used bytes of the scratch buffer. */
   length: number;
   begin(body: Buffer): void;
@@ -59,8 +62,10 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     segments,
     segmentText: new Int32Array(4096),
     scratch: Buffer.allocUnsafe(1 << 20),
+    base64Texts: [],
     length: 0,
     begin(input) {
+      gatherer.base64Texts.length = 0;
       body = input;
       texts.clear();
       segments.clear();
@@ -68,6 +73,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
       gatherer.reserve(input.length + 4096);
     },
     nextRound() {
+      gatherer.base64Texts.length = 0;
       segments.clear();
     },
     reserve(bytes) {
@@ -118,6 +124,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   }
 
   function closeSegment(id: number, start: number): void {
+    if (hasBase64Run(gatherer.scratch, start, gatherer.length)) gatherer.base64Texts.push(id);
     texts.scanStart[id] = start;
     const segment = segments.add(start, gatherer.length);
     if (segment >= gatherer.segmentText.length) {

@@ -33,15 +33,15 @@ test("no status details whatever make a wait that is no number or lies in the pa
 });
 
 test.each([
-  ["", [], "nothing"],
-  ["0801", [{ number: 1, varint: 1n }], "a varint"],
-  ["0a0161", [{ number: 1, bytes: Uint8Array.of(0x61) }], "bytes"],
-  ["0d01020304", [{ number: 1, bytes: Uint8Array.of(1, 2, 3, 4) }], "32 bits"],
-  ["0a05", undefined, "bytes that are not there"],
-  ["08", undefined, "a varint that is not there"],
-  ["08ffffffffffffffffffffff01", undefined, "a varint without end"],
-  ["0b", undefined, "a group"],
-  ["00", undefined, "field 0"],
-])("reads the fields of %s: %#", (hex, expected) => {
+  ["nothing", "", []],
+  ["a varint", "0801", [{ number: 1, varint: 1n }]],
+  ["bytes", "0a0161", [{ number: 1, bytes: Uint8Array.of(0x61) }]],
+  ["32 bits", "0d01020304", [{ number: 1, bytes: Uint8Array.of(1, 2, 3, 4) }]],
+  ["bytes that are not there", "0a05", undefined],
+  ["a varint that is not there", "08", undefined],
+  ["a varint without end", "08ffffffffffffffffffffff01", undefined],
+  ["a group", "0b", undefined],
+  ["field 0", "00", undefined],
+])("reads the fields of a message that is %s", (_what, hex, expected) => {
   expect(readWireFields(Uint8Array.from(Buffer.from(hex, "hex")))).toEqual(expected);
 });

@@ -86,9 +86,6 @@ export const ages: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(${words})[ -](?i:years?[ -](?:old|of age)|year-?old|y/?o\\b)`,
-      `|\\b(?i:aged|age|age of|turned|turning) ${words}\\b`,
-      "",
-    ),
     trigger: "(?i:ninety|hundred)",
     hits: [
       ["She is ninety-three years old", "ninety-three"],

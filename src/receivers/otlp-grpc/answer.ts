@@ -32,10 +32,16 @@ export function libraryRefusalCode(refusal: PartialStatusObject): ErrorCode {
     case status.DEADLINE_EXCEEDED:
       return "receiver.timeout";
     case status.UNIMPLEMENTED:
-      return refusal.details?.startsWith("Received message compressed") === true ? "receiver.content_encoding" : "receiver.body_corrupt";
+      return unimplementedCode(refusal.details ?? "");
     case status.UNKNOWN:
       return "receiver.internal";
     default:
       return "receiver.body_corrupt";
   }
+}
+
+function unimplementedCode(details: string): ErrorCode {
+  if (details.startsWith("Received message compressed")) return "receiver.content_encoding";
+  // The stream ended without a whole message, or with two.
+  return details.startsWith("Received no request message") ? "receiver.body_aborted" : "receiver.syntax";
 }

@@ -1,4 +1,12 @@
-import { type handleUnaryCall, Server, ServerCredentials, type ServiceDefinition, type sendUnaryData } from "@grpc/grpc-js";
+import {
+  type handleUnaryCall,
+  logVerbosity,
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type sendUnaryData,
+  setLogVerbosity,
+} from "@grpc/grpc-js";
 import { CordonError, type ErrorCode, formatListenAddress, limits, type Outcome, type Signal, signals } from "../../base/index.ts";
 import type { Events } from "../../telemetry/index.ts";
 import { exportResponse } from "../answer-bytes.ts";
@@ -40,6 +48,8 @@ class OtlpGrpcReceiver implements Receiver {
 
   async start(): Promise<string> {
     const { host, port } = this.#settings.listen;
+    // The library writes to stderr by itself, in texts we do not know.
+    setLogVerbosity(logVerbosity.NONE);
     const server = this.#createServer();
     for (const signal of signals) {
       server.addService(serviceDefinition(signal), { export: this.#exportHandler(signal) });

@@ -31,6 +31,8 @@ class OtlpHttpReceiver implements Receiver {
   #inFlight = 0;
   #stopping = false;
   #onIdle: (() => void) | undefined;
+  /** Refused by hand: the request that ends with its socket is not counted a second time. */
+  readonly #refusedSockets = new WeakSet<Socket>();
 
   constructor(settings: OtlpReceiverSettings, handler: BatchHandler, events: Events) {
     this.#settings = settings;
@@ -149,6 +151,10 @@ class OtlpHttpReceiver implements Receiver {
   }
 
   #refuse(request: FastifyRequest, reply: FastifyReply, code: ErrorCode, options: RefusalOptions = {}): void {
+    if (this.#refusedSockets.has(request.raw.socket)) {
+      reply.hijack();
+      return;
+    }
     this.#events.emit({ name: "request_refused", receiver: id, code });
     if (request.raw.destroyed && !request.raw.complete) reply.hijack();
     else sendRefusal(request, reply, code, this.#bounds.bodyBytesMax, options);
@@ -156,6 +162,7 @@ class OtlpHttpReceiver implements Receiver {
 
   /** A refusal before there is a request: written to the socket by hand. */
   #refuseRaw(code: ErrorCode, socket: Socket): void {
+    this.#refusedSockets.add(socket);
     this.#events.emit({ name: "request_refused", receiver: id, code });
     if (!socket.writable) return void socket.destroy();
     const { status, headers, body } = refusalAnswer(code, undefined, { close: true });
@@ -201,7 +208,11 @@ function createServer(
     exposeHeadRoutes: false,
     genReqId: () => "",
     frameworkErrors: (_error, request, reply) => on.badUrl(request, reply),
-    clientErrorHandler: (error, socket) => on.badHttp(rawRefusalCode(error.code), socket),
+    clientErrorHandler: (error, socket) => {
+      const code = rawRefusalCode(error.code);
+      if (code === undefined) socket.destroy();
+      else on.badHttp(code, socket);
+    },
   } satisfies Parameters<typeof Fastify>[0];
   const tls = settings.tls;
   const app: FastifyInstance =
@@ -222,7 +233,9 @@ function tlsOptions(tls: NonNullable<OtlpReceiverSettings["tls"]>): ConstructorP
   return tls.clientCa === undefined ? options : { ...options, ca: tls.clientCa, requestCert: true, rejectUnauthorized: true };
 }
 
-function rawRefusalCode(code: string | undefined): ErrorCode {
+/** Undefined where the client just went away: if it had begun a request, that one knows. */
+function rawRefusalCode(code: string | undefined): ErrorCode | undefined {
   if (code === "HPE_HEADER_OVERFLOW") return "receiver.headers";
-  return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "receiver.timeout" : "receiver.syntax";
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return "receiver.timeout";
+  return code?.startsWith("HPE_") === true && code !== "HPE_INVALID_EOF_STATE" ? "receiver.syntax" : undefined;
 }

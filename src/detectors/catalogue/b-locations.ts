@@ -1,0 +1,142 @@
+import type { Detector } from "../detector.ts";
+import { labelled, labels, labelTrigger } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(B): all geographic subdivisions smaller than a State. Cities and facilities are the names' business. */
+const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28";
+const state =
+  "(?:A[LKZR]|C[AOT]|D[CE]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)";
+const suffix =
+  "(?:[Ss]t(?:reet)?|[Aa]ve(?:nue)?|[Rr]d|[Rr]oad|[Bb]lvd|[Bb]oulevard|[Dd]r(?:ive)?|[Ll]n|[Ll]ane|[Cc]t|[Cc]ourt|[Pp]l(?:ace)?|[Pp]kwy|[Pp]arkway|[Hh]wy|[Hh]ighway|[Cc]ir(?:cle)?|[Tt]er(?:race)?|[Tt]rl|[Tt]rail|[Ww]ay|[Ss]q(?:uare)?|[Ll]oop|[Aa]lley|[Pp]ike|[Cc]rossing|[Rr]un|[Rr]idge|[Rr]ow|[Pp]oint|[Cc]ove|[Hh]eights|[Hh]ollow|[Ee]xt(?:ension)?|[Mm]anor|[Gg]rove|[Pp]lz|[Pp]laza|[Bb]ypass|[Pp]ath|[Vv]iew|ST(?:REET)?|AVE(?:NUE)?|RD|ROAD|BLVD|DR(?:IVE)?|LN|LANE|CT|COURT|PL(?:ACE)?|PKWY|HWY|CIR(?:CLE)?|TER|TRL|WAY)";
+const unit = "(?:,? {1,2}(?:(?i:apt|apartment|unit|suite|ste|floor|fl|rm|room|bldg|building|lot|trlr)\\.? ?#? ?[A-Za-z0-9-]{1,6}|# ?[A-Za-z0-9-]{1,6}))?";
+const word = "(?:[A-Z][A-Za-z'’.-]{1,24}|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH))";
+
+export const locations: readonly Detector[] = [
+  {
+    id: "street_address",
+    type: "LOCATION",
+    title: "Street address with its number",
+    evidence: "format",
+    source,
+    pattern: `\\b([0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:${word} ){1,4}${suffix}\\b\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b)?${unit})`,
+    trigger: `[0-9][A-Za-z]? (?:[NSEW]{1,2}\\.? )?(?:[A-Z][A-Za-z'.-]{1,24}|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)) (?:[A-Z][A-Za-z'.-]{0,24} ){0,3}${suffix}`,
+    check: (value, { before, after }) => !/[0-9.:/-]$/.test(before) && !/^[A-Za-z0-9]/.test(after) && !/^[0-9]+ (?:May|June|July|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec|Type|Day|Week|Step|Stage)[a-z]* /.test(value),
+    hits: [
+      ["lives at 597 Ridge Ct #25, Andrewport", "597 Ridge Ct #25"],
+      ["1670 Peachtree St NE, East", "1670 Peachtree St NE"],
+      ["3137 E 42nd St Unit 9^^Poole", "3137 E 42nd St Unit 9"],
+      ["at 7431 W Cermak Rd, Henry", "7431 W Cermak Rd"],
+    ],
+    misses: [
+      ["took 5 Minutes in the way", "lower case"],
+      ["Step 3 Open the Drive", "no street's name"],
+      ["5 mg daily", "a dose"],
+      ["10.5 Main St", "a decimal"],
+    ],
+  },
+  {
+    id: "street_address_named",
+    type: "LOCATION",
+    title: "Number and street's name between a word for living there and the town",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) ([0-9]{1,6} (?:${word} ?){1,4})(?:,|$|\\n)`,
+    trigger: "(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) [0-9]",
+    hits: [
+      ["lives at 300 Kari Pine, New Raymondfort", "300 Kari Pine"],
+      ["address: 5654 Estell Ford, Lowell", "5654 Estell Ford"],
+      ["resides at 12 Calle Ocho, Miami", "12 Calle Ocho"],
+      ["moved to 687 Edna Green, Scituate", "687 Edna Green"],
+    ],
+    misses: [
+      ["address: 10 bytes", "no street"],
+      ["moved to 3 pods", "a count"],
+      ["located at 12 cm from", "a measure"],
+      ["address 0x12", "a pointer"],
+    ],
+  },
+  {
+    id: "po_box",
+    type: "LOCATION",
+    title: "P.O. box, military box",
+    evidence: "format",
+    source,
+    pattern: "\\b((?i:p\\.? ?o\\.? ?box|post office box|(?:psc|unit|cmr) [0-9]{1,5},? box) ?#? ?[0-9]{1,6})\\b",
+    trigger: "(?i: ?box) ?#? ?[0-9]",
+    hits: [
+      ["mail to P.O. Box 1234, X", "P.O. Box 1234"],
+      ["PO Box 77", "PO Box 77"],
+      ["Unit 4719 Box 7394", "Unit 4719 Box 7394"],
+      ["post office box 12", "post office box 12"],
+    ],
+    misses: [
+      ["box 12 of 14", "a count"],
+      ["bounding box 100", "a shape"],
+      ["PO boxes", "no number"],
+      ["depo box x", "no number"],
+    ],
+  },
+  {
+    id: "zip_state",
+    type: "LOCATION",
+    title: "ZIP code behind a State",
+    evidence: "format",
+    source,
+    pattern: `\\b${state}(?:[ ,.]{1,3}| {1,2}|\\^|\\+|%20)([0-9]{5}(?:-[0-9]{4})?)\\b`,
+    trigger: `(?:[A-Z]{2}|[a-z]{3})(?:[ ,.]{1,3}|\\^|\\+|%20)[0-9]{5}`,
+    check: (value, { after }) => !/^[-./:]?[0-9]/.test(after) && value !== "00000" && !/^ ?(?:mg|ml|ms|rows|bytes|units|tokens|%)/.test(after),
+    hits: [
+      ["Andrewport, TX 44022. Derek", "44022"],
+      ["Henryburgh, Vermont 50138.", "50138"],
+      ["Pooleside^CA^31273||", "31273"],
+      ["Springfield IL 62704-1234", "62704-1234"],
+    ],
+    misses: [
+      ["port OK 443", "too short"],
+      ["HI 123456", "six digits"],
+      ["id 44022", "no State"],
+      ["XX 44022", "no State"],
+    ],
+  },
+  {
+    id: "zip_labelled",
+    type: "LOCATION",
+    title: "ZIP or postal code behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.zip, "[0-9]{5}(?:-[0-9]{4})?\\b|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\\b"),
+    trigger: "(?i:zip|post(?:al)?[ _-]?code)[^0-9\\n\\x00]{0,16}[0-9]",
+    hits: [
+      ["ZIP 02139 only", "02139"],
+      ['"postalCode": "01853"', "01853"],
+      ["zip_code=60601-1234", "60601-1234"],
+      ["Postcode: EC2A 1NT", "EC2A 1NT"],
+    ],
+    misses: [
+      ["gzip 12345", "a compressor"],
+      ["zip 12", "too short"],
+      ["unzip: 3 files", "a program"],
+      ["zip file", "no number"],
+    ],
+  },
+  {
+    id: "coordinates",
+    type: "LOCATION",
+    title: "Latitude and longitude, to three decimals or more",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; RFC 5870",
+    pattern: "(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng)(?:gitude)?)?[\"'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?[\"'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:\"?l(?:on|ng)(?:gitude)?\"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12})",
+    trigger: "[0-9]\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:\"?l(?:on|ng)(?:gitude)?\"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3}",
+    hits: [
+      ["geo:42.36011,-71.05892", "42.36011,-71.05892"],
+      ["coordinates: 42.3601, -71.0589", "42.3601, -71.0589"],
+      ["lat 42.3601 lon -71.0589", "42.3601 lon -71.0589"],
+      ["GPS (42.36010, -71.05890)", "42.36010, -71.05890"],
+    ],
+    misses: [
+      ["loss 0.1234, 0.5678", "no label"],
+      ["lat 42", "a whole degree"],
+      ["flat 42.3601", "one number"],
+      ["coords 1.5, 2.5", "one decimal"],
+    ],
+  },
+];

@@ -1,0 +1,173 @@
+import { isPlaceholderNumber } from "../checks/ssn-areas.ts";
+import type { Detector, MatchContext } from "../detector.ts";
+import { dash, labelled, labels } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(D) telephone numbers and (E) fax numbers. */
+const source = "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan; ITU-T E.164";
+const extension = "(?:[ ,;]{0,3}(?:[xX]|(?i:ext|extn|extension))\\.?[ :#]{0,2}[0-9]{1,6}\\b)?";
+const gap = `(?:${dash}|[. ])`;
+const cue = /(?:phone|tel|cell|mobile|call(?:ed|s|ing)?|contact|reach|number|fax|pager|home|work|office|\bat|dial|text|sms|whatsapp|\bph|\bor|\bto)\W{0,6}$/i;
+/** Any number that a label announces: up to 15 digits with the usual separators. */
+const loose = `\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
+
+/** Not the middle of a longer number, a hex id, a path or a list of figures. */
+function standsAlone({ before, after }: MatchContext): boolean {
+  return !/[0-9][-./ ]?$|[0-9a-f][0-9]-?$|[A-Za-z0-9]-$|[A-Za-z]$|[$#]$/.test(before) && !/^[0-9A-Za-z_]|^[-./ ][0-9]|^-[A-Za-z]/.test(after.replace(/^ ?[-–] ?(?:[A-Z][a-z]|\()/, ""));
+}
+
+function digitCount(value: string): number {
+  return value.replace(/(?:x|ext).*$/i, "").replace(/[^0-9]/g, "").length;
+}
+
+function isLoosePhone(value: string): boolean {
+  const count = digitCount(value);
+  if (count < 7 || count > 15 || isPlaceholderNumber(value)) return false;
+  return !/^(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}/.test(value) && !/^[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}/.test(value) && !/[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]/.test(value);
+}
+
+export const phones: readonly Detector[] = [
+  {
+    id: "fax_labelled",
+    type: "FAX",
+    title: "Fax number behind its label",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(E)",
+    pattern: labelled(labels.fax, loose),
+    trigger: "(?i:fax|facsimile|fx)[^0-9\\n\\x00]{1,12}[0-9]",
+    check: (value) => isLoosePhone(value),
+    hits: [
+      ["Phone: 773-312-3944 Fax: (312) 462-7830", "(312) 462-7830"],
+      ["facsimile number is 415.555.0132", "415.555.0132"],
+      ["fax=4155550132&x=1", "4155550132"],
+      ['"fax": "+44 20 7946 0958"', "+44 20 7946 0958"],
+    ],
+    misses: [
+      ["fax: 12", "too short"],
+      ["send it by fax on 2024-05-06", "a date"],
+      ["faxed 3 pages", "no number"],
+      ["fax server 10.20.30.40", "an address"],
+    ],
+  },
+  {
+    id: "fax_suffix",
+    type: "FAX",
+    title: "Fax number with the word behind it",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(E)",
+    pattern: `(\\+?[0-9(](?:${dash}|[0-9 ()./]){6,18}[0-9]) ?[-(\\[,]{1,2} ?(?i:fax)\\b`,
+    trigger: "[0-9] ?[-(\\[,]{1,2} ?(?i:fax)",
+    check: (value) => isLoosePhone(value),
+    hits: [
+      ["305-671-4911 (fax)", "305-671-4911"],
+      ["+41 (0)69 979 80 58-Fax", "+41 (0)69 979 80 58"],
+      ["(415) 555-0132 [FAX]", "(415) 555-0132"],
+      ["3660170548, fax", "3660170548"],
+    ],
+    misses: [
+      ["12 (fax)", "too short"],
+      ["2024-05-06, fax", "a date"],
+      ["pages 3-4 (fax)", "too short"],
+      ["fax", "no number"],
+    ],
+  },
+  {
+    id: "phone_us",
+    type: "PHONE",
+    title: "US and Canadian telephone number in its common forms, with an extension",
+    evidence: "format",
+    source,
+    pattern: `((?:\\+?1(?:${gap})?)?(?:\\([0-9]{3}\\)(?:${gap}|/){0,2}[0-9]{3}${gap}?[0-9]{4}|[0-9]{3}${dash}[0-9]{3}(?:${dash}| )[0-9]{4}|[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{4}|[2-9][0-9]{2} [0-9]{3}(?:${dash}| )[0-9]{4}|[0-9]{3}/[0-9]{3}-[0-9]{4}|[0-9]{3} - [0-9]{3} - [0-9]{4})${extension})`,
+    trigger: `[0-9]{3}(?:[-./ )]|\\) | - |\\x{2010}|\\x{2011}|\\x{2013})[0-9]{3}(?:[-. ]| - |\\x{2010}|\\x{2011}|\\x{2013})[0-9]{4}|\\([0-9]{3}\\)[-. /]{0,2}[0-9]{3}`,
+    check: (value, context) => {
+      if (!standsAlone(context) || /^\(?0{3}|0{3}.?0{4}/.test(value)) return false;
+      const spaced = /^[2-9][0-9]{2} [0-9]{3} [0-9]{4}/.test(value);
+      return !spaced || cue.test(context.before) || !/[0-9]/.test(context.before.slice(-12) + context.after.slice(0, 8));
+    },
+    hits: [
+      ["Call +1 919 774 1864 with results", "+1 919 774 1864"],
+      ["Call (415) 484-4687 with", "(415) 484-4687"],
+      ["phone=+1-312-494-3119 latency", "+1-312-494-3119"],
+      ["at 270.506.2476 x21298", "270.506.2476 x21298"],
+      ["call 212\u2011956\u20111219.", "212\u2011956\u20111219"],
+      ["reach me at 415 555 0132 today", "415 555 0132"],
+      ["tel:+1-202-555-0143", "+1-202-555-0143"],
+    ],
+    misses: [
+      ["NDC 00071-0155-23", "a drug code"],
+      ["200 512 1024 2048", "a list of figures"],
+      ["0123-456-7890-12", "part of a longer number"],
+      ["1.415.555.0132.7", "part of a dotted number"],
+      ["id a1b-123-456-7890", "part of an id"],
+    ],
+  },
+  {
+    id: "phone_international",
+    type: "PHONE",
+    title: "International telephone number with + and country code",
+    evidence: "format",
+    source,
+    pattern: `(\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
+    trigger: `\\+[1-9][0-9]{0,2}[-. (]{0,2}[0-9]{2}[-. )0-9]{0,3}[0-9]{2}`,
+    check: (value, { before, after }) => {
+      const count = digitCount(value);
+      return count >= 9 && count <= 15 && !/[A-Za-z0-9)\]+]$|[0-9] $/.test(before) && !/^[0-9A-Za-z_]|^[-.:][0-9]/.test(after) && !/[0-9]\+/.test(value);
+    },
+    hits: [
+      ["Brazil: +55 11 98456 5666", "+55 11 98456 5666"],
+      ["one is +30 21 0 1234567", "+30 21 0 1234567"],
+      ["ring +447911123456 now", "+447911123456"],
+      ["+63-917-123-4567", "+63-917-123-4567"],
+      ["+41 (0)69 979 80 58", "+41 (0)69 979 80 58"],
+    ],
+    misses: [
+      ["1e+1000000000", "a number's exponent"],
+      ["2024-01-01T10:00:00+05:30", "an offset from UTC"],
+      ["+12345 lines", "too short"],
+      ["GMT+1000000000", "behind a word"],
+    ],
+  },
+  {
+    id: "phone_labelled",
+    type: "PHONE",
+    title: "Telephone number of any country or form behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.phone, loose),
+    check: (value, { after, before }) => isLoosePhone(value) && !/^[0-9A-Za-z]|^[.:][0-9]/.test(after) && !/(?:hotel|intel|cell(?:s|ular)? count|telemetry|callid|call[ _-]?id|call stack|workload)[^a-z]{0,8}$/i.test(before),
+    hits: [
+      ["call me at 0494 92 82 32 please", "0494 92 82 32"],
+      ["Phone: (99) 645-791", "(99) 645-791"],
+      ['"phone":"4155550132"', "4155550132"],
+      ["cell 555-0132.", "555-0132"],
+      ["tel:4155550132;ext=2", "4155550132"],
+    ],
+    misses: [
+      ["call 911", "too short"],
+      ["contact since 2024-05-06", "a date"],
+      ["Intel 8086 1234567", "another word"],
+      ["mobile 10.20.30.40", "an address"],
+    ],
+  },
+  {
+    id: "phone_suffix",
+    type: "PHONE",
+    title: "Ten-digit number with the kind of line behind it: 4155550132 (cell)",
+    evidence: "label",
+    source,
+    pattern: `\\b([2-9][0-9]{9}|[0-9](?:${dash}|[0-9 ]){7,13}[0-9]) ?[-(\\[,]{1,2} ?(?i:cell|home|mobile|work|office|phone|pager)\\b`,
+    trigger: "[0-9] ?[-(\\[,]{1,2} ?(?i:cell|home|mobile|work|office|phone|pager)",
+    check: (value, { before }) => isLoosePhone(value) && !/[0-9-]$/.test(before),
+    hits: [
+      ["4155550132 (cell)", "4155550132"],
+      ["085 175 7641-Office", "085 175 7641"],
+      ["2125550187, home", "2125550187"],
+      ["0494 92 82 32 [mobile]", "0494 92 82 32"],
+    ],
+    misses: [
+      ["12 (home)", "too short"],
+      ["2024-05-06 (office)", "a date"],
+      ["4155550132 workers", "no kind of line"],
+      ["x (phone)", "no number"],
+    ],
+  },
+];

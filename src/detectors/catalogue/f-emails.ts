@@ -1,0 +1,63 @@
+import type { Detector } from "../detector.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(F): electronic mail addresses. */
+const source = "45 CFR 164.514(b)(2)(i)(F); RFC 5321, RFC 6531";
+const nobody = /^(?:git|no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|root|hostmaster|abuse|webmaster|user|username|your[._-]?(?:name|email))$/i;
+const notHost = /\.(?:png|jpe?g|gif|svg|webp|ico|js|ts|css|json|lock|py|rb|go|rs|java|sh|md|ya?ml|toml|txt|log|so|dll|service|socket|scope|slice|target|timer|mount)$/i;
+
+export const emails: readonly Detector[] = [
+  {
+    id: "email",
+    type: "EMAIL",
+    title: "E-mail address, in mailto links, URLs and behind %40 too",
+    evidence: "format",
+    source,
+    pattern: "([A-Za-z0-9!#$&*+?^_{|}~\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9.!#$%&'*+?^_{|}~\\x{80}-\\x{10FFFF}-]{0,62}[A-Za-z0-9_+\\x{80}-\\x{10FFFF}-])?(?:@|%40)(?:[A-Za-z0-9\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9\\x{80}-\\x{10FFFF}-]{0,62})?\\.){1,6}(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,40}|[\\x{80}-\\x{10FFFF}]{2,20}))",
+    trigger: "[A-Za-z0-9_+\\x{80}-\\x{10FFFF}-](?:@|%40)[A-Za-z0-9\\x{80}-\\x{10FFFF}]",
+    check: (value, { before, after }) => {
+      const at = value.search(/@|%40/);
+      const local = value.slice(0, at);
+      const host = value.slice(at).replace(/^@|^%40/, "");
+      if (nobody.test(local) || notHost.test(host)) return false;
+      if (/^(?:github|gitlab|bitbucket)\.(?:com|org)$/i.test(host) && /^git$/i.test(local)) return false;
+      if (/\.iam\.gserviceaccount\.com$|\.(?:local|localdomain|internal|svc|cluster)$/i.test(host)) return false;
+      return !/:\/\/[^\s/]*:$/.test(before) || !/^:[0-9]|^\//.test(after);
+    },
+    hits: [
+      ["a note for (esezer56@yahoo.com), age", "esezer56@yahoo.com"],
+      ["<a href='mailto:jane.doe+care@clinic.example.org'>", "jane.doe+care@clinic.example.org"],
+      ["?email=jane.doe%40example.com&x=1", "email=jane.doe%40example.com".slice(6)],
+      ["a@xn--d1acufc.xn--p1ai", "a@xn--d1acufc.xn--p1ai"],
+      ["Zoë.Müller@exämple.de wrote", "Zoë.Müller@exämple.de"],
+    ],
+    misses: [
+      ["git@github.com:org/repo.git", "a repository"],
+      ["logo@2x.png", "a file"],
+      ["@opentelemetry/api@1.9.0", "a package"],
+      ["noreply@vendor.example", "nobody's"],
+      ["build@project.iam.gserviceaccount.com", "a service's account"],
+    ],
+  },
+  {
+    id: "email_spelled",
+    type: "EMAIL",
+    title: "E-mail address spelled out: jane [at] example [dot] com",
+    evidence: "format",
+    source,
+    pattern: "\\b([A-Za-z0-9][A-Za-z0-9._+-]{1,40}(?: (?i:dot) [A-Za-z0-9]{1,30})?(?: ?[\\[({](?i:at)[\\])}] ?| (?i:at) )[A-Za-z0-9-]{2,40}(?:(?: ?[\\[({](?i:dot)[\\])}] ?| (?i:dot) |\\.)[A-Za-z0-9-]{2,20}){1,3})\\b",
+    trigger: "[\\[({](?i:at)[\\])}]| (?i:dot) (?:com|org|net|edu|gov|us|uk|io|de)",
+    check: (value) => /dot/i.test(value) || /[[({]at/i.test(value),
+    hits: [
+      ["write jane.doe [at] example [dot] com", "jane.doe [at] example [dot] com"],
+      ["jdoe(at)example.org", "jdoe(at)example.org"],
+      ["it's jane at gmail dot com", "jane at gmail dot com"],
+      ["jane dot doe at yahoo dot com", "jane dot doe at yahoo dot com"],
+    ],
+    misses: [
+      ["look at example.com", "a host"],
+      ["at the dot com bubble", "no address"],
+      ["array[at] x", "code"],
+      ["meet at noon", "a time"],
+    ],
+  },
+];

@@ -1,0 +1,136 @@
+import { isItin, isSsn } from "../checks/ssn-areas.ts";
+import type { Detector, MatchContext } from "../detector.ts";
+import { dash, labelled, labels } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
+const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
+const dashLike = "(?:[-.]|\\x{2010}|\\x{2011}|\\x{2012}|\\x{2013}|\\x{2014}|\\x{2212})";
+
+function standsAlone({ before, after }: MatchContext): boolean {
+  return !/[0-9]$|[0-9][-. \u2010-\u2015]$|[0-9a-fA-F]{4}-$/.test(before) && !/^[0-9]|^[-. \u2010-\u2015][0-9]|^-[0-9a-f]{4}/.test(after);
+}
+
+function digitsOf(value: string): string {
+  return value.replace(/[^0-9]/g, "");
+}
+
+export const socialSecurity: readonly Detector[] = [
+  {
+    id: "ssn",
+    type: "SSN",
+    title: "Social Security number with its separators, look-alike dashes included",
+    evidence: "format",
+    source,
+    pattern: `([0-9]{3}(?:${dash}[0-9]{2}${dash}|\\.[0-9]{2}\\.| [0-9]{2} | ?${dash} ?[0-9]{2} ?${dash} ?)[0-9]{4})`,
+    trigger: `[0-9]{3} ?(?:${dashLike}| ) ?[0-9]{2} ?(?:${dashLike}| ) ?[0-9]{4}`,
+    check: (value, context) => {
+      if (!standsAlone(context)) return false;
+      if (/^[0-9]{3} /.test(value) && !/[-\u2010-\u2015\u2212]/.test(value) && /[0-9]\s+$|^\s+[0-9]/.test(context.before.slice(-6) + context.after.slice(0, 6))) return false;
+      return isSsn(digitsOf(value));
+    },
+    hits: [
+      ["SSN 352-81-9830 on file", "352-81-9830"],
+      ["patient_123-45-6788", "123-45-6788"],
+      ["ssn: 352\u201181\u20119830", "352\u201181\u20119830"],
+      ["his is 352\u201381\u20139830.", "352\u201381\u20139830"],
+      ["number 352.81.9830,", "352.81.9830"],
+      ["social 352 81 9830", "352 81 9830"],
+    ],
+    misses: [
+      ["000-12-3456", "no area 000"],
+      ["666-12-3456", "no area 666"],
+      ["912-34-5678", "areas from 900 are not given out"],
+      ["352-00-9830", "no group 00"],
+      ["352-81-0000", "no serial 0000"],
+      ["1352-81-9830", "part of a longer number"],
+      ["352-81-9830-1", "part of a longer number"],
+    ],
+  },
+  {
+    id: "itin",
+    type: "SSN",
+    title: "Individual Taxpayer Identification Number with its separators",
+    evidence: "format",
+    source,
+    pattern: `(9[0-9]{2}${dash}[0-9]{2}${dash}[0-9]{4})`,
+    trigger: `9[0-9]{2}${dashLike}[0-9]{2}${dashLike}[0-9]{4}`,
+    check: (value, context) => standsAlone(context) && isItin(digitsOf(value)),
+    hits: [
+      ["ITIN 912-78-1234", "912-78-1234"],
+      ["999-78-6582", "999-78-6582"],
+      ["tax id 900-50-0001.", "900-50-0001"],
+      ["(945-94-1234)", "945-94-1234"],
+    ],
+    misses: [
+      ["912-34-5678", "group 34 is not given out"],
+      ["912-93-5678", "group 93 is not given out"],
+      ["1912-78-1234", "part of a longer number"],
+      ["912-78-12345", "part of a longer number"],
+    ],
+  },
+  {
+    id: "ssn_labelled",
+    type: "SSN",
+    title: "Social Security number behind its label, in any spelling",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.ssn, `[0-9]{3}(?:${dash}|[ ./])?[0-9]{2}(?:${dash}|[ ./])?[0-9]{4}\\b`),
+    check: (value, { after }) => !/^[0-9]{3}0{2}|^0{3}|0{4}$/.test(digitsOf(value)) && !/^[-.]?[0-9]/.test(after) && !/^(.)\1+$/.test(digitsOf(value)),
+    hits: [
+      ["SSN: 352819830", "352819830"],
+      ['"ssn":"352819830"', "352819830"],
+      ["social security number is 352 819830", "352 819830"],
+      ["SS# 352/81/9830", "352/81/9830"],
+      ["patient_ssn=999385351&", "999385351"],
+    ],
+    misses: [
+      ["352819830 rows", "nine digits without a label"],
+      ["SSN 000819830", "no area 000"],
+      ["ssn length 9", "no number"],
+      ["SSN 3528198301", "ten digits"],
+    ],
+  },
+  {
+    id: "ssn_last_four",
+    type: "SSN",
+    title: "Last four digits of a Social Security number",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: `(?i:${labels.ssn}|last[ -](?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their|my|your))? (?:ssn|social(?: security)?(?: number)?)|(?:ssn|social)[ _-]?last[ _-]?(?:four|4))[\\s"'\\\\:=#.(-]{1,6}(?:(?i:last|four|4|digits|ending|ends|in|with|is|are|of|:)[ :)]{1,3}){0,5}((?:[xX*#\\x{2022}]{3}[- ]?[xX*#\\x{2022}]{2}[- ]?)?[0-9]{4})\\b`,
+    trigger: "(?i:ssn|social|s#)[^0-9\\n\\x00]{1,40}[0-9]{4}",
+    check: (_value, { after }) => !/^[-. /]?[0-9]/.test(after),
+    hits: [
+      ["SSN ending in 9830", "9830"],
+      ["last four of SSN: 9830", "9830"],
+      ["SSN XXX-XX-9830", "XXX-XX-9830"],
+      ["ssn_last4=9830", "9830"],
+    ],
+    misses: [
+      ["card ending in 9830", "another number"],
+      ["SSN 98301 rows", "five digits"],
+      ["in session 9830", "another word"],
+      ["SSN field missing", "no number"],
+    ],
+  },
+  {
+    id: "ssn_masked",
+    type: "SSN",
+    title: "Masked Social Security number that shows its last four digits",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3",
+    pattern: "((?:[xX]{3}|[*]{3}|#{3}|\\x{2022}{3})[- ](?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4})\\b",
+    trigger: "(?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4}",
+    hits: [
+      ["id XXX-XX-9830", "XXX-XX-9830"],
+      ["***-**-9830 on file", "***-**-9830"],
+      ["###-##-9830", "###-##-9830"],
+      ["xxx xx 9830", "xxx xx 9830"],
+    ],
+    misses: [
+      ["XXXX-XXXX-XXXX", "nothing shown"],
+      ["xx-9830", "too short"],
+      ["**2024**", "emphasis"],
+      ["XXX-XX-98301", "five digits"],
+    ],
+  },
+];

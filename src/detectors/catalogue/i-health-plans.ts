@@ -1,0 +1,101 @@
+import { isMbi } from "../checks/mbi.ts";
+import { isPlausibleId } from "../checks/plausible-id.ts";
+import type { Detector } from "../detector.ts";
+import { idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(I): health plan beneficiary numbers. */
+const source = "45 CFR 164.514(b)(2)(i)(I)";
+const letter = "[AC-HJKMNP-RT-Y]";
+const mixed = "[AC-HJKMNP-RT-Y0-9]";
+
+export const healthPlans: readonly Detector[] = [
+  {
+    id: "mbi",
+    type: "HEALTH_PLAN_ID",
+    title: "Medicare Beneficiary Identifier, with or without dashes",
+    evidence: "format",
+    source: "CMS, Understanding the Medicare Beneficiary Identifier (MBI) Format",
+    pattern: `\\b([1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2})\\b`,
+    trigger: `[1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2}`,
+    check: (value, { before, after }) => isMbi(value) && !/[-_/+=]$/.test(before) && !/^[-_/+=]/.test(after),
+    hits: [
+      ["MBI 1EG4-TE5-MK73", "1EG4-TE5-MK73"],
+      ["The MBI is 4EF6GH8JK12 for", "4EF6GH8JK12"],
+      ["Patient 2AG9-XC4-NN22,", "2AG9-XC4-NN22"],
+      ['"id":"1EG4TE5MK73"', "1EG4TE5MK73"],
+    ],
+    misses: [
+      ["0EG4-TE5-MK73", "the first position is 1 to 9"],
+      ["1SG4-TE5-MK73", "S is not used"],
+      ["1EG4-TE5-MK7", "too short"],
+      ["X1EG4TE5MK73", "part of a longer word"],
+    ],
+  },
+  {
+    id: "health_plan_labelled",
+    type: "HEALTH_PLAN_ID",
+    title: "Member, subscriber, policy, group, Medicaid or insurance number behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.plan, `${idValue}|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`),
+    trigger: labelTrigger,
+    check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]/.test(after),
+    hits: [
+      ["insurance ID VHX017507866", "VHX017507866"],
+      ["Member ID W568169924, account", "W568169924"],
+      ["subscriber_id=YKH567476341", "YKH567476341"],
+      ["Group number: 0071234", "0071234"],
+      ['"memberId":"74511783783"', "74511783783"],
+      ["Medicaid # AB12345C", "AB12345C"],
+    ],
+    misses: [
+      ["local-member-id: 8e9e05c52164694d", "a node's hex id"],
+      ["Medicare 2024 rules", "a year"],
+      ["group number 3", "one digit"],
+      ["consumer group 48213377", "a queue's group"],
+    ],
+  },
+  {
+    id: "hicn",
+    type: "HEALTH_PLAN_ID",
+    title: "Legacy Medicare claim number (HICN): SSN with a beneficiary code, behind its label",
+    evidence: "label",
+    source: "CMS, Social Security Number Removal Initiative",
+    pattern: "\\b(?i:hicn?|medicare|claim)[^0-9\\n\\x00]{1,20}([0-9]{3}-?[0-9]{2}-?[0-9]{4}-?[A-Z][0-9A-Z]?)\\b",
+    trigger: "(?i:hicn?|medicare|claim)[^0-9\\n\\x00]{1,20}[0-9]{3}-?[0-9]{2}-?[0-9]{4}-?[A-Z]",
+    hits: [
+      ["HICN 352-81-9830A", "352-81-9830A"],
+      ["Medicare: 352819830B1", "352819830B1"],
+      ["medicare claim no. 352-81-9830-D", "352-81-9830-D"],
+      ["HIC# 352819830T", "352819830T"],
+    ],
+    misses: [
+      ["part 352819830A", "no label"],
+      ["HICN 35281983", "too short"],
+      ["HICN 352819830AB1", "too long"],
+      ["HICN field", "no number"],
+    ],
+  },
+  {
+    id: "health_plan_x12",
+    type: "HEALTH_PLAN_ID",
+    title: "Member or policy number in an X12 NM1, REF or SBR segment",
+    evidence: "label",
+    source: "ASC X12 005010X222, NM109 with MI, REF02 with 0F, 1L, 1W, 6P",
+    pattern: "(?:\\*(?:MI|II)\\*|\\bREF\\*(?:0F|1L|1W|6P|IG|NQ|SY|Y4)\\*)([A-Za-z0-9][A-Za-z0-9-]{3,29})(?:[*~:\\s]|$)",
+    trigger: "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4)\\*",
+    check: (value) => /[0-9]{2}/.test(value),
+    hits: [
+      ["NM1*QC*1*LI*JUNE****MI*LDP579367063~", "LDP579367063"],
+      ["NM1*IL*1*DOE*JANE****MI*25722834386~DMG", "25722834386"],
+      ["REF*0F*W150997729~", "W150997729"],
+      ["REF*1L*0071234~", "0071234"],
+    ],
+    misses: [
+      ["N4*DETROIT*MI*48201~".replace("*48201", "*X"), "a State"],
+      ["REF*EI*123456789~", "another qualifier"],
+      ["2*MI*3", "a product"],
+      ["NM1*QC*1*LI*JUNE****MI*~", "empty"],
+    ],
+  },
+];

@@ -1,0 +1,174 @@
+import { isRoutingNumber } from "../checks/aba.ts";
+import { hasCardIssuer } from "../checks/card-issuer.ts";
+import { isIban } from "../checks/iban.ts";
+import { passesLuhn } from "../checks/luhn.ts";
+import { isPlausibleId } from "../checks/plausible-id.ts";
+import type { Detector } from "../detector.ts";
+import { dash, idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(J): account numbers, payment cards among them. */
+const source = "45 CFR 164.514(b)(2)(i)(J)";
+
+export const accounts: readonly Detector[] = [
+  {
+    id: "card",
+    type: "CREDIT_CARD",
+    title: "Payment card number: issuer's prefix and Luhn check digit",
+    evidence: "checksum",
+    source: "ISO/IEC 7812-1",
+    pattern: `([2-6][0-9]{3}(?:(?:${dash}| )?[0-9]){9,15})`,
+    trigger: "[2-6][0-9]{3}(?:[- ]|\\x{2010}|\\x{2011}|\\x{2013})?[0-9]{4}(?:[- ]|\\x{2010}|\\x{2011}|\\x{2013})?[0-9]{4}|3[0-9]{3}[- ][0-9]{6}[- ][0-9]",
+    check: (value, { before, after }) => {
+      const digits = value.replace(/[^0-9]/g, "");
+      if (/[0-9A-Fa-f.]$|[0-9a-fA-F]-$/.test(before) || /^[0-9A-Za-z]|^[-.][0-9A-Fa-f]/.test(after)) return false;
+      if (!/^[0-9]+$/.test(value) && !grouped.test(value)) return false;
+      return hasCardIssuer(digits) && passesLuhn(digits);
+    },
+    hits: [
+      ["card 5554165256590449", "5554165256590449"],
+      ["4111 1111 1111 1111 exp", "4111 1111 1111 1111"],
+      ["pay 5569-8219-4482-0498.", "5569-8219-4482-0498"],
+      ["3782 822463 10005", "3782 822463 10005"],
+      ["number=6011111111111117&", "6011111111111117"],
+    ],
+    misses: [
+      ["4111 1111 1111 1112", "the check digit is wrong"],
+      ["ts 1760000000000000000", "no issuer begins with 1"],
+      ["41111111111111111111111", "part of a longer number"],
+      ["411111-1111-11-11111", "no issuer groups so"],
+    ],
+  },
+  {
+    id: "card_labelled",
+    type: "CREDIT_CARD",
+    title: "Payment card number behind its label, masked ones too",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.card, `[2-6][0-9]{3}(?:[- ]?[0-9]){8,15}\\b|[2-6][0-9]{3}[- ]?[0-9]{0,2}(?:[*xX]|\\x{2022}){2}[-*xX \\x{2022}]{2,12}[0-9]{4}\\b`),
+    trigger: "(?i:card|visa|amex|express|cc|pan)[^0-9\\n\\x00]{1,20}[2-6][0-9]{3}",
+    check: (_value, { after }) => !/^[-.]?[0-9]/.test(after),
+    hits: [
+      ["My card 503867297114 is expired", "503867297114"],
+      ["credit card number '4532************7890'", "4532************7890"],
+      ["card, 4040-4080-0574-491, photo".replace("card,", "card"), "4040-4080-0574-491"],
+      ["Visa: 4158112277712", "4158112277712"],
+    ],
+    misses: [
+      ["card 1234", "too short"],
+      ["card 1760000000000", "no issuer begins with 1"],
+      ["discard 503867297114", "another word"],
+      ["PAN-OS 10.2", "a product"],
+    ],
+  },
+  {
+    id: "card_last_four",
+    type: "CREDIT_CARD",
+    title: "Last four digits of a card",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(J); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: "\\b(?i:(?:card|visa|mastercard|amex|debit|credit)(?: (?:number|no|card|account))?)[ :,(]{1,3}(?i:that |which )?(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}([0-9]{4})\\b",
+    trigger: "(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}[0-9]{4}",
+    hits: [
+      ["Visa ending in 4242", "4242"],
+      ["card ends with 0119", "0119"],
+      ["credit card last four: 9911", "9911"],
+      ["paid by debit card (ending 7731)", "7731"],
+    ],
+    misses: [
+      ["year ending in 2024", "no card"],
+      ["card 4242", "no such words"],
+      ["card ending in 42421", "five digits"],
+      ["line ends with 1234", "no card"],
+    ],
+  },
+  {
+    id: "iban",
+    type: "ACCOUNT_NUMBER",
+    title: "International bank account number with its check digits",
+    evidence: "checksum",
+    source: "ISO 13616; ISO 7064 mod 97-10",
+    pattern: "\\b([A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\\b",
+    trigger: "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{3}",
+    check: (value) => isIban(value),
+    hits: [
+      ["IBAN GB29 NWBK 6016 1331 9268 19 was", "GB29 NWBK 6016 1331 9268 19"],
+      ["DE89370400440532013000", "DE89370400440532013000"],
+      ["FR1420041010050500013M02606", "FR1420041010050500013M02606"],
+      ["NO9386011117947", "NO9386011117947"],
+    ],
+    misses: [
+      ["GB29NWBK60161331926818", "the check digits are wrong"],
+      ["XX89370400440532013000", "no such country"],
+      ["DE8937040044053201300", "too short for its country"],
+      ["A1B2C3D4E5F6A7B8C9", "hexadecimal"],
+    ],
+  },
+  {
+    id: "routing_labelled",
+    type: "ACCOUNT_NUMBER",
+    title: "Bank routing number behind its label, with its checksum",
+    evidence: "checksum",
+    source: "American Bankers Association, routing number policy",
+    pattern: labelled(labels.routing, "[0-9]{4}-?[0-9]{4}-?[0-9]\\b"),
+    trigger: labelTrigger,
+    check: (value) => isRoutingNumber(value),
+    hits: [
+      ["bank routing number 124003116.", "124003116"],
+      ["ABA: 121000358", "121000358"],
+      ["RTN 0711-0130-7", "0711-0130-7"],
+      ["routing=322271627&", "322271627"],
+    ],
+    misses: [
+      ["routing 124003117", "the checksum is wrong"],
+      ["124003116 rows", "no label"],
+      ["routing table 12", "no number"],
+      ["routing 990000001", "no Federal Reserve district"],
+    ],
+  },
+  {
+    id: "account_labelled",
+    type: "ACCOUNT_NUMBER",
+    title: "Account, guarantor, billing or invoice number behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.account, `${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b|[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b`),
+    trigger: labelTrigger,
+    check: (value, { before, after }) =>
+      isPlausibleId(value, 5) && !/^[.:/][0-9]|^ ?(?:tokens|rows|users|accounts)\b/i.test(after) && !/(?:aws|cloud|gcp|azure|service|storage|service_)[ _.-]?acc(?:oun)?t[^a-z]{0,3}(?:id|number)?[^a-z0-9]{0,6}$/i.test(before),
+    hits: [
+      ["not found (account 165153591572)", "165153591572"],
+      ["account number 9912837465.", "9912837465"],
+      ["acct# 00-4821-77", "00-4821-77"],
+      ["Account No. 'SBIN012345678901'", "SBIN012345678901"],
+      ['"accountNumber":"747267433"', "747267433"],
+    ],
+    misses: [
+      ["takes into account 3 of them", "a count"],
+      ["account 123", "too short"],
+      ["AWS account 123456789012", "a cloud's account"],
+      ["discount 165153591", "another word"],
+    ],
+  },
+  {
+    id: "account_x12",
+    type: "ACCOUNT_NUMBER",
+    title: "Patient control number of an X12 claim (CLM01)",
+    evidence: "label",
+    source: "ASC X12 005010X222, CLM01",
+    pattern: "\\bCLM\\*([A-Za-z0-9][A-Za-z0-9-]{3,37})\\*[0-9.]{1,12}\\*",
+    trigger: "CLM\\*",
+    hits: [
+      ["CLM*26463774*100***11:B:1", "26463774"],
+      ["~CLM*PT-00912*79.04***", "PT-00912"],
+      ["CLM*A37YH556*500***", "A37YH556"],
+      ["CLM*0091288*12.5***", "0091288"],
+    ],
+    misses: [
+      ["CLM**100*", "empty"],
+      ["CLM 26463774", "no segment"],
+      ["XCLM*26463774*100*", "another word"],
+      ["CLM*1*2*3", "too short"],
+    ],
+  },
+];
+const grouped = /^[0-9]{4}[^0-9][0-9]{4}[^0-9][0-9]{4}[^0-9][0-9]{1,4}(?:[^0-9][0-9]{1,3})?$|^[0-9]{4}[^0-9][0-9]{6}[^0-9][0-9]{4,5}$/;

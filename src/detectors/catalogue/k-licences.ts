@@ -1,0 +1,121 @@
+import { isDeaNumber } from "../checks/dea.ts";
+import { isNpi } from "../checks/npi.ts";
+import { isPlausibleId } from "../checks/plausible-id.ts";
+import type { Detector } from "../detector.ts";
+import { labelled, labels, labelTrigger } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(K): certificate and license numbers. */
+const source = "45 CFR 164.514(b)(2)(i)(K)";
+
+export const licences: readonly Detector[] = [
+  {
+    id: "npi_labelled",
+    type: "LICENSE",
+    title: "National Provider Identifier behind its label, with its check digit",
+    evidence: "checksum",
+    source: "45 CFR 162.406; CMS, NPI check digit",
+    pattern: labelled(`${labels.npi}|provider (?:id|identifier)`, "[12][0-9]{3}-?[0-9]{3}-?[0-9]{3}\\b"),
+    trigger: "(?i:npi|provider id(?:entifier)?)[^0-9\\n\\x00]{1,12}[12][0-9]{3}",
+    check: (value) => isNpi(value.replace(/-/g, "")),
+    hits: [
+      ["DEA X, NPI 1234567893, card", "1234567893"],
+      ['"npi":"1245319599"', "1245319599"],
+      ["National Provider Identifier: 1003000126", "1003000126"],
+      ["NPI# 1234-567-893", "1234-567-893"],
+    ],
+    misses: [
+      ["NPI 1234567890", "the check digit is wrong"],
+      ["1234567893 ns", "ten digits without a label"],
+      ["NPI 3234567893", "begins with 1 or 2"],
+      ["npi 12345", "too short"],
+    ],
+  },
+  {
+    id: "npi_x12",
+    type: "LICENSE",
+    title: "National Provider Identifier in an X12 segment (qualifier XX)",
+    evidence: "checksum",
+    source: "ASC X12 005010X222, NM108 XX",
+    pattern: "\\*XX\\*([12][0-9]{9})\\b",
+    trigger: "\\*XX\\*[12]",
+    check: (value) => isNpi(value),
+    hits: [
+      ["NM1*82*1*DOE*JANE****XX*1234567893~", "1234567893"],
+      ["NM1*85*2*CLINIC*****XX*1245319599~", "1245319599"],
+      ["PRV*X*XX*1003000126~", "1003000126"],
+      ["*XX*1003000126", "1003000126"],
+    ],
+    misses: [
+      ["NM1*82*1*DOE****XX*1234567890~", "the check digit is wrong"],
+      ["*XX*12345~", "too short"],
+      ["*XY*1234567893", "another qualifier"],
+      ["XX 1234567893", "no segment"],
+    ],
+  },
+  {
+    id: "dea",
+    type: "LICENSE",
+    title: "DEA registration number with its check digit",
+    evidence: "checksum",
+    source: "21 CFR 1301; DEA Diversion Control, registration number check digit",
+    pattern: "\\b([ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{7})\\b",
+    trigger: "[A-HJ-MPRSTUX][A-Z9][0-9]{7}",
+    check: (value, { before, after }) => isDeaNumber(value) && !/[A-Za-z0-9][-_./]$|[_/]$/.test(before) && !/^[-_/.][A-Za-z0-9]/.test(after),
+    hits: [
+      ["DEA BB1808077", "BB1808077"],
+      ["prescriber AS4411245, 30 tabs", "AS4411245"],
+      ["(FJ0752560)", "FJ0752560"],
+      ["dea=MS6873524&", "MS6873524"],
+    ],
+    misses: [
+      ["BB1808078", "the check digit is wrong"],
+      ["NN1808077", "no such registrant type"],
+      ["XBB1808077", "part of a longer word"],
+      ["item-BB1808077-x", "part of a code"],
+    ],
+  },
+  {
+    id: "dea_labelled",
+    type: "LICENSE",
+    title: "DEA registration number behind its label",
+    evidence: "label",
+    source: "21 CFR 1301",
+    pattern: labelled(labels.dea, "[A-Za-z][A-Za-z9][- ]?[0-9]{7}(?:-[A-Z0-9]{1,6})?\\b"),
+    trigger: "(?i:dea)[^0-9\\n\\x00]{1,16}[0-9]{7}",
+    hits: [
+      ["DEA BR5478359, NPI", "BR5478359"],
+      ["DEA#: mk6128169", "mk6128169"],
+      ["DEA number is AB 1234567", "AB 1234567"],
+      ['"dea":"FF7608865"', "FF7608865"],
+    ],
+    misses: [
+      ["idea BR5478359", "another word"],
+      ["DEA 5478359", "no letters"],
+      ["DEA BR547835", "too short"],
+      ["DEA schedule 2", "no number"],
+    ],
+  },
+  {
+    id: "licence_labelled",
+    type: "LICENSE",
+    title: "Driver's licence, professional licence, passport or certificate number behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.licence, "[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b"),
+    trigger: labelTrigger,
+    check: (value, { after, before }) => isPlausibleId(value, 4) && !/^[.:/][0-9]/.test(after) && !/^(?:19|20)[0-9]{2}\b/.test(value) && !/^(?:apache|mit|gpl|bsd|version)/i.test(value) && !/(?:apache|mit|gpl|bsd|public|software|ssl|tls|ca|x509)[ _-]?(?:licen[cs]e|certificate)\b[^0-9]*$/i.test(before),
+    hits: [
+      ["license E0169963, DEA", "E0169963"],
+      ["driver's license Y820-9283-4432 and", "Y820-9283-4432"],
+      ["passport number KR8129301 and", "KR8129301"],
+      ["DL# D1234567", "D1234567"],
+      ["License No. MD-48213", "MD-48213"],
+    ],
+    misses: [
+      ["Apache License 2.0", "a software licence"],
+      ["license 2024", "a year"],
+      ["licensed since 1998", "a year"],
+      ["license plate", "no number"],
+    ],
+  },
+];

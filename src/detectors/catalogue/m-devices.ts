@@ -1,0 +1,145 @@
+import { hasGtinCheckDigit } from "../checks/gtin.ts";
+import { passesLuhn } from "../checks/luhn.ts";
+import { isPlausibleId } from "../checks/plausible-id.ts";
+import type { Detector } from "../detector.ts";
+import { labelled, labels, labelTrigger } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(M): device identifiers and serial numbers. */
+const source = "45 CFR 164.514(b)(2)(i)(M)";
+const pair = "[0-9A-Fa-f]{2}";
+
+export const devices: readonly Detector[] = [
+  {
+    id: "udi_gs1",
+    type: "DEVICE_ID",
+    title: "Unique device identification in GS1 form: (01) with a GTIN, lot, expiry and serial behind it",
+    evidence: "checksum",
+    source: "21 CFR 830; GS1 General Specifications, application identifiers 01, 10, 11, 17, 21",
+    pattern: "(\\(01\\) ?[0-9]{14}(?: ?\\([0-9]{2,4}\\) ?[A-Za-z0-9./_+-]{1,24}){0,6})",
+    trigger: "\\(01\\) ?[0-9]{2}",
+    check: (value) => hasGtinCheckDigit(value.replace(/^\(01\) ?/, "").slice(0, 14)) || /[0-9] ?\((?:10|11|17|21|240)\)/.test(value),
+    hits: [
+      ["UDI (01)00985628463254(17)549793(21)HD0708527)", "(01)00985628463254(17)549793(21)HD0708527"],
+      ["(01)00643169007222 scanned", "(01)00643169007222"],
+      ["(01)00889024123458(21)A99", "(01)00889024123458(21)A99"],
+      ["(01) 00643169007222 (10) LOT7", "(01) 00643169007222 (10) LOT7"],
+    ],
+    misses: [
+      ["(01)00643169007223", "the check digit is wrong"],
+      ["(01)1234", "too short"],
+      ["step (01) of 14", "a step"],
+      ["01 00643169007222", "no application identifier"],
+    ],
+  },
+  {
+    id: "udi_hibcc",
+    type: "DEVICE_ID",
+    title: "Unique device identification in HIBCC or ICCBBA form behind its label",
+    evidence: "label",
+    source: "ANSI/HIBC 2.6; ISBT 128",
+    pattern: "(?i:udi|hibcc?|device identifier)[\\s\"'\\\\:=#(]{1,8}([+=][A-Za-z][A-Za-z0-9/$+%*.=,-]{6,80}[A-Za-z0-9])",
+    trigger: "(?i:udi|hibcc?|device identifier)[\\s\"'\\\\:=#(]{1,8}[+=][A-Za-z]",
+    check: (value) => /[0-9]{3}/.test(value),
+    hits: [
+      ["UDI: +H123PARTNO1234567890120/$$420020216LOT123", "+H123PARTNO1234567890120/$$420020216LOT123"],
+      ["UDI +A99912345/$$5241LOT77", "+A99912345/$$5241LOT77"],
+      ['"udi":"=A9999XYZ100T0944"', "=A9999XYZ100T0944"],
+      ["HIBC +H1234567890", "+H1234567890"],
+    ],
+    misses: [
+      ["UDI +x", "too short"],
+      ["+H123PARTNO1234567890120", "no label"],
+      ["audio +abcdefgh", "no digits"],
+      ["UDI missing", "no number"],
+    ],
+  },
+  {
+    id: "device_serial_labelled",
+    type: "DEVICE_ID",
+    title: "Serial number of a device or implant behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,24}[A-Za-z0-9]\\b"),
+    trigger: labelTrigger,
+    check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) && !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
+    hits: [
+      ["pacemaker serial PJN267216H implanted", "PJN267216H"],
+      ["Device PJN409458H (UDI", "PJN409458H"],
+      ["S/N: A12-99871", "A12-99871"],
+      ["Serial No. 00481234", "00481234"],
+      ["pump id MMT-722991", "MMT-722991"],
+    ],
+    misses: [
+      ["serial 249535ed-aecf-449a-ae5c-7e14c59af2ff", "a UUID"],
+      ["device 0", "one digit"],
+      ["serial port 9600 baud", "a rate, and another word between"],
+      ["device busy", "no number"],
+    ],
+  },
+  {
+    id: "device_serial_prefixed",
+    type: "DEVICE_ID",
+    title: "Serial number that carries the letters SN itself",
+    evidence: "label",
+    source,
+    pattern: "\\b(SN[-:#][ ]?[A-Z]{0,5}[0-9][A-Z0-9-]{3,20}[A-Z0-9])\\b",
+    trigger: "SN[-:#] ?[A-Z]{0,5}[0-9]",
+    hits: [
+      ["Device SN-HY61313370 (UDI", "SN-HY61313370"],
+      ["SN:A1234567", "SN:A1234567"],
+      ["unit SN#48213377", "SN#48213377"],
+      ["SN-AB12-99817", "SN-AB12-99817"],
+    ],
+    misses: [
+      ["SN-12", "too short"],
+      ["SSN-352819830", "another number"],
+      ["sn-a1b2c3d4", "lower case: a resource's name"],
+      ["SN-", "no number"],
+    ],
+  },
+  {
+    id: "imei_labelled",
+    type: "DEVICE_ID",
+    title: "IMEI behind its label, with its Luhn check digit",
+    evidence: "checksum",
+    source: "3GPP TS 23.003, annex B",
+    pattern: labelled(labels.imei, "[0-9]{2}[- ]?[0-9]{6}[- ]?[0-9]{6}[- ]?[0-9]\\b"),
+    trigger: "(?i:imei|meid)[^0-9\\n\\x00]{1,12}[0-9]",
+    check: (value) => passesLuhn(value.replace(/[^0-9]/g, "")),
+    hits: [
+      ["IMEI 490154203237518", "490154203237518"],
+      ["imei: 49-015420-323751-8", "49-015420-323751-8"],
+      ['"imei":"490154203237518"', "490154203237518"],
+      ["IMEI number is 356938035643809", "356938035643809"],
+    ],
+    misses: [
+      ["IMEI 490154203237519", "the check digit is wrong"],
+      ["490154203237518", "no label"],
+      ["IMEI 49015420323751", "too short"],
+      ["imei unknown", "no number"],
+    ],
+  },
+  {
+    id: "mac_address",
+    type: "DEVICE_ID",
+    title: "MAC address",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(M); IEEE 802-2014, 8.1",
+    pattern: `(${pair}(?:(?::${pair}){5}|(?:-${pair}){5})|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4})`,
+    trigger: `${pair}[:-]${pair}[:-]${pair}[:-]${pair}[:-]${pair}[:-]|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}`,
+    check: (value, { before, after }) =>
+      !/[0-9A-Za-z][:.-]?$/.test(before.slice(-2).replace(/^.*[^0-9A-Za-z:.-]/s, "")) && !/^[0-9A-Za-z]|^[:.-][0-9A-Fa-f]/.test(after) && !/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value) && (value.length !== 14 || /[a-f].*[0-9]|[0-9].*[a-f]/i.test(value)),
+    hits: [
+      ["mac 7b:d0:c2:f1:cb:c6, host", "7b:d0:c2:f1:cb:c6"],
+      ["My MAC is 0012.3456.789a", "0012.3456.789a"],
+      ["AA-BB-CC-DD-EE-F1", "AA-BB-CC-DD-EE-F1"],
+      ["mac=0d:B3:4a:6A:d9:cF;", "0d:B3:4a:6A:d9:cF"],
+    ],
+    misses: [
+      ["AA:BB:CC:DD:EE:FF:00:11:22:33", "a key's fingerprint"],
+      ["00:00:00:00:00:00", "no address"],
+      ["ff:ff:ff:ff:ff:ff", "everyone's"],
+      ["12:34:56-12:34:56", "times"],
+    ],
+  },
+];

@@ -1,0 +1,76 @@
+import { isPlausibleId } from "../checks/plausible-id.ts";
+import type { Detector } from "../detector.ts";
+import { idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+
+/** 45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic, or code. */
+const source = "45 CFR 164.514(b)(2)(i)(R)";
+
+export const otherCodes: readonly Detector[] = [
+  {
+    id: "other_labelled",
+    type: "OTHER",
+    title: "Study, subject, accession, encounter, visit, case, claim, order … number behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.other, idValue),
+    trigger: labelTrigger,
+    check: (value, { before, after }) =>
+      isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]|^ ?(?:times|patients|ms|days)\b/i.test(after) && !/(?:recorder|border|reorder|ticket_?count|use ?case|lower ?case|upper ?case|test ?case)[^a-z]{0,3}(?:id|number|no)?[^a-z0-9]{0,6}$/i.test(before),
+    hits: [
+      ["Accession number: A24-0091882", "A24-0091882"],
+      ["study id NCT-48213 enrolled", "NCT-48213"],
+      ["encounter 7216448 closed", "7216448"],
+      ["Claim # 2024110099881", "2024110099881"],
+      ['"visitNumber":"V00912883"', "V00912883"],
+    ],
+    misses: [
+      ["visit 2 of 6", "a count"],
+      ["order id 249535ed-aecf-449a-ae5c-7e14c59af2ff", "a UUID"],
+      ["encounter in 2024", "a year"],
+      ["case 12", "too short"],
+    ],
+  },
+  {
+    id: "dicom_uid",
+    type: "OTHER",
+    title: "DICOM study, series or instance UID behind its label",
+    evidence: "label",
+    source: "DICOM PS3.5, 9 Unique Identifiers",
+    pattern: "(?i:study|series|instance|sop|dicom|image)[ _]?(?i:instance)?[ _]?(?i:uid)[\\s\"'\\\\:=(]{1,6}([0-2](?:\\.[0-9]{1,20}){4,14})\\b",
+    trigger: "(?i:uid)[\\s\"'\\\\:=(]{1,6}[0-2]\\.",
+    hits: [
+      ["StudyInstanceUID=1.2.840.113619.2.55.3.604688119", "1.2.840.113619.2.55.3.604688119"],
+      ["Study UID: 1.3.12.2.1107.5.1.4.50714", "1.3.12.2.1107.5.1.4.50714"],
+      ['"seriesInstanceUid": "1.2.392.200036.9116.2.6"', "1.2.392.200036.9116.2.6"],
+      ["SOP Instance UID 2.25.3296.77120.441", "2.25.3296.77120.441"],
+    ],
+    misses: [
+      ["oid 2.16.840.1.113883.4.1", "a code system"],
+      ["uid=1000", "a process's user"],
+      ["Study UID missing", "no number"],
+      ["SOP Class UID 1.2", "too short"],
+    ],
+  },
+  {
+    id: "national_id_labelled",
+    type: "OTHER",
+    title: "Another country's identity, tax or health number behind its label",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.national, "[A-Z]{0,4}[- ]?[0-9](?:[- ]?[A-Z0-9]){5,17}\\b"),
+    trigger: labelTrigger,
+    check: (value, { after }) => isPlausibleId(value, 5) && !/^[.:/][0-9]/.test(after),
+    hits: [
+      ["NHS number 943 476 5919", "943 476 5919"],
+      ["my SIN is 130-692-544", "130-692-544"],
+      ["Aadhaar: 2345 6789 0124", "2345 6789 0124"],
+      ["NINO QQ123456C", "QQ123456C"],
+    ],
+    misses: [
+      ["sin 45 degrees", "a function"],
+      ["tin roof", "no number"],
+      ["national identity", "no number"],
+      ["NHS 111", "too short"],
+    ],
+  },
+];

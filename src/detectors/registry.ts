@@ -1,0 +1,41 @@
+import { locations } from "./catalogue/b-locations.ts";
+import { ages } from "./catalogue/c-ages.ts";
+import { dates } from "./catalogue/c-dates.ts";
+import { phones } from "./catalogue/de-phones.ts";
+import { emails } from "./catalogue/f-emails.ts";
+import { socialSecurity } from "./catalogue/g-social-security.ts";
+import { medicalRecords } from "./catalogue/h-medical-records.ts";
+import { healthPlans } from "./catalogue/i-health-plans.ts";
+import { accounts } from "./catalogue/j-accounts.ts";
+import { licences } from "./catalogue/k-licences.ts";
+import { vehicles } from "./catalogue/l-vehicles.ts";
+import { devices } from "./catalogue/m-devices.ts";
+import { urls } from "./catalogue/n-urls.ts";
+import { ipAddresses } from "./catalogue/o-ip-addresses.ts";
+import { biometrics } from "./catalogue/p-biometrics.ts";
+import { photos } from "./catalogue/q-photos.ts";
+import { otherCodes } from "./catalogue/r-other-codes.ts";
+import { secrets } from "./catalogue/r-secrets.ts";
+import type { Detector } from "./detector.ts";
+
+/** Every built-in rule. The order is the priority among findings of the same length: a checksum or a sharper label stands before a looser one. */
+export const detectors: readonly Detector[] = [
+  ...secrets,
+  ...emails,
+  ...socialSecurity,
+  ...accounts,
+  ...medicalRecords,
+  ...healthPlans,
+  ...licences,
+  ...vehicles,
+  ...devices,
+  ...phones,
+  ...ages,
+  ...dates,
+  ...ipAddresses,
+  ...biometrics,
+  ...photos,
+  ...urls,
+  ...locations,
+  ...otherCodes,
+];

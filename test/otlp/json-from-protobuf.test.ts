@@ -1,0 +1,234 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CordonError, limits, type Signal, signals } from "../../src/base/index.ts";
+import { jsonToProtobuf, protobufToJson, requestMessage } from "../../src/otlp/index.ts";
+import { createProtobufWriter, type ProtobufWriter } from "../../src/otlp/protobuf-writer.ts";
+import { messageArbitrary } from "./json-arbitrary.ts";
+import { oracleDecode, oracleEncode } from "./json-oracle.ts";
+
+/** Length-delimited fields, outermost first, around a content that is written by hand. */
+function inside(path: readonly number[], write: (out: ProtobufWriter) => void): Buffer {
+  const out = createProtobufWriter();
+  for (const number of path) {
+    out.varint((number << 3) | 2);
+    out.begin();
+  }
+  write(out);
+  for (const _ of path) out.end();
+  return out.finish();
+}
+function lengthDelimited(out: ProtobufWriter, number: number, content: string | Uint8Array): void {
+  const bytes = Buffer.from(content as string);
+  out.varint((number << 3) | 2);
+  out.varint(bytes.length);
+  out.copy(bytes, 0, bytes.length);
+}
+const spanPath = [1, 2, 2];
+const valuePath = [1, 2, 2, 9, 2];
+const histogramPointPath = [1, 2, 2, 9, 1];
+
+function jsonOf(signal: Signal, protobuf: Uint8Array): unknown {
+  return JSON.parse(protobufToJson(signal, protobuf).toString());
+}
+const spanJson = (protobuf: Uint8Array) =>
+  (jsonOf("traces", protobuf) as { resourceSpans: [{ scopeSpans: [{ spans: [unknown] }] }] }).resourceSpans[0].scopeSpans[0].spans[0];
+const valueJson = (write: (out: ProtobufWriter) => void) =>
+  (spanJson(inside(valuePath, write)) as { attributes: [{ value: unknown }] }).attributes[0].value;
+
+test("an empty request is an empty object", () => {
+  for (const signal of signals) expect(protobufToJson(signal, new Uint8Array(0)).toString()).toBe("{}");
+});
+
+test("a span is written with hexadecimal ids, integers as strings where they have 64 bits, enums as numbers, and defaults that stand in the bytes", () => {
+  const span = inside(spanPath, (out) => {
+    lengthDelimited(out, 1, Buffer.from("5b8efff798038103d269b633813fc60c", "hex"));
+    lengthDelimited(out, 4, "");
+    lengthDelimited(out, 5, 'a"\\\n\u0001\u007f\u00e9\u2028\u{1f600}');
+    out.varint((6 << 3) | 0);
+    out.varint(2);
+    out.varint((7 << 3) | 1);
+    out.fixed64(0xffffffff, 0xffffffff);
+    out.varint((10 << 3) | 0);
+    out.varint(0);
+  });
+  const text = protobufToJson("traces", span).toString();
+  const fields =
+    '"traceId":"5b8efff798038103d269b633813fc60c","parentSpanId":"","name":"a\\"\\\\\\n\\u0001\u007f\u00e9\u2028\u{1f600}","kind":2,"startTimeUnixNano":"18446744073709551615","droppedAttributesCount":0';
+  expect(text).toBe(`{"resourceSpans":[{"scopeSpans":[{"spans":[{${fields}}]}]}]}`);
+});
+
+const attributeValues: [write: (out: ProtobufWriter) => void, value: unknown, reason: string][] = [
+  [(out) => lengthDelimited(out, 1, ""), { stringValue: "" }, "an empty string"],
+  [(out) => out.varint64(0x10, 0), {}, "a cut boolean is refused below; a tag alone is not a value"],
+  [(out) => [16, 0].forEach((value) => void out.varint(value)), { boolValue: false }, "false"],
+  [(out) => [16, 300].forEach((value) => void out.varint(value)), { boolValue: true }, "any other varint is true"],
+  [(out) => (out.varint(24), out.varint64(0xffffffff, 0xffffffff)), { intValue: "-1" }, "a negative integer in ten bytes"],
+  [(out) => (out.varint(24), out.varint64(0, 0x80000000)), { intValue: "-9223372036854775808" }, "the least integer"],
+  [(out) => (out.varint(33), out.double(-0)), { doubleValue: -0 }, "a negative zero"],
+  [(out) => (out.varint(33), out.double(Number.NaN)), { doubleValue: "NaN" }, "not a number"],
+  [(out) => (out.varint(33), out.double(Number.NEGATIVE_INFINITY)), { doubleValue: "-Infinity" }, "minus infinity"],
+  [(out) => (out.varint(33), out.double(1e21)), { doubleValue: 1e21 }, "a double with an exponent"],
+  [(out) => lengthDelimited(out, 7, Buffer.from([251, 255])), { bytesValue: "+/8=" }, "bytes in padded standard base64"],
+  [(out) => (lengthDelimited(out, 1, "a"), lengthDelimited(out, 1, "b")), { stringValue: "b" }, "the last of two strings"],
+  [(out) => (lengthDelimited(out, 1, "a"), out.varint(24), out.varint(5)), { intValue: "5" }, "the last member of a oneof"],
+  [
+    (out) => (out.varint(24), out.varint(5), lengthDelimited(out, 5, ""), lengthDelimited(out, 1, "a")),
+    { stringValue: "a" },
+    "the last member after a message",
+  ],
+  [
+    (out) => (out.varint(24), out.varint(5), out.varint((3 << 3) | 5), out.fixed32(9)),
+    { intValue: "5" },
+    "a known number with another wire type has no name",
+  ],
+];
+test.each(
+  attributeValues
+    .filter(([, value]) => Object.keys(value as object).length > 0)
+    .map(([write, value, reason]) => ({ write, value, reason })),
+)("an attribute value: $reason", ({ write, value }) => {
+  expect(valueJson(write)).toEqual(value);
+});
+
+test("a repeated field whose parts lie apart is one list", () => {
+  const span = inside(spanPath, (out) => {
+    lengthDelimited(out, 9, [0x0a, 1, 0x61] as unknown as Uint8Array);
+    lengthDelimited(out, 5, "first");
+    lengthDelimited(out, 9, [0x0a, 1, 0x62] as unknown as Uint8Array);
+    lengthDelimited(out, 5, "last");
+  });
+  expect(spanJson(span)).toEqual({ name: "last", attributes: [{ key: "a" }, { key: "b" }] });
+});
+
+test("packed, unpacked and scattered numbers are one list", () => {
+  const point = inside(histogramPointPath, (out) => {
+    out.varint((6 << 3) | 2);
+    out.varint(16);
+    out.fixed64(1, 0);
+    out.fixed64(2, 0);
+    out.varint((6 << 3) | 1);
+    out.fixed64(3, 0);
+    out.varint((10 << 3) | 0);
+    out.varint(1);
+    out.varint((6 << 3) | 2);
+    out.varint(0);
+    out.varint((6 << 3) | 1);
+    out.fixed64(4, 0);
+  });
+  const text = JSON.stringify(jsonOf("metrics", point));
+  expect(text).toContain('"bucketCounts":["1","2","3","4"]');
+  expect(text).toContain('"flags":1');
+});
+
+test("fields that this version cannot name are left out, and do not break a list in two", () => {
+  const span = inside(spanPath, (out) => {
+    lengthDelimited(out, 2000, "future");
+    lengthDelimited(out, 9, "");
+    out.varint((99 << 3) | 5);
+    out.fixed32(1);
+    lengthDelimited(out, 9, "");
+    lengthDelimited(out, 31, "future");
+  });
+  expect(spanJson(span)).toEqual({ attributes: [{}, {}] });
+});
+
+const malformed: [bytes: Uint8Array, code: string, reason: string][] = [
+  [Buffer.from([0x0a]), "otlp.truncated", "a tag without its length"],
+  [Buffer.from([0x80]), "otlp.truncated", "half a tag"],
+  [Buffer.from([0x0a, 5, 0]), "otlp.length_overrun", "a length past the end"],
+  [Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]), "otlp.length_overrun", "a length of 4 GiB"],
+  [Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 1]), "otlp.varint_overlong", "a length past 32 bits"],
+  [Buffer.from([0x10, ...Array(10).fill(0xff), 1]), "otlp.varint_overlong", "a varint of eleven bytes"],
+  [Buffer.from([0x10, ...Array(9).fill(0xff), 2]), "otlp.varint_overlong", "a varint past 64 bits"],
+  [Buffer.from([0x0b, 0x0c]), "otlp.group", "a group"],
+  [Buffer.from([0x0e]), "otlp.wire_type", "wire type 6"],
+  [Buffer.from([0x02, 0]), "otlp.field_number", "field number 0"],
+  [Buffer.from([0x11, 1, 2, 3]), "otlp.truncated", "half a fixed64"],
+  [inside(histogramPointPath, (out) => lengthDelimited(out, 6, "123")), "otlp.truncated", "a packed list that ends inside a number"],
+  [inside(spanPath, (out) => lengthDelimited(out, 1, "short")), "otlp.id_length", "a trace id of 5 bytes"],
+  [inside(spanPath, (out) => lengthDelimited(out, 5, Buffer.from([0xff]))), "otlp.invalid_utf8", "a name that is not UTF-8"],
+  [inside(spanPath, (out) => lengthDelimited(out, 5, Buffer.from([0xc3]))), "otlp.invalid_utf8", "a name that ends inside a character"],
+  [inside(spanPath, (out) => (lengthDelimited(out, 15, ""), lengthDelimited(out, 15, ""))), "otlp.repeated_message", "a status twice"],
+];
+test.each(malformed.map(([bytes, code, reason]) => ({ bytes, code, reason })))("refused with $code: $reason", ({ bytes, code }) => {
+  const signal = code === "otlp.truncated" && bytes.length > 8 ? "metrics" : "traces";
+  expect(() => protobufToJson(signal, bytes)).toThrow(expect.objectContaining({ code }));
+  expect(protobufToJson("traces", new Uint8Array(0)).toString()).toBe("{}");
+});
+
+test("attribute values nest as deep as the bound and no deeper", () => {
+  const path = (depth: number) => [...valuePath, ...Array.from({ length: depth - 1 }, () => [5, 1]).flat()];
+  const write = (out: ProtobufWriter) => lengthDelimited(out, 1, "x");
+  expect(() => protobufToJson("traces", inside(path(limits.anyValueDepthMax), write))).not.toThrow();
+  expect(() => protobufToJson("traces", inside(path(limits.anyValueDepthMax + 1), write))).toThrow(
+    expect.objectContaining({ code: "otlp.depth" }),
+  );
+  expect(() => protobufToJson("traces", inside(path(20_000), write))).toThrow(expect.objectContaining({ code: "otlp.depth" }));
+});
+
+test("scattered fields at every level cost a pass over each level, not one for each path", () => {
+  // Every value holds an array, a scalar, and the array's field again is a scalar oneof member: each level takes the slow way.
+  const out = createProtobufWriter();
+  const levels = limits.anyValueDepthMax;
+  for (const number of valuePath) {
+    out.varint((number << 3) | 2);
+    out.begin();
+  }
+  for (let level = 1; level < levels; level++) {
+    out.varint(24);
+    out.varint(level);
+    for (const number of [5, 1]) {
+      out.varint((number << 3) | 2);
+      out.begin();
+    }
+  }
+  lengthDelimited(out, 1, "x".repeat(1000));
+  for (let level = 0; level < (levels - 1) * 2 + valuePath.length; level++) out.end();
+  const started = performance.now();
+  protobufToJson("traces", out.finish());
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test.each(signals)("generated %s in the oracle's encoding: the JSON says the same and is valid JSON", (signal) => {
+  fc.assert(
+    fc.property(messageArbitrary(requestMessage[signal]), (message) => {
+      const bytes = oracleEncode(signal, message);
+      const json = protobufToJson(signal, bytes);
+      JSON.parse(json.toString());
+      const back = jsonToProtobuf(signal, json);
+      if (back.kind === "refused") throw new Error(`refused: ${back.code}`);
+      expect(back.exact).toBe(true);
+      expect(oracleDecode(signal, back.protobuf)).toEqual(oracleDecode(signal, bytes));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("bytes that are no OTLP throw a CordonError or give JSON that can be read again, never anything else", () => {
+  const seed = Buffer.from(inside(valuePath, (out) => lengthDelimited(out, 1, "abc")));
+  const changed = fc.array(fc.tuple(fc.nat(seed.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }).map((edits) => {
+    const bytes = Buffer.from(seed);
+    for (const [at, byte] of edits) bytes[at] = byte;
+    return bytes;
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...signals), fc.oneof(fc.uint8Array({ maxLength: 100 }), changed), (signal, bytes) => {
+      let json: Buffer;
+      try {
+        json = protobufToJson(signal, bytes);
+      } catch (error) {
+        expect(error).toBeInstanceOf(CordonError);
+        return;
+      }
+      JSON.parse(json.toString());
+      expect(jsonToProtobuf(signal, json)).toMatchObject({ kind: "done", exact: true });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a batch larger than the memory that is kept is written whole", () => {
+  const long = "x\n".repeat(6_000_000);
+  expect(valueJson((out) => lengthDelimited(out, 1, long))).toEqual({ stringValue: long });
+  expect(valueJson((out) => lengthDelimited(out, 1, "y"))).toEqual({ stringValue: "y" });
+});
