@@ -73,7 +73,7 @@ async function attempt(folder, node, extra) {
     beat: progress.beat,
     onLine: (line, clearDeadline) => {
       if (/^(Building locally|Writing to)/.test(line)) clearDeadline();
-      if (/^Building locally/.test(line)) say("none for this machine; compiling it, which takes about two minutes, once");
+      if (/^Building locally/.test(line)) say("none for this machine; compiling it, once (about two minutes on two free cores)");
       progress.onLine(line);
     },
   });

@@ -45,9 +45,7 @@ export function createEngine(detectors: readonly Detector[], markers: readonly M
   const anyTrigger = new RE2([...new Set(triggers.map(groupFree))].map((source) => `(?:${source})`).join("|"), "g");
   const allPatterns = new RE2.Set(patterns.map(groupFree));
   const singles = detectors.map((detector) => new RE2(detector.pattern, "g"));
-  const templates = detectors.map((detector) =>
-    Buffer.from(hasGroup(detector.pattern) ? `\x01$1\x02$&\x03` : `\x01\x02$&\x03`),
-  );
+  const templates = detectors.map((detector) => Buffer.from(hasGroup(detector.pattern) ? `\x01$1\x02$&\x03` : `\x01\x02$&\x03`));
   const windows = createWindows();
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
@@ -91,7 +89,11 @@ export function createEngine(detectors: readonly Detector[], markers: readonly M
         anyTrigger.lastIndex = start[segment] as number;
       } else {
         const stop = hit + strideBytes;
-        windows.open(segment, tokenStart(view, Math.max(from, hit - marginBytes), from), tokenEnd(view, Math.min(to, stop + marginBytes), to));
+        windows.open(
+          segment,
+          tokenStart(view, Math.max(from, hit - marginBytes), from),
+          tokenEnd(view, Math.min(to, stop + marginBytes), to),
+        );
         anyTrigger.lastIndex = Math.min(stop, to);
       }
     }
@@ -136,7 +138,10 @@ export function createEngine(detectors: readonly Detector[], markers: readonly M
           });
           return;
         }
-        if (check === undefined || check(view.toString("utf8", valueStart, valueEnd), createContext(view, valueStart, valueEnd, from, to))) {
+        if (
+          check === undefined ||
+          check(view.toString("utf8", valueStart, valueEnd), createContext(view, valueStart, valueEnd, from, to))
+        ) {
           findings.add(span.segment, valueStart, valueEnd, index);
           return;
         }
@@ -264,7 +269,9 @@ function isInsideWord(view: Buffer, at: number): boolean {
 }
 
 function isWordByte(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f || byte >= 0x80;
+  return (
+    (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x5f || byte >= 0x80
+  );
 }
 
 function createContext(view: Buffer, start: number, end: number, from: number, to: number): MatchContext {

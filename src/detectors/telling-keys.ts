@@ -44,37 +44,114 @@ const hasYearOver89 = (value: string) => {
   const year = Number(value.trim());
   return year >= 1850 && new Date().getUTCFullYear() - year > 89;
 };
-const isOutsideLoopback = (value: string) => !/^\s*(?:127\.|::1\s*$|0\.0\.0\.0|localhost|::\s*$|unix:)/.test(value) && /[0-9a-f][.:]/i.test(value);
+const isOutsideLoopback = (value: string) =>
+  !/^\s*(?:127\.|::1\s*$|0\.0\.0\.0|localhost|::\s*$|unix:)/.test(value) && /[0-9a-f][.:]/i.test(value);
 
-type Row = readonly [pattern: RegExp, type: PhiType, test?: (value: string) => boolean];
+type Row = readonly [pattern: RegExp, type: PhiType, test?: ((value: string) => boolean) | undefined];
 const row = (words: string, type: PhiType, test?: (value: string) => boolean): Row => [new RegExp(` (?:${words})$`), type, test];
 
 /** First match counts. Each pattern is matched on the words at the end of the key. */
 const telling: readonly Row[] = [
-  row(`(?:ssn|ssns|social security|social sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social security) last (?:4|four)`, "SSN", hasDigit),
-  row(`(?:mrn|medical record|medical rec|chart|hospital|patient|pt|pat|mpi|empi|epi|pid|person|fhir patient|resident) (?:id|ids|identifier|identifiers|number|num|no|nr|mrn|code|record id)|(?:mrn|mrns|mpi|empi|epi|patientid|patientmrn|medicalrecordnumber|medrec|patient identifier value)`, "MRN", isLong),
+  row(
+    `(?:ssn|ssns|social security|social sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social security) last (?:4|four)`,
+    "SSN",
+    hasDigit,
+  ),
+  row(
+    `(?:mrn|medical record|medical rec|chart|hospital|patient|pt|pat|mpi|empi|epi|pid|person|fhir patient|resident) (?:id|ids|identifier|identifiers|number|num|no|nr|mrn|code|record id)|(?:mrn|mrns|mpi|empi|epi|patientid|patientmrn|medicalrecordnumber|medrec|patient identifier value)`,
+    "MRN",
+    isLong,
+  ),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
-  row(`(?:${person} )?(?:phone|telephone|tel|mobile|cell|cellphone|cell phone|mobile phone|home phone|work phone|pager|phonenumber|msisdn|whatsapp|telecom|contact)(?: (?:number|numbers|num|no|nr|value|e164|raw|home|work|mobile))?`, "PHONE", hasDigit),
-  row(`(?:e mail|email|emails|mail|emailaddress|e mail address|email address|email addresses)(?: (?:address|value|raw|to|from|cc|home|work))?`, "EMAIL", (value) => value.includes("@")),
-  row(`(?:birth date|birthdate|date of birth|dob|birthday|d o b|date birth|born|death date|date of death|dod|deceased date|deceased date time|admission date|admit date|discharge date|date of service|service date|dos|visit date|encounter date|appointment date|surgery date|procedure date|collection date|onset date|admitted on|discharged on)(?: (?:value|raw|text|string|time))?`, "DATE", hasDigit),
+  row(
+    `(?:${person} )?(?:phone|telephone|tel|mobile|cell|cellphone|cell phone|mobile phone|home phone|work phone|pager|phonenumber|msisdn|whatsapp|telecom|contact)(?: (?:number|numbers|num|no|nr|value|e164|raw|home|work|mobile))?`,
+    "PHONE",
+    hasDigit,
+  ),
+  row(
+    `(?:e mail|email|emails|mail|emailaddress|e mail address|email address|email addresses)(?: (?:address|value|raw|to|from|cc|home|work))?`,
+    "EMAIL",
+    (value) => value.includes("@"),
+  ),
+  row(
+    `(?:birth date|birthdate|date of birth|dob|birthday|d o b|date birth|born|death date|date of death|dod|deceased date|deceased date time|admission date|admit date|discharge date|date of service|service date|dos|visit date|encounter date|appointment date|surgery date|procedure date|collection date|onset date|admitted on|discharged on)(?: (?:value|raw|text|string|time))?`,
+    "DATE",
+    hasDigit,
+  ),
   row("(?:birth year|year of birth|yob|birthyear)", "DATE", hasYearOver89),
   row(`(?:${person} )?(?:age|age years|age in years|years old|patientage)`, "AGE_OVER_89", isAge),
-  row(`(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|group|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member)(?: (?:id|ids|identifier|number|num|no|nr|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber)`, "HEALTH_PLAN_ID", isLong),
-  row(`(?:account|acct|bank account|billing account|guarantor account|patient account|har|invoice|iban|routing|bank routing|aba|account holder)(?: (?:number|num|no|nr))|(?:iban|accountnumber|acctno|patient account|bank account|routing number)`, "ACCOUNT_NUMBER", isLong),
-  row(`(?:card|credit card|debit card|payment card|cc|pan|creditcard)(?: (?:number|num|no|pan))|(?:cardnumber|creditcard|credit card|ccnum)`, "CREDIT_CARD", hasDigit),
-  row(`(?:npi|dea|upin|license|licence|driver license|drivers license|driver s license|driving licence|medical license|state license|passport|certificate|dl)(?: (?:id|number|num|no|nr))|(?:npi|dea|driver license|drivers license|passport|dln)`, "LICENSE", isLong),
-  row(`(?:license plate|licence plate|plate|number plate|vehicle registration|vehicle plate|vin|vehicle identification)(?: (?:number|num|no|id))?|licenseplate`, "VEHICLE_ID", isLong),
-  row(`(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|imei|meid|device udi)(?: (?:number|num|no|id|serial))|(?:udi|imei|serialnumber|serial number|device serial)`, "DEVICE_ID", isLong),
-  row(`(?:client|net peer|source|remote|peer|user|caller|visitor|enduser|x forwarded for|forwarded for|x real|true client|net sock peer|client socket|cf connecting)(?: (?:ip|ips|address|addr|ip address|ipaddress|ip addr))|(?:client ip|clientip|remote addr|remoteaddr|remote ip|remoteip|x forwarded for|x real ip|xforwardedfor|ip address|ipaddress|ip addr|forwarded|ip)`, "IP", isOutsideLoopback),
-  row(`(?:photo|picture|portrait|headshot|face image|facial image|patient photo|avatar|selfie)(?: (?:url|uri|id|path|file|data|image|link))?`, "PHOTO", isLong),
-  row(`(?:fingerprint template|voice print|voiceprint|face print|faceprint|retina scan|iris scan|iris code|biometric|biometrics|biometric (?:id|template|hash|data)|palm print|face embedding|voice sample|face id|dna profile|dna sequence)`, "BIOMETRIC", isLong),
-  row(`(?:password|passwd|pwd|passphrase|secret|client secret|api key|apikey|access token|auth token|refresh token|id token|bearer token|private key|authorization|x api key|cookie|set cookie|session token|secret key|connection string)`, "SECRET", isLong),
-  row(`(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mother|father|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`, "NAME", (value) => /\p{L}/u.test(value)),
-  row(`(?:street|street address|street name|address line|addressline|line1|line2|address1|address2|address line1|address line2|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility)`, "LOCATION", isLong),
+  row(
+    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|group|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member)(?: (?:id|ids|identifier|number|num|no|nr|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber)`,
+    "HEALTH_PLAN_ID",
+    isLong,
+  ),
+  row(
+    `(?:account|acct|bank account|billing account|guarantor account|patient account|har|invoice|iban|routing|bank routing|aba|account holder)(?: (?:number|num|no|nr))|(?:iban|accountnumber|acctno|patient account|bank account|routing number)`,
+    "ACCOUNT_NUMBER",
+    isLong,
+  ),
+  row(
+    `(?:card|credit card|debit card|payment card|cc|pan|creditcard)(?: (?:number|num|no|pan))|(?:cardnumber|creditcard|credit card|ccnum)`,
+    "CREDIT_CARD",
+    hasDigit,
+  ),
+  row(
+    `(?:npi|dea|upin|license|licence|driver license|drivers license|driver s license|driving licence|medical license|state license|passport|certificate|dl)(?: (?:id|number|num|no|nr))|(?:npi|dea|driver license|drivers license|passport|dln)`,
+    "LICENSE",
+    isLong,
+  ),
+  row(
+    `(?:license plate|licence plate|plate|number plate|vehicle registration|vehicle plate|vin|vehicle identification)(?: (?:number|num|no|id))?|licenseplate`,
+    "VEHICLE_ID",
+    isLong,
+  ),
+  row(
+    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|imei|meid|device udi)(?: (?:number|num|no|id|serial))|(?:udi|imei|serialnumber|serial number|device serial)`,
+    "DEVICE_ID",
+    isLong,
+  ),
+  row(
+    `(?:client|net peer|source|remote|peer|user|caller|visitor|enduser|x forwarded for|forwarded for|x real|true client|net sock peer|client socket|cf connecting)(?: (?:ip|ips|address|addr|ip address|ipaddress|ip addr))|(?:client ip|clientip|remote addr|remoteaddr|remote ip|remoteip|x forwarded for|x real ip|xforwardedfor|ip address|ipaddress|ip addr|forwarded|ip)`,
+    "IP",
+    isOutsideLoopback,
+  ),
+  row(
+    `(?:photo|picture|portrait|headshot|face image|facial image|patient photo|avatar|selfie)(?: (?:url|uri|id|path|file|data|image|link))?`,
+    "PHOTO",
+    isLong,
+  ),
+  row(
+    `(?:fingerprint template|voice print|voiceprint|face print|faceprint|retina scan|iris scan|iris code|biometric|biometrics|biometric (?:id|template|hash|data)|palm print|face embedding|voice sample|face id|dna profile|dna sequence)`,
+    "BIOMETRIC",
+    isLong,
+  ),
+  row(
+    `(?:password|passwd|pwd|passphrase|secret|client secret|api key|apikey|access token|auth token|refresh token|id token|bearer token|private key|authorization|x api key|cookie|set cookie|session token|secret key|connection string)`,
+    "SECRET",
+    isLong,
+  ),
+  row(
+    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mother|father|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
+    "NAME",
+    (value) => /\p{L}/u.test(value),
+  ),
+  row(
+    `(?:street|street address|street name|address line|addressline|line1|line2|address1|address2|address line1|address line2|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility)`,
+    "LOCATION",
+    isLong,
+  ),
   row("(?:zip|zipcode|zip code|postal code|postalcode|postcode|post code|zip4|zip5|plz)", "LOCATION", hasDigit),
   row("(?:latitude|longitude|lat|lng|lon|geo lat|geo lon|geo location|geolocation|coordinates|lat long|geohash)", "LOCATION", hasDigit),
-  row(`(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login name|enduser id|user id)`, "OTHER", isLong),
-  row(`(?:accession|encounter|visit|study|specimen|sample|order|claim|case|admission|referral|prescription|rx|authorization|prior auth|participant|subject|trial subject|donor|csn|icn|dcn|employee|student|national|aadhaar|nhs|government|donor)(?: (?:id|identifier|number|num|no|nr|uid))|(?:accession|nhs number|csn|icn|encounterid|visitid|studyid|claimid)`, "OTHER", isLong),
+  row(
+    `(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login name|enduser id|user id)`,
+    "OTHER",
+    isLong,
+  ),
+  row(
+    `(?:accession|encounter|visit|study|specimen|sample|order|claim|case|admission|referral|prescription|rx|authorization|prior auth|participant|subject|trial subject|donor|csn|icn|dcn|employee|student|national|aadhaar|nhs|government|donor)(?: (?:id|identifier|number|num|no|nr|uid))|(?:accession|nhs number|csn|icn|encounterid|visitid|studyid|claimid)`,
+    "OTHER",
+    isLong,
+  ),
 ];
 
 /** Values that are no one's identifiers whatever they look like. */

@@ -26,8 +26,10 @@ const countNames = ["rejectedSpans", "rejectedLogRecords", "rejectedDataPoints"]
 function rejectedInJson(answer: Uint8Array): number {
   const partial = memberOf(parsed(answer), "partialSuccess");
   for (const name of countNames) {
-    const count = Number(memberOf(partial, name) ?? 0);
-    if (Number.isSafeInteger(count) && count !== 0) return count;
+    const count = memberOf(partial, name);
+    // Number() of an object calls what the object says, and throws.
+    const number = typeof count === "string" || typeof count === "number" ? Number(count) : 0;
+    if (Number.isSafeInteger(number) && number !== 0) return number;
   }
   return 0;
 }

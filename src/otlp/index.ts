@@ -3,10 +3,10 @@
  * as they came. It must not know what a finding is.
  */
 export { type Field, type MessageName, messages, type ProtoType, requestMessage, type ScalarRole, type WireType } from "./fields.ts";
-export { type KeyTable, createKeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "./key-table.ts";
-export { LeafTable, type LeafKind, leafKinds } from "./leaf-table.ts";
-export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
-export { createWalker, type Walker, type WalkOptions, type WalkResult } from "./protobuf-walker.ts";
-export { createJsonTokenizer, type JsonToken, type JsonTokenizer, jsonTokens, unescapeJson } from "./json-tokenizer.ts";
 export { type JsonToProtobuf, jsonToProtobuf } from "./json-to-protobuf.ts";
+export { createJsonTokenizer, type JsonToken, type JsonTokenizer, jsonTokens, unescapeJson } from "./json-tokenizer.ts";
+export { createKeyTable, type KeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "./key-table.ts";
+export { type LeafKind, LeafTable, leafKinds } from "./leaf-table.ts";
+export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
 export { protobufToJson } from "./protobuf-to-json.ts";
+export { createWalker, type Walker, type WalkOptions, type WalkResult } from "./protobuf-walker.ts";

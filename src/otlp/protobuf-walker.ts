@@ -207,7 +207,10 @@ export function createWalker(keys: KeyTable): Walker {
         if (tag < 0) return;
       }
       const number = tag >>> 3;
-      if (number === 0) return fail("otlp.field_number");
+      if (number === 0) {
+        fail("otlp.field_number");
+        return;
+      }
       const wire = tag & 7;
       let action = number < 32 ? (actions[base + number] as number) : UNKNOWN;
       if (action !== UNKNOWN && wires[base + number] !== wire && !(wire === 2 && isPackable[base + number] === 1)) action = UNKNOWN;
@@ -238,7 +241,10 @@ export function createWalker(keys: KeyTable): Walker {
         add(leafKinds.unknown, fieldStart, contentStart, to, 0);
       } else {
         const length = to - contentStart;
-        if (length !== 0 && length !== (action === TRACE_ID ? 16 : 8)) return fail("otlp.id_length");
+        if (length !== 0 && length !== (action === TRACE_ID ? 16 : 8)) {
+          fail("otlp.id_length");
+          return;
+        }
         if (ids && length > 0) add(action === TRACE_ID ? leafKinds.traceId : leafKinds.spanId, fieldStart, contentStart, to, 0);
       }
     }
@@ -255,8 +261,14 @@ export function createWalker(keys: KeyTable): Walker {
           const length = readVarint(keyEnd + 1, end);
           if (length < 0) return;
           valueStart = next;
-          if (valueStart + length > end) return fail("otlp.length_overrun");
-          if (valueStart + length < end) return walkAnyKeyValue(parentId, outerStart, start, end, depth);
+          if (valueStart + length > end) {
+            fail("otlp.length_overrun");
+            return;
+          }
+          if (valueStart + length < end) {
+            walkAnyKeyValue(parentId, outerStart, start, end, depth);
+            return;
+          }
         }
         const keyId = keys.intern(parentId, bytes, start + 2, keyEnd);
         if ((keys.flagsOf(keyId) & (keyIsClean | keyIsSelected)) !== keyIsClean) addKey(start, start + 2, keyEnd, keyId, outerStart, end);
@@ -282,7 +294,10 @@ export function createWalker(keys: KeyTable): Walker {
         const fieldStart = at;
         const tag = readVarint(at, end);
         if (tag < 0) return;
-        if (tag >>> 3 === 0) return fail("otlp.field_number");
+        if (tag >>> 3 === 0) {
+          fail("otlp.field_number");
+          return;
+        }
         const contentAt = next;
         const to = skipContent(tag & 7, contentAt, end);
         if (to < 0) return;
@@ -302,13 +317,19 @@ export function createWalker(keys: KeyTable): Walker {
   }
 
   function walkAnyValue(keyId: number, start: number, end: number, depth: number): void {
-    if (depth > limits.anyValueDepthMax) return fail("otlp.depth");
+    if (depth > limits.anyValueDepthMax) {
+      fail("otlp.depth");
+      return;
+    }
     let at = start;
     while (at < end) {
       const fieldStart = at;
       const tag = readVarint(at, end);
       if (tag < 0) return;
-      if (tag >>> 3 === 0) return fail("otlp.field_number");
+      if (tag >>> 3 === 0) {
+        fail("otlp.field_number");
+        return;
+      }
       const contentAt = next;
       const to = skipContent(tag & 7, contentAt, end);
       if (to < 0) return;
@@ -351,7 +372,10 @@ export function createWalker(keys: KeyTable): Walker {
       const fieldStart = at;
       const tag = readVarint(at, end);
       if (tag < 0) return;
-      if (tag >>> 3 === 0) return fail("otlp.field_number");
+      if (tag >>> 3 === 0) {
+        fail("otlp.field_number");
+        return;
+      }
       const contentAt = next;
       const to = skipContent(tag & 7, contentAt, end);
       if (to < 0) return;
@@ -386,7 +410,10 @@ export function createWalker(keys: KeyTable): Walker {
       const fieldStart = at;
       const tag = readVarint(at, end);
       if (tag < 0) return;
-      if (tag >>> 3 === 0) return fail("otlp.field_number");
+      if (tag >>> 3 === 0) {
+        fail("otlp.field_number");
+        return;
+      }
       const contentAt = next;
       const to = skipContent(tag & 7, contentAt, end);
       if (to < 0) return;

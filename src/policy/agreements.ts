@@ -72,7 +72,10 @@ export function hostMatches(pattern: string, host: string): boolean {
 }
 
 export function normaliseHost(host: string): string {
-  return host.toLowerCase().replace(/\.$/, "").replace(/^\[(.*)\]$/, "$1");
+  return host
+    .toLowerCase()
+    .replace(/\.$/, "")
+    .replace(/^\[(.*)\]$/, "$1");
 }
 
 /**

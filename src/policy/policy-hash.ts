@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { phiTypes } from "../detectors/index.ts";
 import type { Plan } from "../scrub/index.ts";
-import { type Claim, claimRules } from "./claims.ts";
 import { claimTable } from "./claim-table.ts";
+import { type Claim, claimRules } from "./claims.ts";
 
 /** What a policy's outcome depends on beside the destination's own rules. */
 export interface PolicyBasis {

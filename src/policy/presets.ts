@@ -84,10 +84,7 @@ export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>([
     // verify: the authorization header of a server with authentication
     preset("Phoenix", "http://127.0.0.1:6006, or https://<host>", { signals: ["traces"], note: "Self-hosted." }),
   ],
-  [
-    "grafana_cloud",
-    preset("Grafana Cloud", "https://otlp-gateway-prod-<zone>.grafana.net/otlp", { requiredHeaders: ["authorization"] }),
-  ],
+  ["grafana_cloud", preset("Grafana Cloud", "https://otlp-gateway-prod-<zone>.grafana.net/otlp", { requiredHeaders: ["authorization"] })],
   [
     "dynatrace",
     preset("Dynatrace", "https://<environment>.live.dynatrace.com/api/v2/otlp", {

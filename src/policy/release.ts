@@ -1,6 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ErrorCode, Signal } from "../base/index.ts";
-import { createRenderer, type Plan, type Scanned, type Scanner, type TokenVault, unstableActions, type View, type ViewCounts } from "../scrub/index.ts";
+import {
+  createRenderer,
+  type Plan,
+  type Scanned,
+  type Scanner,
+  type TokenVault,
+  unstableActions,
+  type View,
+  type ViewCounts,
+} from "../scrub/index.ts";
 import type { Cleared } from "./cleared.ts";
 
 /**

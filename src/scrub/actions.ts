@@ -30,7 +30,10 @@ export function createReplace(plan: Plan, vault: TokenVault): Replace {
       case "surrogate":
         return surrogate(text);
       case "hash":
-        return `${type}_${createHmac("sha256", plan.hashKey ?? "").update(`${type}\0${text}`).digest("hex").slice(0, 32)}`;
+        return `${type}_${createHmac("sha256", plan.hashKey ?? "")
+          .update(`${type}\0${text}`)
+          .digest("hex")
+          .slice(0, 32)}`;
       case "mask":
         return text.replace(/[\p{L}\p{N}](?=(?:[^\p{L}\p{N}]*[\p{L}\p{N}]){4})/gu, "*");
       default:

@@ -45,7 +45,8 @@ function isBase64Text(source: Uint8Array, from: number, to: number): boolean {
       (sextet[source[at + 3] as number] as number);
     for (let shift = 16; shift >= 0; shift -= 8) {
       const byte = (bits >> shift) & 0xff;
-      if (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f || byte === 0xc0 || byte === 0xc1 || byte > 0xf4) return false;
+      if (byte < 0x20 ? byte !== 9 && byte !== 10 && byte !== 13 : byte === 0x7f || byte === 0xc0 || byte === 0xc1 || byte > 0xf4)
+        return false;
     }
   }
   return true;
@@ -73,7 +74,7 @@ export function forEachBase64Text(
     if (!isText(probe, at - from > probeBytes)) continue;
     const text = at - from > probeBytes ? decode(source, from, at) : probe;
     if (text !== probe && !isText(text, false)) continue;
-    const run = source.latin1Slice(from, at);
+    const run = source.toString("latin1", from, at);
     report(from, to, text, run.includes("-") || run.includes("_"));
     at = to;
   }
@@ -81,11 +82,13 @@ export function forEachBase64Text(
 
 export function encodeBase64(text: Uint8Array, isUrlSafe: boolean, isPadded: boolean): Buffer {
   const encoded = Buffer.from(text).toString(isUrlSafe ? "base64url" : "base64");
-  return Buffer.from(isPadded && isUrlSafe ? encoded.padEnd(Math.ceil(encoded.length / 4) * 4, "=") : isPadded ? encoded : encoded.replace(/=+$/, ""));
+  return Buffer.from(
+    isPadded && isUrlSafe ? encoded.padEnd(Math.ceil(encoded.length / 4) * 4, "=") : isPadded ? encoded : encoded.replace(/=+$/, ""),
+  );
 }
 
 function decode(source: Buffer, from: number, to: number): Buffer {
-  return Buffer.from(source.latin1Slice(from, to), "base64");
+  return Buffer.from(source.toString("latin1", from, to), "base64");
 }
 
 function isText(bytes: Buffer, isCut: boolean): boolean {

@@ -1,5 +1,5 @@
 import { classifyKey, type KeyClass, type PhiType, phiTypes } from "../detectors/index.ts";
-import { keyIsClean, keyIsSelected, keyIsTelling, type KeyTable } from "../otlp/index.ts";
+import { type KeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "../otlp/index.ts";
 import type { Rule } from "./scan.ts";
 import type { KeyKnowledge } from "./text-gatherer.ts";
 

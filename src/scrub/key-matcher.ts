@@ -35,3 +35,14 @@ function toTest(pattern: string): (path: string) => boolean {
     return true;
   };
 }
+
+/** Whether some destination's rules ask for this key: its place must be listed even where nothing is found in it. */
+export function createKeySelector(
+  plans: readonly { readonly keepKeys: readonly string[] | null; readonly dropKeys: readonly string[] }[],
+): (path: string) => boolean {
+  if (plans.some((plan) => plan.keepKeys !== null)) return () => true;
+  return createKeyMatcher(
+    null,
+    plans.flatMap((plan) => plan.dropKeys),
+  );
+}

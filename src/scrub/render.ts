@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { PhiType } from "../detectors/index.ts";
-import { lengthDelimited, leafKinds, type Splice, spliceFields } from "../otlp/index.ts";
+import { leafKinds, lengthDelimited, type Splice, spliceFields } from "../otlp/index.ts";
 import { createReplace, type Replace } from "./actions.ts";
 import { encodeBase64 } from "./base64-text.ts";
 import { createKeyMatcher } from "./key-matcher.ts";
@@ -43,7 +43,12 @@ export function createRenderer(plan: Plan, vault: TokenVault, idKey: Uint8Array,
   const replace = createReplace(plan, vault);
   const isDropped = createKeyMatcher(plan.keepKeys, plan.dropKeys);
   const editsLeaves =
-    plan.unknownFields === "remove" || plan.embeddings === "drop" || plan.recordTime !== "keep" || plan.ids === "remap" || plan.keepKeys !== null || plan.dropKeys.length > 0;
+    plan.unknownFields === "remove" ||
+    plan.embeddings === "drop" ||
+    plan.recordTime !== "keep" ||
+    plan.ids === "remap" ||
+    plan.keepKeys !== null ||
+    plan.dropKeys.length > 0;
 
   return {
     render(scanned) {
@@ -55,7 +60,11 @@ export function createRenderer(plan: Plan, vault: TokenVault, idKey: Uint8Array,
   };
 
   /** Edits that need no finding: unknown fields, embeddings, attributes by key, record times, ids. */
-  function leafSplices(scanned: Scanned, splices: Splice[], counts: { unknownFields: number; droppedAttributes: number; embeddings: number }): void {
+  function leafSplices(
+    scanned: Scanned,
+    splices: Splice[],
+    counts: { unknownFields: number; droppedAttributes: number; embeddings: number },
+  ): void {
     const { leaves, body, keys } = scanned;
     for (let row = 0; row < leaves.count; row++) {
       const start = leaves.start[row] as number;
@@ -79,7 +88,8 @@ export function createRenderer(plan: Plan, vault: TokenVault, idKey: Uint8Array,
           break;
         }
         case leafKinds.time:
-          if (plan.recordTime !== "keep" && end - start === 8) splices.push({ start: fieldStart, end, replacement: withTime(body, fieldStart, start) });
+          if (plan.recordTime !== "keep" && end - start === 8)
+            splices.push({ start: fieldStart, end, replacement: withTime(body, fieldStart, start) });
           break;
         case leafKinds.traceId:
         case leafKinds.spanId:
@@ -103,7 +113,10 @@ export function createRenderer(plan: Plan, vault: TokenVault, idKey: Uint8Array,
   /** Ids stay linked to each other within one run and cannot be led back: HMAC under a random key of the process. */
   function withId(body: Buffer, fieldStart: number, start: number, end: number): Buffer {
     const field = Buffer.from(body.subarray(fieldStart, end));
-    createHmac("sha256", idKey).update(body.subarray(start, end)).digest().copy(field, start - fieldStart, 0, end - start);
+    createHmac("sha256", idKey)
+      .update(body.subarray(start, end))
+      .digest()
+      .copy(field, start - fieldStart, 0, end - start);
     return field;
   }
 }
@@ -122,7 +135,7 @@ const codecs: ReadonlyMap<number, StepCodec> = new Map([
 
 /** From the innermost text outward: edits of a text become edits of the text that holds it, and at last fields of the body. */
 function textSplices(scanned: Scanned, replace: Replace, counts: Map<string, number>, plan: Plan): Splice[] {
-  const { texts, findings, rules, body } = scanned;
+  const { texts, rules, body } = scanned;
   const scratch = scanned.scratch();
   const edits = new Map<number, Edit[]>();
   const pend = (text: number, edit: Edit) => {
@@ -181,8 +194,14 @@ function encodeEdits(scanned: Scanned, text: number, own: readonly Edit[], bytes
     return [{ start: srcStart, end: srcEnd, to: Buffer.from(JSON.stringify(applyEdits(bytes, start, end, own).toString())) }];
   }
   if (encoding === encodings.base64) {
-    const run = source.latin1Slice(srcStart, srcEnd);
-    return [{ start: srcStart, end: srcEnd, to: encodeBase64(applyEdits(bytes, start, end, own), /[-_]/.test(run), run.endsWith("=") || run.length % 4 === 0) }];
+    const run = source.toString("latin1", srcStart, srcEnd);
+    return [
+      {
+        start: srcStart,
+        end: srcEnd,
+        to: encodeBase64(applyEdits(bytes, start, end, own), /[-_]/.test(run), run.endsWith("=") || run.length % 4 === 0),
+      },
+    ];
   }
   return own;
 }

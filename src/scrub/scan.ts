@@ -1,7 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
 import { createEngine, type Detector, FindingTable, type PhiType } from "../detectors/index.ts";
-import { createKeyTable, createWalker, type KeyTable, keyIsClean, LeafTable, leafKinds, requestMessage, type Walker } from "../otlp/index.ts";
+import {
+  createKeyTable,
+  createWalker,
+  type KeyTable,
+  keyIsClean,
+  LeafTable,
+  leafKinds,
+  requestMessage,
+  type Walker,
+} from "../otlp/index.ts";
 import { forEachBase64Text } from "./base64-text.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { markers } from "./markers.ts";
@@ -70,7 +79,11 @@ export interface Scanner {
   /** Scans a whole request. A code: the bytes are not OTLP, nothing was scanned. Throws only on a bug: the caller holds the batch back. */
   scan(signal: Signal, body: Buffer): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
   /** Scans only the leaves of messages that touch one of the sorted ranges `[start, end, …]`, and checks the whole on the way. */
-  scanWithin(signal: Signal, body: Buffer, ranges: readonly number[]): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
+  scanWithin(
+    signal: Signal,
+    body: Buffer,
+    ranges: readonly number[],
+  ): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
   /** Scans one text that is no OTLP. */
   scanText(text: Buffer): Scanned;
 }
@@ -198,7 +211,10 @@ export function createScanner(settings: ScannerSettings): Scanner {
     const start = texts.start[text] as number;
     const end = texts.end[text] as number;
     const bytes = source === inBody ? body : gatherer.scratch;
-    if (marker === embeddedJson) return gatherer.addEmbeddedJson(row, text, source, start, end, keyId);
+    if (marker === embeddedJson) {
+      gatherer.addEmbeddedJson(row, text, source, start, end, keyId);
+      return;
+    }
     if ((texts.depth[text] as number) >= limits.nestedTextDepthMax) {
       findings.add(text, start, end, nestedTooDeep);
       return;
@@ -247,7 +263,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
       if (keyId <= 0 || !classes.isTelling(keyId) || texts.scanStart[text] === -1) continue;
       const parent = texts.parent[text] as number;
       // A decoded view of a text that is a finding already, whole, says nothing new.
-      if (parent >= 0 && texts.scanStart[parent] !== -1) continue;
+      if (parent >= 0 && texts.scanStart[parent] !== -1 && texts.keyId[parent] === keyId) continue;
       const start = texts.scanStart[text] as number;
       const end = start + (texts.end[text] as number) - (texts.start[text] as number);
       const rule = classes.find(keyId, scratch, start, end);

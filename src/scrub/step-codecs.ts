@@ -102,7 +102,15 @@ export const percent: StepCodec = {
 };
 
 const letterEscapes = new Map([
-  [0x6e, 0x0a], [0x72, 0x0d], [0x74, 0x09], [0x62, 0x08], [0x66, 0x0c], [0x22, 0x22], [0x27, 0x27], [0x2f, 0x2f], [0x5c, 0x5c],
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+  [0x62, 0x08],
+  [0x66, 0x0c],
+  [0x22, 0x22],
+  [0x27, 0x27],
+  [0x2f, 0x2f],
+  [0x5c, 0x5c],
 ]);
 
 export const escapes: StepCodec = {
@@ -144,7 +152,16 @@ export const escapes: StepCodec = {
   encode: (text) => JSON.stringify(text).slice(1, -1),
 };
 
-const namedEntities = new Map([["quot", 0x22], ["apos", 0x27], ["amp", 0x26], ["lt", 0x3c], ["gt", 0x3e], ["nbsp", 0x20], ["ndash", 0x2d], ["mdash", 0x2d]]);
+const namedEntities = new Map([
+  ["quot", 0x22],
+  ["apos", 0x27],
+  ["amp", 0x26],
+  ["lt", 0x3c],
+  ["gt", 0x3e],
+  ["nbsp", 0x20],
+  ["ndash", 0x2d],
+  ["mdash", 0x2d],
+]);
 
 export const entities: StepCodec = {
   begins: table(0x26),
@@ -154,8 +171,12 @@ export const entities: StepCodec = {
     let semicolon = at + 1;
     while (semicolon < stop && source[semicolon] !== 0x3b) semicolon++;
     if (semicolon < stop) {
-      const name = Buffer.from(source.buffer, source.byteOffset + at + 1, semicolon - at - 1).latin1Slice();
-      const code = /^#[0-9]{1,7}$/.test(name) ? Number(name.slice(1)) : /^#[xX][0-9a-fA-F]{1,6}$/.test(name) ? Number.parseInt(name.slice(2), 16) : namedEntities.get(name);
+      const name = Buffer.from(source.buffer, source.byteOffset + at + 1, semicolon - at - 1).toString("latin1");
+      const code = /^#[0-9]{1,7}$/.test(name)
+        ? Number(name.slice(1))
+        : /^#[xX][0-9a-fA-F]{1,6}$/.test(name)
+          ? Number.parseInt(name.slice(2), 16)
+          : namedEntities.get(name);
       if (code !== undefined && code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) {
         entities.next = semicolon + 1;
         return writeUtf8(code, out, outAt);
@@ -200,7 +221,8 @@ function asciiTwin(code: number): number {
   if (code >= 0x1d7ce && code <= 0x1d7ff) return 0x30 + ((code - 0x1d7ce) % 10);
   if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63) return 0x2d;
   if (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000) return 0x20;
-  if (code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x2060 && code <= 0x2064) || code === 0xfeff || code === 0x034f) return 0;
+  if (code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x2060 && code <= 0x2064) || code === 0xfeff || code === 0x034f)
+    return 0;
   if (code === 0x2018 || code === 0x2019) return 0x27;
   if (code === 0x2024 || code === 0x2027) return 0x2e;
   return -1;

@@ -87,7 +87,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     addNumber(row, text, keyId) {
       gatherer.reserve(text.length + 2);
       const start = gatherer.length;
-      gatherer.length += gatherer.scratch.latin1Write(text, start);
+      gatherer.length += gatherer.scratch.write(text, start, "latin1");
       const id = texts.add(row, -1, encodings.number, inScratch, start, gatherer.length, keyId);
       closeSegment(id, start);
       return id;
@@ -138,8 +138,8 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   }
 
   /**
-   * JSON text: one value after the other (JSON lines), each an object or array. What does not parse from some place on (cut-off attribute values are
-   * common) is a text of its own from there, and is scanned as it stands.
+   * JSON text: one value after the other (JSON lines), each an object or array. Where it does not parse to its end (cut-off attribute values are common), what has
+   * been read is kept and the whole is scanned as it stands as well.
    */
   function addJson(row: number, parent: number, source: number, start: number, end: number, keyId: number): boolean {
     if (parent >= 0 && (texts.depth[parent] as number) >= limits.nestedTextDepthMax) return false;
@@ -159,18 +159,19 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
           gatherer.length = before.length;
           return false;
         }
-        if (broken < end) {
+        // What has been read so far may be part of something else ("[123-45-6789"): all of it is scanned as it stands, too.
+        if (broken < end && knowledge.isTelling(brokenKey)) {
           const rest = texts.add(row, self, encodings.raw, source, broken, end, brokenKey);
           lay(rest, bytesOf(source), broken, end);
         }
+        lay(self, bytesOf(source), start, end);
         return true;
       }
       at = skipSpace(bytesOf(source), stop, end);
       if (at >= end) return true;
       const next = bytesOf(source)[at];
       if (next !== 0x7b && next !== 0x5b) {
-        const rest = texts.add(row, self, encodings.raw, source, at, end, keyId);
-        lay(rest, bytesOf(source), at, end);
+        lay(self, bytesOf(source), start, end);
         return true;
       }
     }
@@ -215,7 +216,16 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
           pending = stack[level] as number;
           break;
         case KEY: {
-          pending = readKey(row, self, source, tokenizer.start, tokenizer.end, tokenizer.escaped, tokenizer.decodedLength, stack[level] as number);
+          pending = readKey(
+            row,
+            self,
+            source,
+            tokenizer.start,
+            tokenizer.end,
+            tokenizer.escaped,
+            tokenizer.decodedLength,
+            stack[level] as number,
+          );
           break;
         }
         case STRING: {
@@ -249,7 +259,16 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     }
   }
 
-  function readKey(row: number, self: number, source: number, from: number, to: number, escaped: boolean, decodedLength: number, parentKey: number): number {
+  function readKey(
+    row: number,
+    self: number,
+    source: number,
+    from: number,
+    to: number,
+    escaped: boolean,
+    decodedLength: number,
+    parentKey: number,
+  ): number {
     if (!escaped) {
       const keyId = keys.intern(parentKey, bytesOf(source), from, to);
       if (!knowledge.isClean(keyId) && to > from) {
@@ -258,7 +277,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
       }
       return keyId;
     }
-    const start = unescape(source, from, to, decodedLength);
+    const start = unescapeInto(source, from, to, decodedLength);
     const keyId = keys.intern(parentKey, gatherer.scratch, start, gatherer.length);
     const id = texts.add(row, self, encodings.jsonString, inScratch, start, gatherer.length, -keyId);
     texts.srcStart[id] = from;
@@ -268,10 +287,18 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   }
 
   function addEscaped(row: number, self: number, source: number, from: number, to: number, decodedLength: number, keyId: number): void {
-    addDecoded(row, self, encodings.jsonString, unescape(source, from, to, decodedLength), keyId, from, to);
+    addDecoded(row, self, encodings.jsonString, unescapeInto(source, from, to, decodedLength), keyId, from, to);
   }
 
-  function addDecoded(row: number, parent: number, encoding: EncodingCode, start: number, keyId: number, srcStart: number, srcEnd: number): void {
+  function addDecoded(
+    row: number,
+    parent: number,
+    encoding: EncodingCode,
+    start: number,
+    keyId: number,
+    srcStart: number,
+    srcEnd: number,
+  ): void {
     const end = gatherer.length;
     const id = texts.add(row, parent, encoding, inScratch, start, end, keyId);
     texts.srcStart[id] = srcStart;
@@ -287,7 +314,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   }
 
   /** Writes the unescaped content behind the other texts; returns where it starts. */
-  function unescape(source: number, from: number, to: number, decodedLength: number): number {
+  function unescapeInto(source: number, from: number, to: number, decodedLength: number): number {
     gatherer.reserve(decodedLength + 2);
     const start = gatherer.length;
     gatherer.length = unescapeJson(bytesOf(source), from, to, gatherer.scratch, start);
@@ -323,6 +350,10 @@ function isJsonStart(bytes: Uint8Array, at: number, end: number): boolean {
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {
   let position = at;
-  while (position < end && ((bytes[position] as number) === 0x20 || ((bytes[position] as number) >= 9 && (bytes[position] as number) <= 13))) position++;
+  while (
+    position < end &&
+    ((bytes[position] as number) === 0x20 || ((bytes[position] as number) >= 9 && (bytes[position] as number) <= 13))
+  )
+    position++;
   return position;
 }

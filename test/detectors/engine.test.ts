@@ -10,7 +10,11 @@ const ssn = detector("ssn", "\\b[0-9]{3}-[0-9]{2}-[0-9]{4}\\b", { check: (value)
 const mrn = detector("mrn", "(?i:\\bmrn)[ :#]{1,3}([0-9]{5,10})\\b", { trigger: "(?i:mrn)[ :#]" });
 const chain = detector("chain", "\\b[0-9]{2}(?:-[0-9]{2}){1,3}\\b", { check: (value) => value === "22-33" });
 
-function scan(texts: readonly string[], detectors: readonly Detector[] = [ssn, mrn], markers = [{ id: "percent", pattern: "%[0-9A-F]{2}" }]) {
+function scan(
+  texts: readonly string[],
+  detectors: readonly Detector[] = [ssn, mrn],
+  markers = [{ id: "percent", pattern: "%[0-9A-F]{2}" }],
+) {
   const segments = new Segments();
   const buffer = Buffer.alloc(texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0));
   let at = 0;
@@ -69,7 +73,19 @@ test("a marker reports its text", () => {
 });
 
 test("what is found in a text does not depend on the texts around it nor on its length", () => {
-  const piece = fc.constantFrom("123-45-6789", "mrn: 1234567", "000-45-6789", "word", "12", "-", " ", "é", "\n", "x".repeat(300), "a b ".repeat(80));
+  const piece = fc.constantFrom(
+    "123-45-6789",
+    "mrn: 1234567",
+    "000-45-6789",
+    "word",
+    "12",
+    "-",
+    " ",
+    "é",
+    "\n",
+    "x".repeat(300),
+    "a b ".repeat(80),
+  );
   const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(" "));
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {

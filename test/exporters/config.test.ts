@@ -38,7 +38,7 @@ test.each([
     "destinations.v.logs_endpoint",
     "plain text for one signal",
   ],
-])("refuses %j with %s at %s: %s", (keys, code, where) => {
+])("refuses %j with %s at %s: %s", (keys, code, where, _reason) => {
   const error = thrownBy(() => httpEndpoints(keys));
   expect(error).toMatchObject({ code, where });
   expect(String(error)).not.toContain("secret");
@@ -96,7 +96,7 @@ test.each([
   [otlp_grpc, { endpoint: "a:1", compression: "zstd" }, "gRPC has no zstd here"],
   [file, {}, "no path"],
   [file, { path: "a", rotate: { size_max: "1B" } }, "files of one byte"],
-])("refuses %#: %j has %s", (schema, keys) => {
+])("refuses %#: %j has %s", (schema, keys, _reason) => {
   expect(schema.safeParse(keys).success).toBe(false);
 });
 

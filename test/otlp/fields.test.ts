@@ -84,11 +84,10 @@ test.each([
 });
 
 test("the oracle reads what it writes", () => {
-  const span = { name: "GET /", startTimeUnixNano: "18446744073709551615", traceId: new Uint8Array(16).fill(7), kind: 2 };
+  const span = { traceId: new Uint8Array(16).fill(7), name: "GET /", kind: 2, startTimeUnixNano: "18446744073709551615" };
   const attribute = { key: "k", value: { kvlistValue: { values: [{ key: "n", value: { intValue: "-9223372036854775808" } }] } } };
   const request = { resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, attributes: [attribute], events: [{ name: "e" }] }] }] }] };
-  const back = decode("traces", encode("traces", request));
-  expect(JSON.parse(JSON.stringify(back))).toMatchObject(JSON.parse(JSON.stringify({ ...request, resourceSpans: withoutBytes(request) })));
+  expect(decode("traces", encode("traces", request))).toEqual(request);
 });
 
 test("the oracle has every signal's request and response", () => {
@@ -135,10 +134,4 @@ function plain(field: { number: number; name: string; type: string; wire: number
 
 function row(number: number, name: string, type: string, wire: number, repeated = false): ProtoField {
   return { number, name, type, wire, repeated, message: undefined };
-}
-
-function withoutBytes(request: { resourceSpans: { scopeSpans: { spans: { traceId: Uint8Array }[] }[] }[] }): unknown {
-  return request.resourceSpans.map(({ scopeSpans }) => ({
-    scopeSpans: scopeSpans.map(({ spans }) => ({ spans: spans.map(({ traceId: _, ...rest }) => rest) })),
-  }));
 }

@@ -6,7 +6,7 @@ import { type MessageName, messages, requestMessage } from "../../src/otlp/index
 import { camelCase, type JsonObject } from "./json-arbitrary.ts";
 
 /** protobufjs over the published .proto files: an independent reader and writer of OTLP for the JSON tests. */
-const protoRoot = "/tmp/protos";
+const protoRoot = new URL("../fixtures/proto/", import.meta.url).pathname;
 const services: Record<Signal, string> = { traces: "trace", logs: "logs", metrics: "metrics" };
 
 const root = new protobuf.Root();

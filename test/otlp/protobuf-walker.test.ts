@@ -44,7 +44,11 @@ const refused: [name: string, bytes: Uint8Array, code: string][] = [
   ["a trace id of 15 bytes", inSpan(field(1, "123456789012345")), "otlp.id_length"],
   ["a span id of 9 bytes", inSpan(field(2, "123456789")), "otlp.id_length"],
   ["a value nested past the bound", inSpan(field(9, field(1, "k"), field(2, nested(70)))), "otlp.depth"],
-  ["a value nested a hundred thousand deep", inSpan(field(9, field(1, "k"), field(2, Buffer.alloc(200_000, Buffer.from([0x2a, 0x00]))))), ""],
+  [
+    "a value nested a hundred thousand deep",
+    inSpan(field(9, field(1, "k"), field(2, Buffer.alloc(200_000, Buffer.from([0x2a, 0x00]))))),
+    "",
+  ],
 ];
 
 test.each(refused.filter(([, , code]) => code !== ""))("%s is refused with a code", (_name, bytes, code) => {
@@ -95,14 +99,21 @@ test("a long array of floats is one embedding leaf", () => {
 
 test("random bytes never throw, whatever the signal", () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom<MessageName>("ExportTraceServiceRequest", "ExportLogsServiceRequest", "ExportMetricsServiceRequest"), (bytes, root) => {
-      walk(bytes, root);
-    }),
+    fc.property(
+      fc.uint8Array({ maxLength: 400 }),
+      fc.constantFrom<MessageName>("ExportTraceServiceRequest", "ExportLogsServiceRequest", "ExportMetricsServiceRequest"),
+      (bytes, root) => {
+        walk(bytes, root);
+      },
+    ),
   );
 });
 
 test("bytes of a valid message that are changed at random never throw and never list a leaf outside the body", () => {
-  const valid = inSpan(field(5, "the name"), field(9, field(1, "k"), field(2, field(6, field(1, field(1, "inner"), field(2, field(1, "v")))))));
+  const valid = inSpan(
+    field(5, "the name"),
+    field(9, field(1, "k"), field(2, field(6, field(1, field(1, "inner"), field(2, field(1, "v")))))),
+  );
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(valid.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), (changes) => {
       const bytes = Buffer.from(valid);

@@ -17,7 +17,7 @@ test.each([
   [1, 0, 0, 1000, "at once is at once, with jitter"],
   [1, -5, 0, 1000, "no wait is shorter than none"],
   [1, 1e12, limits.retryAfterMsMax, limits.retryAfterMsMax + 1000, "a wait of years is a mistake: it is bounded"],
-])("after failure %i and a wait of %s asked for, waits from %i to %i ms: %s", (failuresCount, afterMs, low, high) => {
+])("after failure %i and a wait of %s asked for, waits from %i to %i ms: %s", (failuresCount, afterMs, low, high, _reason) => {
   expect(backoffMs(failuresCount, afterMs, settings, () => 0)).toBe(low);
   expect(backoffMs(failuresCount, afterMs, settings, almostOne)).toBeCloseTo(high, 6);
 });

@@ -18,6 +18,6 @@ test.each([
   [queueConfig, { length: 1 }, "an unknown key"],
   [retryConfig, { interval_initial: "0s" }, "tries without a pause"],
   [retryConfig, { time_max: "5" }, "a duration without its unit"],
-])("refuses %#: %j is %s", (schema, keys) => {
+])("refuses %#: %j is %s", (schema, keys, _reason) => {
   expect(schema.safeParse(keys).success).toBe(false);
 });

@@ -8,8 +8,12 @@ import { OTLPMetricExporter as ProtoMetrics } from "@opentelemetry/exporter-metr
 import { OTLPTraceExporter as GrpcTraces } from "@opentelemetry/exporter-trace-otlp-grpc";
 import { OTLPTraceExporter as HttpTraces } from "@opentelemetry/exporter-trace-otlp-http";
 import { OTLPTraceExporter as ProtoTraces } from "@opentelemetry/exporter-trace-otlp-proto";
-import { logs, metrics, tracing } from "@opentelemetry/sdk-node";
+import { CompressionAlgorithm } from "@opentelemetry/otlp-exporter-base";
+import * as logs from "@opentelemetry/sdk-logs";
+import * as metrics from "@opentelemetry/sdk-metrics";
+import * as tracing from "@opentelemetry/sdk-trace";
 import { expect, test } from "vitest";
+import { signals } from "../../src/base/index.ts";
 import { startReceiver } from "./receiving.ts";
 
 const text = "a span name, a log body and a metric name that are easy to find again";
@@ -17,7 +21,7 @@ const text = "a span name, a log body and a metric name that are easy to find ag
 /** One item of a signal made by the real SDK and flushed through its exporter. */
 const send = {
   traces: async (exporter: tracing.SpanExporter) => {
-    const provider = new tracing.BasicTracerProvider({ spanProcessors: [new tracing.SimpleSpanProcessor(exporter)] });
+    const provider = new tracing.TracerProvider({ spanProcessors: [new tracing.SimpleSpanProcessor({ exporter })] });
     provider.getTracer("test").startSpan(text).end();
     await provider.forceFlush();
     await provider.shutdown();
@@ -32,26 +36,51 @@ const send = {
     const reader = new metrics.PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 60_000 });
     const provider = new metrics.MeterProvider({ readers: [reader] });
     provider.getMeter("test").createCounter(text.replaceAll(/[ ,]+/g, "_")).add(1);
-    await provider.forceFlush();
     await provider.shutdown();
   },
 };
 
-test.each([
-  { kind: "JSON", id: "otlp_http", encoding: "json", Traces: HttpTraces, Logs: HttpLogs, Metrics: HttpMetrics },
-  { kind: "protobuf", id: "otlp_http", encoding: "protobuf", Traces: ProtoTraces, Logs: ProtoLogs, Metrics: ProtoMetrics },
-  { kind: "gRPC", id: "otlp_grpc", encoding: "protobuf", Traces: GrpcTraces, Logs: GrpcLogs, Metrics: GrpcMetrics },
-] as const)("the OpenTelemetry JS SDK's $kind exporters are received, gzip and all", async ({ id, encoding, Traces, Logs, Metrics }) => {
+const compression = CompressionAlgorithm.GZIP;
+const kinds = [
+  {
+    kind: "JSON",
+    id: "otlp_http",
+    encoding: "json",
+    exportersFor: (base: string) => ({
+      traces: new HttpTraces({ url: `${base}/v1/traces`, compression }),
+      logs: new HttpLogs({ url: `${base}/v1/logs`, compression }),
+      metrics: new HttpMetrics({ url: `${base}/v1/metrics`, compression }),
+    }),
+  },
+  {
+    kind: "protobuf",
+    id: "otlp_http",
+    encoding: "protobuf",
+    exportersFor: (base: string) => ({
+      traces: new ProtoTraces({ url: `${base}/v1/traces`, compression }),
+      logs: new ProtoLogs({ url: `${base}/v1/logs`, compression }),
+      metrics: new ProtoMetrics({ url: `${base}/v1/metrics`, compression }),
+    }),
+  },
+  {
+    kind: "gRPC",
+    id: "otlp_grpc",
+    encoding: "protobuf",
+    exportersFor: (url: string) => ({
+      traces: new GrpcTraces({ url, compression }),
+      logs: new GrpcLogs({ url, compression }),
+      metrics: new GrpcMetrics({ url, compression }),
+    }),
+  },
+] as const;
+
+test.each(kinds)("the OpenTelemetry JS SDK's $kind exporters are received, gzip and all", async ({ id, encoding, exportersFor }) => {
   const { address, batches, refusedCodes } = await startReceiver(id);
-  const options = (path: string) => ({ url: `http://${address}${id === "otlp_http" ? path : ""}`, compression: "gzip" as never });
-  await send.traces(new Traces(options("/v1/traces")));
-  await send.logs(new Logs(options("/v1/logs")));
-  await send.metrics(new Metrics(options("/v1/metrics")));
+  const exporters = exportersFor(`http://${address}`);
+  await send.traces(exporters.traces);
+  await send.logs(exporters.logs);
+  await send.metrics(exporters.metrics);
   expect(refusedCodes()).toEqual([]);
-  expect(batches.map((batch) => [batch.signal, batch.encoding])).toEqual([
-    ["traces", encoding],
-    ["logs", encoding],
-    ["metrics", encoding],
-  ]);
+  expect(batches.map((batch) => [batch.signal, batch.encoding])).toEqual(signals.map((signal) => [signal, encoding]));
   for (const batch of batches) expect(batch.body.toString("latin1").replaceAll("_", " ")).toContain("easy to find again");
 });

@@ -36,6 +36,8 @@ const nestedNames: ReadonlyMap<string, string> = new Map([
   ["SummaryDataPoint.ValueAtQuantile", "ValueAtQuantile"],
 ]);
 
+const wireTypes: ReadonlyMap<string, number> = new Map(Object.entries(protobuf.types.basic));
+
 const typesByName = new Map(allTypes(otlpRoot).map((type) => [nameOf(type), type]));
 
 /** The protobufjs type of a message, by Cordon's name for it. */
@@ -109,7 +111,7 @@ function nameOf(type: protobuf.Type): string {
 function toField(field: protobuf.Field): ProtoField {
   const target = field.resolve().resolvedType;
   const type = target === null ? field.type : target instanceof protobuf.Enum ? "enum" : "message";
-  const wire = type === "message" ? 2 : type === "enum" ? 0 : protobuf.types.basic[type];
+  const wire = type === "message" ? 2 : type === "enum" ? 0 : wireTypes.get(type);
   if (wire === undefined) throw new Error("the .proto files have a type that the oracle does not know");
   const message = target instanceof protobuf.Type ? nameOf(target) : undefined;
   return { number: field.id, name: field.name, type, wire, repeated: field.repeated, message };

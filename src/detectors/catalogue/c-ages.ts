@@ -65,7 +65,7 @@ export const ages: readonly Detector[] = [
     pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
     trigger: "(?:9|1[0-2])[0-9][ -]?(?:[MF]|male|female|man|woman|lady|gentleman)",
     check: (_value, { before, after }) =>
-      !/[0-9.,$]\s?$|(?:temp|temperature|tmax|heap|size|total|mem|used|T|free|rss|the|of|at|is)\W{0,2}$|\b[A-Z]\W{0,2}$/i.test(before) && /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
+      !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) && /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
     hits: [
       ["93F with hip fracture", "93"],
       ["pt: 95 M admitted", "95"],

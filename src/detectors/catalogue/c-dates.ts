@@ -46,7 +46,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C); ISO 8601",
     pattern: `(${year}(?:${dash}(?:1[0-2]|0?[1-9])${dash}${day}|/(?:1[0-2]|0?[1-9])/${day})${isoClock})`,
-    trigger: numericTrigger,
+    trigger: `${numericTrigger}|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]`,
     check: (value, context) => isCalendarDate(...numbers(value)) && isPersonsDate(value, context),
     hits: [
       ["DOB: 1984-08-11", "1984-08-11"],

@@ -1,6 +1,6 @@
 import { isPlaceholderNumber } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelled, labels } from "./labelled.ts";
+import { dash, labelledOpen, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(D) telephone numbers and (E) fax numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan; ITU-T E.164";
@@ -32,7 +32,7 @@ export const phones: readonly Detector[] = [
     title: "Fax number behind its label",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(E)",
-    pattern: labelled(labels.fax, loose),
+    pattern: labelledOpen(labels.fax, loose),
     trigger: "(?i:fax|facsimile|fx)[^0-9\\n\\x00]{1,12}[0-9]",
     check: (value) => isLoosePhone(value),
     hits: [
@@ -56,7 +56,7 @@ export const phones: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(E)",
     pattern: `(\\+?[0-9(](?:${dash}|[0-9 ()./]){6,18}[0-9]) ?[-(\\[,]{1,2} ?(?i:fax)\\b`,
     trigger: "[0-9] ?[-(\\[,]{1,2} ?(?i:fax)",
-    check: (value) => isLoosePhone(value),
+    check: (value, { before }) => isLoosePhone(value) && !/[0-9-]$/.test(before),
     hits: [
       ["305-671-4911 (fax)", "305-671-4911"],
       ["+41 (0)69 979 80 58-Fax", "+41 (0)69 979 80 58"],
@@ -107,7 +107,7 @@ export const phones: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
-    trigger: `\\+[1-9][0-9]{0,2}[-. (]{0,2}[0-9]{2}[-. )0-9]{0,3}[0-9]{2}`,
+    trigger: "\\+[1-9][0-9 ().-]{6}",
     check: (value, { before, after }) => {
       const count = digitCount(value);
       return count >= 9 && count <= 15 && !/[A-Za-z0-9)\]+]$|[0-9] $/.test(before) && !/^[0-9A-Za-z_]|^[-.:][0-9]/.test(after) && !/[0-9]\+/.test(value);
@@ -132,7 +132,7 @@ export const phones: readonly Detector[] = [
     title: "Telephone number of any country or form behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.phone, loose),
+    pattern: labelledOpen(labels.phone, loose),
     check: (value, { after, before }) => isLoosePhone(value) && !/^[0-9A-Za-z]|^[.:][0-9]/.test(after) && !/(?:hotel|intel|cell(?:s|ular)? count|telemetry|callid|call[ _-]?id|call stack|workload)[^a-z]{0,8}$/i.test(before),
     hits: [
       ["call me at 0494 92 82 32 please", "0494 92 82 32"],

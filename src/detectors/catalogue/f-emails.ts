@@ -12,9 +12,10 @@ export const emails: readonly Detector[] = [
     title: "E-mail address, in mailto links, URLs and behind %40 too",
     evidence: "format",
     source,
-    pattern: "([A-Za-z0-9!#$&*+?^_{|}~\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9.!#$%&'*+?^_{|}~\\x{80}-\\x{10FFFF}-]{0,62}[A-Za-z0-9_+\\x{80}-\\x{10FFFF}-])?(?:@|%40)(?:[A-Za-z0-9\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9\\x{80}-\\x{10FFFF}-]{0,62})?\\.){1,6}(?:[A-Za-z]{2,24}|xn--[a-z0-9-]{2,40}|[\\x{80}-\\x{10FFFF}]{2,20}))",
+    pattern: "([A-Za-z0-9_+\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9._'+\\x{80}-\\x{10FFFF}-]{0,62}[A-Za-z0-9_+\\x{80}-\\x{10FFFF}-])?(?:@|%40)(?:[A-Za-z0-9\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9\\x{80}-\\x{10FFFF}-]{0,62})?\\.){1,6}(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}|[\\x{80}-\\x{10FFFF}]{2,20}))",
     trigger: "[A-Za-z0-9_+\\x{80}-\\x{10FFFF}-](?:@|%40)[A-Za-z0-9\\x{80}-\\x{10FFFF}]",
     check: (value, { before, after }) => {
+      if (/[A-Za-z0-9._+\u0080-\uffff-]$/.test(before)) return false;
       const at = value.search(/@|%40/);
       const local = value.slice(0, at);
       const host = value.slice(at).replace(/^@|^%40/, "");

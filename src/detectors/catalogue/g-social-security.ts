@@ -1,6 +1,6 @@
 import { isItin, isSsn } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelled, labels } from "./labelled.ts";
+import { dash, labelled, labels, labelTrigger } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
@@ -97,7 +97,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
     pattern: `(?i:${labels.ssn}|last[ -](?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their|my|your))? (?:ssn|social(?: security)?(?: number)?)|(?:ssn|social)[ _-]?last[ _-]?(?:four|4))[\\s"'\\\\:=#.(-]{1,6}(?:(?i:last|four|4|digits|ending|ends|in|with|is|are|of|:)[ :)]{1,3}){0,5}((?:[xX*#\\x{2022}]{3}[- ]?[xX*#\\x{2022}]{2}[- ]?)?[0-9]{4})\\b`,
-    trigger: "(?i:ssn|social|s#)[^0-9\\n\\x00]{1,40}[0-9]{4}",
+    trigger: labelTrigger,
     check: (_value, { after }) => !/^[-. /]?[0-9]/.test(after),
     hits: [
       ["SSN ending in 9830", "9830"],

@@ -59,7 +59,7 @@ export const devices: readonly Detector[] = [
     title: "Serial number of a device or implant behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,24}[A-Za-z0-9]\\b"),
+    pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,40}[A-Za-z0-9]\\b"),
     trigger: labelTrigger,
     check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) && !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
     hits: [

@@ -36,7 +36,7 @@ export const photos: readonly Detector[] = [
     source,
     pattern: `((?:[\\w.~\\x{80}-\\x{10FFFF}-]{0,60}[_./-])?(?i:headshot|selfie|mugshot|portrait|face|facial|patient[-_]?photo|profile[-_]?(?:photo|pic(?:ture)?)|photo[-_]?id|passport[-_]?photo|id[-_]?photo)[-_.][\\w.~\\x{80}-\\x{10FFFF}-]{0,60}\\.?${image})\\b`,
     trigger: "(?i:headshot|selfie|mugshot|portrait|[_./ \"'-]face|facial|photo|profile[-_]?pic(?:ture)?|_id)[-_.][\\w.~-]{0,40}(?i:jpg|jpeg|png|hei|tif|bmp|gif|webp|dcm|mp4|mov)",
-    check: (value) => !/(?:typeface|boldface|interface|surface)/i.test(value) && /\.[A-Za-z0-9]{3,4}$/.test(value),
+    check: (value, { before }) => !/[A-Za-z0-9_]$/.test(before) && !/(?:typeface|boldface|interface|surface)/i.test(value) && /\.[A-Za-z0-9]{3,4}$/.test(value),
     hits: [
       ["see headshot-pham.jpeg now", "headshot-pham.jpeg"],
       ["file klemt_face_5892.jpg", "klemt_face_5892.jpg"],

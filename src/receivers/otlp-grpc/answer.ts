@@ -1,12 +1,15 @@
-import { Metadata, type PartialStatusObject, status } from "@grpc/grpc-js";
+import { Metadata, type ServerInterceptingCallInterface, status } from "@grpc/grpc-js";
 import { type ErrorCode, errorTable, limits } from "../../base/index.ts";
 import { statusBody } from "../answer-bytes.ts";
 import { refusalOf } from "../refusal.ts";
 
+/** A call's end, as grpc-js passes it around. */
+export type CallStatus = Parameters<ServerInterceptingCallInterface["sendStatus"]>[0];
+
 /** The metadata of statuses of ours, to be told from those grpc-js makes: it copies the status on the way, but not its metadata. */
 const own = new WeakSet<Metadata>();
 
-export function isOwn(given: PartialStatusObject): boolean {
+export function isOwn(given: CallStatus): boolean {
   return given.metadata !== null && given.metadata !== undefined && own.has(given.metadata);
 }
 
@@ -18,14 +21,14 @@ export function refusalStatus(code: ErrorCode, retry: boolean, afterMs?: number)
   if (grpc === status.UNAVAILABLE) {
     metadata.set("grpc-status-details-bin", statusBody(grpc, code, "protobuf", afterMs ?? limits.retryAfterMs));
   }
-  return { code: grpc, details: errorTable[code], metadata } satisfies PartialStatusObject;
+  return { code: grpc, details: errorTable[code], metadata } satisfies CallStatus;
 }
 
 /**
  * What grpc-js itself refuses, as one of our codes: it enforces the size, before and after decompression, and the client's deadline, but
  * its texts hold figures and the client's header values.
  */
-export function libraryRefusalCode(refusal: PartialStatusObject): ErrorCode {
+export function libraryRefusalCode(refusal: CallStatus): ErrorCode {
   switch (refusal.code) {
     case status.RESOURCE_EXHAUSTED:
       return "receiver.body_size";

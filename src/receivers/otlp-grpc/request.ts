@@ -1,6 +1,5 @@
 import {
   type Metadata,
-  type PartialStatusObject,
   ServerInterceptingCall,
   type ServerInterceptingCallInterface,
   type ServerInterceptor,
@@ -9,7 +8,7 @@ import {
 } from "@grpc/grpc-js";
 import { type ErrorCode, limits } from "../../base/index.ts";
 import type { Turnstile } from "../turnstile.ts";
-import { isOwn, libraryRefusalCode, refusalStatus } from "./answer.ts";
+import { type CallStatus, isOwn, libraryRefusalCode, refusalStatus } from "./answer.ts";
 
 /** What decides over a call before its message is read. */
 export interface Gate {
@@ -50,7 +49,7 @@ export function createGateInterceptor(gate: Gate): ServerInterceptor {
 class Admission {
   readonly #gate: Gate;
   readonly #call: ServerInterceptingCallInterface;
-  readonly #send: (refusal: PartialStatusObject) => void;
+  readonly #send: (refusal: CallStatus) => void;
   #leave: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isOpen = false;
@@ -103,7 +102,7 @@ class Admission {
     this.#call.sendStatus(refusalStatus(code, false));
   }
 
-  #sendInOurWords(given: PartialStatusObject): void {
+  #sendInOurWords(given: CallStatus): void {
     if (this.#isAnswered) return;
     this.#isAnswered = true;
     if (given.code === status.OK || isOwn(given)) {

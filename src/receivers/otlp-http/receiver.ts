@@ -1,5 +1,5 @@
-import type { ServerResponse } from "node:http";
-import type { Server as TlsServer } from "node:https";
+import http from "node:http";
+import https from "node:https";
 import type { Socket } from "node:net";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { CordonError, type ErrorCode, formatListenAddress, limits, type Outcome, type Signal, signals } from "../../base/index.ts";
@@ -7,7 +7,7 @@ import type { Events } from "../../telemetry/index.ts";
 import { createBearerCheck } from "../bearer.ts";
 import { ByteBudget } from "../byte-budget.ts";
 import type { BatchHandler, Receiver } from "../receiver.ts";
-import { boundsOf, type OtlpReceiverSettings } from "../settings.ts";
+import { boundsOf, type OtlpReceiverSettings, type TlsSettings } from "../settings.ts";
 import { type RefusalOptions, refusalAnswer, sendRefusal, sendSuccess } from "./answer.ts";
 import { type BodyPlan, bodyCompression, bodyEncoding, readBody } from "./request.ts";
 
@@ -44,7 +44,7 @@ class OtlpHttpReceiver implements Receiver {
   }
 
   async start(): Promise<string> {
-    const app = createServer(this.#settings, this.#bounds, {
+    const app = createApp(this.#settings, this.#bounds, {
       badUrl: (request, reply) => this.#refuse(request, reply, "receiver.path"),
       badHttp: (code, socket) => this.#refuseRaw(code, socket),
     });
@@ -71,7 +71,7 @@ class OtlpHttpReceiver implements Receiver {
       await app.close();
       throw new CordonError("config.listen", `receivers.${id}.listen`);
     }
-    const address = formatListenAddress({ host, port: app.addresses()[0]?.port ?? port });
+    const address = formatListenAddress({ host, port: boundPort(app) ?? port });
     this.#events.emit({ name: "receiver_listening", receiver: id, address });
     return address;
   }
@@ -186,51 +186,57 @@ function planBody(request: FastifyRequest): BodyPlan | { readonly code: ErrorCod
   return { encoding, compression, contentLength: isChunked ? undefined : Number(length ?? 0) };
 }
 
-function createServer(
-  settings: OtlpReceiverSettings,
-  bounds: ReturnType<typeof boundsOf>,
-  on: {
-    readonly badUrl: (request: FastifyRequest, reply: FastifyReply) => void;
-    readonly badHttp: (code: ErrorCode, socket: Socket) => void;
-  },
-): FastifyInstance {
-  const server = {
-    maxHeaderSize: limits.headerBytesMax,
-    headersTimeout: bounds.headersMs,
-    connectionsCheckingInterval: Math.min(5_000, bounds.headersMs / 2),
-  };
-  const options = {
+/** What a server tells outside of routes. */
+interface Refusals {
+  badUrl(request: FastifyRequest, reply: FastifyReply): void;
+  badHttp(code: ErrorCode, socket: Socket): void;
+}
+
+function createApp(settings: OtlpReceiverSettings, bounds: ReturnType<typeof boundsOf>, refusals: Refusals): FastifyInstance {
+  const app: FastifyInstance = Fastify({
     logger: false,
-    requestTimeout: bounds.requestMs,
-    keepAliveTimeout: limits.keepAliveMs,
     return503OnClosing: false,
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,
     genReqId: () => "",
-    frameworkErrors: (_error, request, reply) => on.badUrl(request, reply),
+    serverFactory: (listener) => createServer(settings.tls, bounds, listener),
+    frameworkErrors: (_error, request, reply) => refusals.badUrl(request, reply),
     clientErrorHandler: (error, socket) => {
       const code = rawRefusalCode(error.code);
       if (code === undefined) socket.destroy();
-      else on.badHttp(code, socket);
+      else refusals.badHttp(code, socket);
     },
-  } satisfies Parameters<typeof Fastify>[0];
-  const tls = settings.tls;
-  const app: FastifyInstance =
-    tls === undefined ? Fastify({ ...options, http: server }) : Fastify({ ...options, https: { ...server, ...tlsOptions(tls) } });
-  app.server.maxConnections = limits.connectionsMax;
-  // Whether the body is wanted is known only after the headers are looked at: `100 Continue` is written just before it is read.
-  app.server.on("checkContinue", (request: FastifyRequest["raw"], response: ServerResponse) =>
-    app.server.emit("request", request, response),
-  );
+  });
   // The body stays with the handler, as a stream.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null));
   return app;
 }
 
-function tlsOptions(tls: NonNullable<OtlpReceiverSettings["tls"]>): ConstructorParameters<typeof TlsServer>[0] {
-  const options = { cert: tls.cert, key: tls.key, minVersion: "TLSv1.2", handshakeTimeout: limits.headersMs } as const;
+function createServer(tls: TlsSettings | undefined, bounds: ReturnType<typeof boundsOf>, listener: http.RequestListener): http.Server {
+  const options: http.ServerOptions = {
+    maxHeaderSize: limits.headerBytesMax,
+    headersTimeout: bounds.headersMs,
+    requestTimeout: bounds.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: Math.min(5_000, bounds.headersMs / 2),
+  };
+  const server =
+    tls === undefined ? http.createServer(options, listener) : https.createServer({ ...options, ...tlsOptions(tls) }, listener);
+  server.maxConnections = limits.connectionsMax;
+  // Whether the body is wanted is known only after the headers are looked at: `100 Continue` is written just before it is read.
+  server.on("checkContinue", listener);
+  return server;
+}
+
+function tlsOptions(tls: TlsSettings): https.ServerOptions {
+  const options: https.ServerOptions = { cert: tls.cert, key: tls.key, minVersion: "TLSv1.2", handshakeTimeout: limits.headersMs };
   return tls.clientCa === undefined ? options : { ...options, ca: tls.clientCa, requestCert: true, rejectUnauthorized: true };
+}
+
+function boundPort(app: FastifyInstance): number | undefined {
+  const address = app.server.address();
+  return typeof address === "object" ? address?.port : undefined;
 }
 
 /** Undefined where the client just went away: if it had begun a request, that one knows. */

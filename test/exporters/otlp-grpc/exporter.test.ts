@@ -97,7 +97,7 @@ test.each([
   ["RESOURCE_EXHAUSTED", 2, 500_000_000, 2500, "with RetryInfo it may be sent again"],
   ["UNAVAILABLE", 0, 1, 1, "less than a millisecond is rounded up"],
   ["UNAVAILABLE", 0, 0, 0, "at once"],
-] as const)("hands on the RetryInfo of %s (%i s, %i ns) as %i ms: %s", async (name, seconds, nanos, afterMs) => {
+] as const)("hands on the RetryInfo of %s (%i s, %i ns) as %i ms: %s", async (name, seconds, nanos, afterMs, _reason) => {
   const vendor = await startVendor();
   const exporter = await startExporter(vendor.url);
   const headers = { "grpc-status": String(status[name]), "grpc-status-details-bin": retryInfo(status[name], seconds, nanos) };

@@ -18,7 +18,7 @@ test.each([
   ["soon", undefined, "no date"],
   ["", undefined, "empty"],
   [undefined, undefined, "absent"],
-])("reads Retry-After %j as %j ms: %s", (header, expected) => {
+])("reads Retry-After %j as %j ms: %s", (header, expected, _reason) => {
   expect(retryAfterMs(header, now)).toBe(expected);
 });
 

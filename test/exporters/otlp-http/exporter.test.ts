@@ -144,11 +144,12 @@ test.each([
   [json, `{"partialSuccess":{"rejectedSpans":"3"}}`, 3, "JSON, int64 as a string"],
   [json, `{"partialSuccess":{"rejectedLogRecords":4}}`, 4, "JSON, int64 as a number"],
   [json, `{"partialSuccess":{"rejectedSpans":"-3"}}`, undefined, "nothing can be rejected less than not at all"],
+  [json, `{"partialSuccess":{"rejectedSpans":{"valueOf":1,"toString":1}}}`, undefined, "an object is no count, and is not asked to be one"],
   [json, `{"partialSuccess":null}`, undefined, "null is absent"],
   [json, "not json", undefined, "unreadable: the status alone counts"],
   [{ "content-type": "text/html" }, "<html>", undefined, "a proxy's page: the status alone counts"],
   [{}, "", undefined, "an empty answer is a full success"],
-] as const)("an accepted batch with the answer %j %j has %j rejected: %s", async (headers, body, rejectedCount) => {
+] as const)("an accepted batch with the answer %j %j has %j rejected: %s", async (headers, body, rejectedCount, _reason) => {
   const vendor = await startVendor();
   const exporter = await startExporter(vendor.url);
   vendor.next({ status: 200, headers, body });
@@ -254,7 +255,7 @@ test.each([
   [{ cert: client.cert }, "exporter.credentials", "a certificate without its key"],
   [{ ...client, key: forLoopback.key }, "exporter.credentials", "another certificate's key"],
   [{ ca: "/nonexistent/ca.pem" }, "exporter.credentials", "a file that is not there"],
-])("does not start with %j (%s: %s)", async (tls, code) => {
+])("does not start with %j (%s: %s)", async (tls, code, _reason) => {
   const starting = startExporter("https://127.0.0.1:1", { tls: { insecure: false, ...tls } });
   const error = await starting.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(CordonError);
