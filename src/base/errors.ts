@@ -74,6 +74,7 @@ export const errorTable = {
   "config.plaintext": "Telemetry may leave this machine over TLS only (45 CFR 164.312(e)(1)).",
   "config.listen": "The address could not be listened on.",
   "config.detector": "A custom detector is not usable.",
+  "config.not_available": "This part of the configuration is not available in this version.",
   // cli
   "cli.usage": "The command line is not understood.",
   "cli.input": "The input could not be read.",

@@ -73,4 +73,18 @@ export const limits = {
   scratchBytesMax: 8 * 1024 * 1024,
   /** The longest protobuf message that is moved up to make room for its length; longer ones are put right in the final copy. A first-level-cache size. */
   protobufMoveBytesMax: 4096,
+  /** Characters of a configuration file: a fleet's largest are some 100 kB. */
+  configBytesMax: 1024 * 1024,
+  /** Characters of a file that ${file:PATH} puts in: a certificate chain is some 10 kB. */
+  configSecretBytesMax: 64 * 1024,
+  /** Nodes of a configuration with every alias unfolded: stops alias bombs. */
+  configNodesMax: 50_000,
+  /** Nesting of a configuration; the deepest key has 6 levels. */
+  configDepthMax: 32,
+  /** Errors of one configuration that are reported at once. */
+  configIssuesMax: 100,
+  /** Destinations of one agent: each costs an edit of every batch, and its id is a metric label. */
+  destinationsMax: 64,
+  /** Custom detectors of one configuration: all patterns share one automaton. */
+  customDetectorsMax: 200,
 } as const;

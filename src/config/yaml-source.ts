@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { limits } from "../base/index.ts";
 import { type ConfigIssue, issue, pathText } from "./issue.ts";
 import { type Sources, substitute } from "./substitution.ts";
@@ -32,7 +32,7 @@ export function readYaml(text: string, sources: Sources): YamlSource {
     });
     return { ...nothing, issues };
   }
-  const reader = new NodeReader(lineCounter, sources, (alias) => alias.resolve(parsed));
+  const reader = new NodeReader(lineCounter, sources);
   const value = reader.read(parsed.contents, []);
   return { value, lines: reader.lines, unresolved: reader.unresolved, issues: reader.issues };
 }
@@ -44,7 +44,6 @@ const syntaxAdvice: ReadonlyMap<string, string> = new Map([
   ["MULTILINE_IMPLICIT_KEY", "a key must be on one line; a colon may be missing."],
   ["BLOCK_AS_IMPLICIT_KEY", "a nested mapping stands on its parent's line, or a text with a colon needs quotes."],
   ["MULTIPLE_DOCS", "one document a file: remove the `---`."],
-  ["BAD_ALIAS", "an alias names an anchor that does not exist."],
   ["UNEXPECTED_TOKEN", "this does not belong here; a text with special characters needs quotes."],
 ]);
 
@@ -64,27 +63,48 @@ class NodeReader {
   readonly issues: ConfigIssue[] = [];
   readonly #lineCounter: LineCounter;
   readonly #sources: Sources;
-  readonly #target: (alias: Alias) => Node | undefined;
+  readonly #anchors = new Map<string, Node>();
+  #aliasDepth = 0;
   #nodesCount = 0;
   #overflowed = false;
 
-  constructor(lineCounter: LineCounter, sources: Sources, target: (alias: Alias) => Node | undefined) {
+  constructor(lineCounter: LineCounter, sources: Sources) {
     this.#lineCounter = lineCounter;
     this.#sources = sources;
-    this.#target = target;
   }
 
   read(node: unknown, steps: readonly PropertyKey[]): unknown {
     this.#nodesCount += 1;
     if (this.#nodesCount > limits.configNodesMax || steps.length > limits.configDepthMax) return this.#overflow(node);
-    if (isAlias(node)) return this.read(this.#target(node), steps);
-    if (isMap(node) || isSeq(node) || isScalar(node)) {
-      if (node.tag !== undefined && !steps.includes("\0") && this.#hasTag(node)) this.#refuse(node, steps, "Tags such as !x are not used here.");
-      if (isMap(node)) return this.#readMap(node, steps);
-      if (isSeq(node)) return node.items.map((item, index) => this.#readAt(item, item, [...steps, index]));
-      return typeof node.value === "string" ? this.#readString(node.value, steps) : node.value;
+    if (isAlias(node)) return this.#readAlias(node, steps);
+    if (!isMap(node) && !isSeq(node) && !isScalar(node)) return null;
+    if (node.anchor !== undefined && this.#aliasDepth === 0) this.#anchors.set(node.anchor, node);
+    if (node.tag !== undefined) this.#refuse(node, steps, "Tags such as !x are not used here.");
+    if (isMap(node)) return this.#readMap(node, steps);
+    if (isSeq(node)) return this.#readList(node, steps);
+    return typeof node.value === "string" ? this.#readString(node.value, steps) : node.value;
+  }
+
+  /** A cycle ends at the bound of depth. */
+  #readAlias(alias: Alias, steps: readonly PropertyKey[]): unknown {
+    const node = this.#anchors.get(alias.source);
+    if (node === undefined) {
+      this.#refuse(alias, steps, "An alias names an anchor that does not stand above it.");
+      return null;
     }
-    return null;
+    this.#aliasDepth += 1;
+    const value = this.read(node, steps);
+    this.#aliasDepth -= 1;
+    return value;
+  }
+
+  #readList(node: YAMLSeq, steps: readonly PropertyKey[]): unknown[] {
+    const result: unknown[] = [];
+    for (const [index, item] of node.items.entries()) {
+      if (this.#overflowed) break;
+      result.push(this.#readAt(item, item, [...steps, index]));
+    }
+    return result;
   }
 
   #readMap(node: YAMLMap, steps: readonly PropertyKey[]): unknown {
@@ -104,7 +124,7 @@ class NodeReader {
   }
 
   #readAt(place: unknown, node: unknown, steps: readonly PropertyKey[]): unknown {
-    this.lines.set(pathText(steps), this.#lineOf(place));
+    if (!this.lines.has(pathText(steps))) this.lines.set(pathText(steps), this.#lineOf(place));
     return this.read(node, steps);
   }
 
@@ -114,10 +134,6 @@ class NodeReader {
     if (unresolved) this.unresolved.push(path);
     for (const { code, hint } of problems) this.issues.push(issue(code, path, hint));
     return text;
-  }
-
-  #hasTag(node: Node): boolean {
-    return node.tag !== undefined;
   }
 
   #overflow(node: unknown): null {

@@ -2,6 +2,7 @@ import { limits } from "../base/index.ts";
 import { Segments, separator } from "../detectors/index.ts";
 import { createJsonTokenizer, jsonTokens, type KeyTable, unescapeJson } from "../otlp/index.ts";
 import { hasBase64Run } from "./base64-text.ts";
+import { isHexId, isJsonStart, skipSpace } from "./byte-forms.ts";
 import { type EncodingCode, encodings, inBody, inScratch, TextTable } from "./text-table.ts";
 
 /**
@@ -320,40 +321,4 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     gatherer.length = unescapeJson(bytesOf(source), from, to, gatherer.scratch, start);
     return start;
   }
-}
-
-/** 16, 32 or 36 (UUID) characters of hexadecimal: trace, span and request ids. */
-function isHexId(bytes: Uint8Array, start: number, end: number): boolean {
-  const length = end - start;
-  if (length !== 32 && length !== 36 && length !== 16) return false;
-  let letters = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte >= 0x30 && byte <= 0x39) continue;
-    if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66) letters++;
-    else if (byte !== 0x2d || length !== 36 || !isUuidDash(at - start)) return false;
-  }
-  return letters > 0;
-}
-
-function isUuidDash(offset: number): boolean {
-  return offset === 8 || offset === 13 || offset === 18 || offset === 23;
-}
-
-/** `{ "` or `[ {`, which prose and code seldom hold. */
-function isJsonStart(bytes: Uint8Array, at: number, end: number): boolean {
-  const first = bytes[at];
-  if (first !== 0x7b && first !== 0x5b) return false;
-  const next = skipSpace(bytes, at + 1, Math.min(end, at + 4));
-  return bytes[next] === (first === 0x7b ? 0x22 : 0x7b);
-}
-
-function skipSpace(bytes: Uint8Array, at: number, end: number): number {
-  let position = at;
-  while (
-    position < end &&
-    ((bytes[position] as number) === 0x20 || ((bytes[position] as number) >= 9 && (bytes[position] as number) <= 13))
-  )
-    position++;
-  return position;
 }
