@@ -1,9 +1,10 @@
 /** Programs that set-up starts: output into the log, a sign of life on stderr, and an end together with set-up. */
 import { spawn } from "node:child_process";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { openSync, statSync, writeSync } from "node:fs";
 
 const beatMs = 10_000;
 const tailLines = 25;
+const logBytesMax = 1_000_000;
 const running = new Set();
 let log;
 
@@ -20,9 +21,11 @@ export function say(text) {
   process.stderr.write(`cordon set-up: ${text}\n`);
 }
 
+/** Goes on where the last set-up ended; begins anew once it is long. */
 export function openLog(path) {
-  if (log !== undefined) closeSync(log);
-  log = openSync(path, "w");
+  const isLong = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > logBytesMax;
+  log = openSync(path, isLong ? "w" : "a");
+  writeLog(`== ${new Date().toISOString()}`);
 }
 
 /**
@@ -36,7 +39,7 @@ export function run(command, args, { cwd, env, beat, onLine, timeoutMs }) {
     const tail = [];
     let rest = "";
     let timedOut = false;
-    writeLog(`$ ${command} ${args.join(" ")}`);
+    writeLog(`$ ${new Date().toISOString()} ${command} ${args.join(" ")}`);
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     const timer = setInterval(() => {

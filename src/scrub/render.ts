@@ -30,6 +30,8 @@ export interface ViewCounts {
 
 export interface Renderer {
   render(scanned: Scanned): View;
+  /** For a text that is no OTLP (Scanner.scanText): the text as the destination may have it. */
+  renderText(scanned: Scanned, counts: Map<string, number>): Buffer;
 }
 
 /** What a stretch of a text, or of a leaf, becomes. */
@@ -53,9 +55,19 @@ export function createRenderer(plan: Plan, vault: TokenVault, idKey: Uint8Array,
   return {
     render(scanned) {
       const counts = { findings: new Map<string, number>(), unknownFields: 0, droppedAttributes: 0, embeddings: 0 };
-      const splices = scanned.findings.count > 0 ? textSplices(scanned, replace, counts.findings, plan) : [];
+      const splices: Splice[] = [];
+      if (scanned.findings.count > 0) {
+        textEdits(scanned, replace, counts.findings, plan, (text, outward, bytes) =>
+          splices.push(fieldSplice(scanned, text, outward, bytes)),
+        );
+      }
       if (editsLeaves) leafSplices(scanned, splices, counts);
       return { ...spliceFields(scanned.body, outermost(splices)), counts };
+    },
+    renderText(scanned, counts) {
+      const edits: Edit[] = [];
+      textEdits(scanned, replace, counts, plan, (_text, outward) => edits.push(...outward));
+      return applyEdits(scanned.body, 0, scanned.body.length, merge(edits));
     },
   };
 
@@ -134,7 +146,13 @@ const codecs: ReadonlyMap<number, StepCodec> = new Map([
 ]);
 
 /** From the innermost text outward: edits of a text become edits of the text that holds it, and at last fields of the body. */
-function textSplices(scanned: Scanned, replace: Replace, counts: Map<string, number>, plan: Plan): Splice[] {
+function textEdits(
+  scanned: Scanned,
+  replace: Replace,
+  counts: Map<string, number>,
+  plan: Plan,
+  report: (text: number, outward: readonly Edit[], bytes: Buffer) => void,
+): void {
   const { texts, rules, body } = scanned;
   const scratch = scanned.scratch();
   const edits = new Map<number, Edit[]>();
@@ -153,7 +171,6 @@ function textSplices(scanned: Scanned, replace: Replace, counts: Map<string, num
       pend(text, { start, end, to: Buffer.from(replace(type, bytes.toString("utf8", start, end))) });
     }
   }
-  const splices: Splice[] = [];
   // A text has a higher number than the one it was found in, so every text comes after all that is in it.
   for (const text of withAncestors(edits.keys(), texts.parent)) {
     const own = merge(edits.get(text) ?? []);
@@ -162,10 +179,9 @@ function textSplices(scanned: Scanned, replace: Replace, counts: Map<string, num
     const bytes = texts.source[text] === inBody ? body : scratch;
     const source = parent < 0 || texts.source[parent] === inBody ? body : scratch;
     const outward = encodeEdits(scanned, text, own, bytes, source);
-    if (parent < 0) splices.push(fieldSplice(scanned, text, outward, bytes));
+    if (parent < 0) report(text, outward, bytes);
     else for (const edit of outward) pend(parent, edit);
   }
-  return splices;
 }
 
 /** These texts and all that they lie in, innermost first. */
