@@ -121,9 +121,7 @@ async function compileError(folder, tail) {
         ];
   if (folder.includes(" "))
     advice.push("The checkout's path holds a space, which node-gyp's makefiles cannot deal with: clone it elsewhere.");
-  return new SetUpError(
-    missing.length === 0 ? "re2 could not be compiled" : `re2 must be compiled, and this machine lacks ${missing.join(" and ")}`,
-    advice,
-    tail,
-  );
+  if (missing.length === 0) return new SetUpError("re2 could not be compiled", advice, tail);
+  const list = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(", ")} and ${missing.at(-1)}`;
+  return new SetUpError(`re2 must be compiled here, and this machine lacks ${list}`, advice);
 }

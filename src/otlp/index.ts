@@ -3,8 +3,9 @@
  * as they came. It must not know what a finding is.
  */
 export { type Field, type MessageName, messages, type ProtoType, requestMessage, type ScalarRole, type WireType } from "./fields.ts";
+export { unescapeJson } from "./json-escape.ts";
 export { type JsonToProtobuf, jsonToProtobuf } from "./json-to-protobuf.ts";
-export { createJsonTokenizer, type JsonToken, type JsonTokenizer, jsonTokens, unescapeJson } from "./json-tokenizer.ts";
+export { createJsonTokenizer, type JsonToken, type JsonTokenizer, jsonTokens } from "./json-tokenizer.ts";
 export { createKeyTable, type KeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "./key-table.ts";
 export { type LeafKind, LeafTable, leafKinds } from "./leaf-table.ts";
 export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";

@@ -2,9 +2,10 @@ import { isUtf8 } from "node:buffer";
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
 import { decodeBase64 } from "./base64.ts";
 import { requestMessage } from "./fields.ts";
+import { hexDigits, unescapeJson } from "./json-escape.ts";
 import { fieldNameLengthMax, findField, type JsonField, type JsonKind, type JsonMessage, jsonMessages } from "./json-fields.ts";
 import { Integer64, readDouble, readInteger, scanNumber } from "./json-number.ts";
-import { createJsonTokenizer, hexDigits, type JsonToken, jsonTokens, unescapeJson } from "./json-tokenizer.ts";
+import { createJsonTokenizer, type JsonToken, jsonTokens } from "./json-tokenizer.ts";
 import { createProtobufWriter } from "./protobuf-writer.ts";
 
 /** `exact`: every key was named by this version (unknownCount is 0). The protobuf holds nothing of the keys that were not. */

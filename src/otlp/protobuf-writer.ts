@@ -53,8 +53,8 @@ export class ProtobufWriter {
   }
 
   double(value: number): void {
-    this.reserve(8);
-    this.length = this.bytes.writeDoubleLE(value, this.length);
+    doubleBits.setFloat64(0, value);
+    this.fixed64(doubleBits.getUint32(4), doubleBits.getUint32(0));
   }
 
   /** The bytes [from, to) of another buffer. */
@@ -124,6 +124,8 @@ export class ProtobufWriter {
     this.bytes = bytes;
   }
 }
+
+const doubleBits = new DataView(new ArrayBuffer(8));
 
 export function createProtobufWriter(): ProtobufWriter {
   return new ProtobufWriter();

@@ -193,8 +193,7 @@ function refusedChoices(actions: ReadonlyMap<PhiType, Chosen>, claim: Claim, rul
     issues.push({
       code: "config.value",
       path: ["rules", "hash_key"],
-      message:
-        "The hash action needs a key of 32 bytes or more: write hash_key: ${file:PATH} with base64 or hexadecimal text in the file, or use token, which needs none.",
+      message: `The hash action needs a key of 32 bytes or more: write hash_key: \${file:PATH} with base64 or hexadecimal text in the file, or use token, which needs none.`,
     });
   }
   return issues;

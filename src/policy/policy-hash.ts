@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { phiTypes } from "../detectors/index.ts";
-import type { Plan } from "../scrub/index.ts";
+import { type Plan, restrictedZip3 } from "../scrub/index.ts";
 import { claimTable } from "./claim-table.ts";
 import { type Claim, claimRules } from "./claims.ts";
 
@@ -11,8 +11,6 @@ export interface PolicyBasis {
   /** Texts that are never findings. */
   readonly allow: readonly string[];
   readonly names: "off" | "dictionary" | "model";
-  /** The day of the Census table behind `zip3`, such as `2000` (45 CFR 164.514(b)(2)(i)(B)). */
-  readonly zip3TableDate: string;
 }
 
 /**
@@ -36,7 +34,7 @@ export function policyHash(claim: Claim, plan: Plan, basis: PolicyBasis): string
     claimTable,
     allow: [...basis.allow].sort(),
     names: basis.names,
-    zip3TableDate: basis.zip3TableDate,
+    zip3: { source: restrictedZip3.source, date: restrictedZip3.date, prefixes: [...restrictedZip3.prefixes].sort() },
     detectors: detectors.sort((one, other) => compare(one.id, other.id)),
   };
   return createHash("sha256").update(canonicalJson(policy)).digest("hex");

@@ -1,5 +1,4 @@
-import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
-import { logs, SeverityNumber } from "@opentelemetry/api-logs";
+import { context, logs, SeverityNumber, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { JsonLogsSerializer, JsonTraceSerializer, ProtobufLogsSerializer, ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { NodeSDK } from "@opentelemetry/sdk-node";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -11,13 +11,13 @@ import { root } from "./source-tree.ts";
  */
 const command = `
 const [word] = process.argv.slice(2);
-console.log(JSON.stringify(process.argv.slice(2)));
 if (word === "exit") process.exitCode = 7;
 if (word === "stdin") process.stdin.pipe(process.stdout);
 if (word === "wait") {
   process.on("SIGTERM", () => { console.log("stopped"); process.exit(3); });
   setInterval(() => undefined, 1000);
 }
+console.log(JSON.stringify(process.argv.slice(2)));
 `;
 
 const checkouts: string[] = [];

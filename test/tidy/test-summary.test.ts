@@ -11,7 +11,7 @@ const report = (passed: number, failed: number, skipped = 0, testResults: unknow
 const brokenFile = { status: "failed", assertionResults: [] };
 const fileWithFailure = { status: "failed", assertionResults: [{ status: "failed" }] };
 
-test.each([
+test.each<[unknown, number, string[], string, string]>([
   [report(3, 0), 0, [], "3 passed, 0 failed", "all well"],
   [report(3, 1, 0, [fileWithFailure]), 1, [], "3 passed, 1 failed", "a failed test is counted once, not again with its file"],
   [report(3, 0, 2), 0, [], "3 passed, 0 failed, 2 skipped", "skipped tests are said"],

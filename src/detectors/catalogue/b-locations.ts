@@ -7,7 +7,8 @@ const state =
   "(?:A[LKZR]|C[AOT]|D[CE]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)";
 const suffix =
   "(?:[Ss]t(?:reet)?|[Aa]ve(?:nue)?|[Rr]d|[Rr]oad|[Bb]lvd|[Bb]oulevard|[Dd]r(?:ive)?|[Ll]n|[Ll]ane|[Cc]t|[Cc]ourt|[Pp]l(?:ace)?|[Pp]kwy|[Pp]arkway|[Hh]wy|[Hh]ighway|[Cc]ir(?:cle)?|[Tt]er(?:race)?|[Tt]rl|[Tt]rail|[Ww]ay|[Ss]q(?:uare)?|[Ll]oop|[Aa]lley|[Pp]ike|[Cc]rossing|[Rr]un|[Rr]idge|[Rr]ow|[Pp]oint|[Cc]ove|[Hh]eights|[Hh]ollow|[Ee]xt(?:ension)?|[Mm]anor|[Gg]rove|[Pp]lz|[Pp]laza|[Bb]ypass|[Pp]ath|[Vv]iew|ST(?:REET)?|AVE(?:NUE)?|RD|ROAD|BLVD|DR(?:IVE)?|LN|LANE|CT|COURT|PL(?:ACE)?|PKWY|HWY|CIR(?:CLE)?|TER|TRL|WAY)";
-const unit = "(?:,? {1,2}(?:(?i:apt|apartment|unit|suite|ste|floor|fl|rm|room|bldg|building|lot|trlr)\\.? ?#? ?[A-Za-z0-9-]{1,6}|# ?[A-Za-z0-9-]{1,6}))?";
+const unit =
+  "(?:,? {1,2}(?:(?i:apt|apartment|unit|suite|ste|floor|fl|rm|room|bldg|building|lot|trlr)\\.? ?#? ?[A-Za-z0-9-]{1,6}|# ?[A-Za-z0-9-]{1,6}))?";
 const word = "(?:[A-Z][A-Za-z'’.-]{1,24}|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH))";
 
 export const locations: readonly Detector[] = [
@@ -18,8 +19,12 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `\\b([0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:${word} ){1,4}${suffix}\\b\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b)?${unit})`,
-    trigger: `[0-9][A-Za-z]? (?:[NSEW]{1,2}\\.? )?(?:[A-Z][A-Za-z'.-]{1,24}|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)) (?:[A-Z][A-Za-z'.-]{0,24} ){0,3}${suffix}`,
-    check: (value, { before, after }) => !/[0-9.:/-]$/.test(before) && !/^[A-Za-z0-9]/.test(after) && !/^[0-9]+ (?:May|June|July|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec|Type|Day|Week|Step|Stage)[a-z]* /.test(value),
+    trigger:
+      "[0-9][A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:[A-Z][a-z’']|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH) [A-Z])|[0-9] [A-Z][A-Z ]+ (?:STREET|ST|AVENUE|AVE|ROAD|RD|BLVD|DRIVE|DR|LANE|LN|COURT|CT|PLACE|PL|PKWY|HWY|CIRCLE|CIR|TER|TRL|WAY)",
+    check: (value, { before, after }) =>
+      !/[0-9.:/-]$/.test(before) &&
+      !/^[A-Za-z0-9]/.test(after) &&
+      !/^[0-9]+ (?:May|June|July|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec|Type|Day|Week|Step|Stage)[a-z]* /.test(value),
     hits: [
       ["lives at 597 Ridge Ct #25, Andrewport", "597 Ridge Ct #25"],
       ["1670 Peachtree St NE, East", "1670 Peachtree St NE"],
@@ -40,7 +45,8 @@ export const locations: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) ([0-9]{1,6} (?:${word} ?){1,4})(?:,|$|\\n)`,
-    trigger: "(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) [0-9]",
+    trigger:
+      "(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) [0-9]",
     hits: [
       ["lives at 300 Kari Pine, New Raymondfort", "300 Kari Pine"],
       ["address: 5654 Estell Ford, Lowell", "5654 Estell Ford"],
@@ -82,8 +88,9 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `\\b${state}(?:[ ,.]{1,3}| {1,2}|\\^|\\+|%20)([0-9]{5}(?:-[0-9]{4})?)\\b`,
-    trigger: `(?:[A-Z]{2}|[a-z]{3})(?:[ ,.]{1,3}|\\^|\\+|%20)[0-9]{5}`,
-    check: (value, { after }) => !/^[-./:]?[0-9]/.test(after) && value !== "00000" && !/^ ?(?:mg|ml|ms|rows|bytes|units|tokens|%)/.test(after),
+    trigger: `${state}(?:[ ,.^+]|%20)+[0-9]{5}`,
+    check: (value, { after }) =>
+      !/^[-./:]?[0-9]/.test(after) && value !== "00000" && !/^ ?(?:mg|ml|ms|rows|bytes|units|tokens|%)/.test(after),
     hits: [
       ["Andrewport, TX 44022. Derek", "44022"],
       ["Henryburgh, Vermont 50138.", "50138"],
@@ -103,8 +110,11 @@ export const locations: readonly Detector[] = [
     title: "ZIP or postal code behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.zip, "[0-9]{5}(?:-[0-9]{4})?\\b|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\\b"),
-    trigger: "(?i:zip|post(?:al)?[ _-]?code)[^0-9\\n\\x00]{0,16}[0-9]",
+    pattern: labelled(
+      labels.zip,
+      "[0-9]{5}(?:-[0-9]{4})?\\b|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\\b",
+    ),
+    trigger: labelTrigger,
     hits: [
       ["ZIP 02139 only", "02139"],
       ['"postalCode": "01853"', "01853"],
@@ -124,8 +134,10 @@ export const locations: readonly Detector[] = [
     title: "Latitude and longitude, to three decimals or more",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; RFC 5870",
-    pattern: "(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng)(?:gitude)?)?[\"'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?[\"'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:\"?l(?:on|ng)(?:gitude)?\"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12})",
-    trigger: "[0-9]\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:\"?l(?:on|ng)(?:gitude)?\"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3}",
+    pattern:
+      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12})',
+    trigger:
+      "(?i:geo:|\\blat(?:itude)?|coord(?:inate)?s?|\\bgps|\\bl(?:on|ng)(?:gitude)?|\\bll=|[@?]q=)[\"'\\\\ :=(\\[]*-?[0-9]{1,3}\\.[0-9]{3}",
     hits: [
       ["geo:42.36011,-71.05892", "42.36011,-71.05892"],
       ["coordinates: 42.3601, -71.0589", "42.3601, -71.0589"],

@@ -18,7 +18,8 @@ export const ages: readonly Detector[] = [
     pattern: `\\b(${age})(?:[ -]| ?\\+ ?)?${unit}`,
     trigger: "(?:9|1[0-2])[0-9](?:[ +-]{1,3})?[yY]",
     check: (_value, { before, after }) =>
-      !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before) || /^[ -]?(?:year|yr)s?[ -]?old|^[ -]?y\/?o/i.test(after),
+      !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before) ||
+      /^[ -]?(?:year|yr)s?[ -]?old|^[ -]?y\/?o/i.test(after),
     hits: [
       ["a 93-year-old woman", "93"],
       ["94 y/o male with CHF", "94"],
@@ -42,7 +43,9 @@ export const ages: readonly Detector[] = [
     trigger: `(?i:aged?|ages|turn(?:s|ed|ing)?)[\\s"'\\\\:=(]{1,8}(?:(?:is|was|of|about|approximately|at) )?(?:9|1[0-2])[0-9]`,
     check: (_value, { before, after }) =>
       !/^ ?(?:%|th\b|percent|ms|s\b|sec|min|h\b|hours?|d\b|days?|weeks?|mo|months?|[kmg]b|px|°|degrees)|^[.,:/-]?[0-9]/i.test(after) &&
-      !/(?:max|min|cache|token|key|session|cookie|s-max|message|stor|us|im|p|pack|volt|cover|aver|mess|langu|man|dam|link)[-_ ]?(?:age)[ds]?["'\s:=(]*$/i.test(before),
+      !/(?:max|min|cache|token|key|session|cookie|s-max|message|stor|us|im|p|pack|volt|cover|aver|mess|langu|man|dam|link)[-_ ]?(?:age)[ds]?["'\s:=(]*$/i.test(
+        before,
+      ),
     hits: [
       ["(x@example.org), age 101, insurance", "101"],
       ["died aged 93 at home", "93"],
@@ -65,7 +68,8 @@ export const ages: readonly Detector[] = [
     pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
     trigger: "(?:9|1[0-2])[0-9][ -]?(?:[MF]|male|female|man|woman|lady|gentleman)",
     check: (_value, { before, after }) =>
-      !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) && /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
+      !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) &&
+      /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
     hits: [
       ["93F with hip fracture", "93"],
       ["pt: 95 M admitted", "95"],

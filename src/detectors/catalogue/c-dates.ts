@@ -1,10 +1,11 @@
 import { isCalendarDate, isCompactDate, isMonthDay, isRecordYear } from "../checks/calendar-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelled, labels } from "./labelled.ts";
+import { dash, labelled, labels, labelTrigger } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(C): all elements of dates except the year. */
-const month = "(?:[Jj]an(?:uary)?|JAN(?:UARY)?|[Ff]eb(?:ruary)?|FEB(?:RUARY)?|[Mm]ar(?:ch)?|MAR(?:CH)?|[Aa]pr(?:il)?|APR(?:IL)?|[Mm]ay|MAY|[Jj]une?|JUNE?|[Jj]uly?|JULY?|[Aa]ug(?:ust)?|AUG(?:UST)?|[Ss]ept?(?:ember)?|SEPT?(?:EMBER)?|[Oo]ct(?:ober)?|OCT(?:OBER)?|[Nn]ov(?:ember)?|NOV(?:EMBER)?|[Dd]ec(?:ember)?|DEC(?:EMBER)?)";
+const month =
+  "(?:[Jj]an(?:uary)?|JAN(?:UARY)?|[Ff]eb(?:ruary)?|FEB(?:RUARY)?|[Mm]ar(?:ch)?|MAR(?:CH)?|[Aa]pr(?:il)?|APR(?:IL)?|[Mm]ay|MAY|[Jj]une?|JUNE?|[Jj]uly?|JULY?|[Aa]ug(?:ust)?|AUG(?:UST)?|[Ss]ept?(?:ember)?|SEPT?(?:EMBER)?|[Oo]ct(?:ober)?|OCT(?:OBER)?|[Nn]ov(?:ember)?|NOV(?:EMBER)?|[Dd]ec(?:ember)?|DEC(?:EMBER)?)";
 const properMonth = month.replace(/\[([A-Z])[a-z]\]/g, "$1");
 const day = "(?:3[01]|[12][0-9]|0?[1-9])";
 const ordinal = `${day}(?:st|nd|rd|th|ST|ND|RD|TH)?`;
@@ -14,17 +15,20 @@ const clock = "(?:,? (?:at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm
 const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
 
-const numericTrigger = `[0-9]\\s?(?:[-/.]|\\x{2010}|\\x{2011}|\\x{2012}|\\x{2013})[0-9]{1,2}(?:[-/.]|\\x{2010}|\\x{2011}|\\x{2012}|\\x{2013})(?:[0-9]{2})`;
+const numericTrigger = `[0-9](?:${dash}[0-9]{1,2}${dash}|[/.][0-9]{1,2}[/.])[0-9]{2}|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]|[0-9] / [0-9]{1,2} / [0-9]`;
 const monthWord = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
-const monthThenNumber = `${monthWord}[a-z]{0,6}(?:[./, '’-]|of ){1,3}[0-9]`;
-const numberThenMonth = `[0-9](?:st|nd|rd|th)?[ ./-]?(?:of )?${monthWord}`;
+const monthTrigger = `\\b${monthWord}[a-z]*(?:[./, '’-]|of )+[0-9]|[0-9](?:st|nd|rd|th)?[ ./-]?(?:day )?(?:of )?${monthWord}`;
 
 /** A date's digits may not go on as a longer number, a dotted version, a file name or an id. */
 function standsAlone(before: string, after: string): boolean {
   if (/[0-9]$|[0-9A-Za-z][./]$/.test(before) && !/(?:\b|\D)[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\/$/.test(before)) return false;
   if (/[A-Za-z0-9]-$/.test(before) && !/[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{2,4})?-$/.test(before)) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$/i.test(before)) return false;
-  return !/^[0-9]|^[-/.][0-9]|^-[A-Za-z]|^\.(?:log|gz|json|txt|csv|sql|xml|pdf|zip|tar|ya?ml|md|html?|js|py)\b|^[A-Za-z](?![A-Za-z]*\b ?[A-Z])/.test(after) || /^[-–/][0-9]{1,2}[-/.][0-9]{1,2}[-/.]/.test(after);
+  return (
+    !/^[0-9]|^[-/.][0-9]|^-[A-Za-z]|^\.(?:log|gz|json|txt|csv|sql|xml|pdf|zip|tar|ya?ml|md|html?|js|py)\b|^[A-Za-z](?![A-Za-z]*\b ?[A-Z])/.test(
+      after,
+    ) || /^[-–/][0-9]{1,2}[-/.][0-9]{1,2}[-/.]/.test(after)
+  );
 }
 
 function isPersonsDate(value: string, { before, after }: MatchContext): boolean {
@@ -36,7 +40,8 @@ function numbers(value: string): readonly [number, number, number] {
   return [Number(a), Number(b), Number(c)];
 }
 
-const dateCue = /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
+const dateCue =
+  /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
 
 export const dates: readonly Detector[] = [
   {
@@ -46,7 +51,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C); ISO 8601",
     pattern: `(${year}(?:${dash}(?:1[0-2]|0?[1-9])${dash}${day}|/(?:1[0-2]|0?[1-9])/${day})${isoClock})`,
-    trigger: `${numericTrigger}|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]`,
+    trigger: numericTrigger,
     check: (value, context) => isCalendarDate(...numbers(value)) && isPersonsDate(value, context),
     hits: [
       ["DOB: 1984-08-11", "1984-08-11"],
@@ -72,7 +77,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `((?:[0-3]?[0-9]/[0-3]?[0-9]/(?:${year}|[0-9]{2})|[0-3]?[0-9]${dash}[0-3]?[0-9]${dash}(?:${year}|[0-9]{2})|[0-3]?[0-9]\\.[0-3]?[0-9]\\.(?:${year}|[0-9]{2})|[0-3]?[0-9] / [0-3]?[0-9] / ${year})${clock})`,
-    trigger: `${numericTrigger}|[0-9] / [0-9]{1,2} / [0-9]`,
+    trigger: numericTrigger,
     check: (value, context) => {
       const short = /^[0-9]{1,2}[^0-9/][0-9]{1,2}[^0-9/][0-9]{2}(?![0-9])/.test(value);
       if (short && !dateCue.test(context.before)) return false;
@@ -102,7 +107,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${weekday}(?:${month}\\.?[ -]{1,2}${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?(?:, ?|,? (?:of )?|-)(?:${year}|'[0-9]{2})|${ordinal}(?: ?(?:-|–|to|and) ?${ordinal})?(?: (?:day )?of |[ ./-]{0,2})${month}[.,]?[ ,/-]{0,2}(?:of )?(?:${year}|'?[0-9]{2}\\b)|${month}\\.?/${day}/${year})${clock})`,
-    trigger: `${monthThenNumber}|${numberThenMonth}`,
+    trigger: monthTrigger,
     check: (value, context) => {
       if (/^[:.][0-9]/.test(context.after) || /^[A-Za-z0-9%]/.test(context.after)) return false;
       if (/[A-Za-z0-9.]$/.test(context.before)) return false;
@@ -134,11 +139,13 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${weekday}(?:${properMonth}\\.? ${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?\\b|${ordinal} (?:of )?${properMonth}\\b|${day}(?:st|nd|rd|th) (?:day )?of ${month}\\b|${month} ${day}(?:st|nd|rd|th)\\b))`,
-    trigger: `${monthThenNumber}|${numberThenMonth}`,
+    trigger: monthTrigger,
     check: (value, { before, after }) => {
-      if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after)) return false;
+      if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after))
+        return false;
       if (/[A-Za-z0-9:.]$|[0-9] $/.test(before)) return false;
-      if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /.test(value)) return dateCue.test(before) || /^(?:March|December|September)/.test(value) || /(?:March|December|September)$/.test(value);
+      if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /.test(value))
+        return dateCue.test(before) || /^(?:March|December|September)/.test(value) || /(?:March|December|September)$/.test(value);
       return true;
     },
     hits: [
@@ -162,7 +169,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${properMonth}\\.?,? (?:of )?${year})\\b`,
-    trigger: monthThenNumber,
+    trigger: monthTrigger,
     check: (_value, { before, after }) =>
       !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
       !/^[:0-9]|^-[0-9]/.test(after) &&
@@ -186,12 +193,21 @@ export const dates: readonly Detector[] = [
     title: "Date of birth, admission, visit, death … in any form, compact and short ones included, behind its label",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(C)",
-    pattern: labelled(`${labels.birth}|${labels.event}`, `${compact}\\b|${day}[-/. ]${day}[-/. ](?:${year}|[0-9]{2})\\b|[01][0-9][0-3][0-9](?:${year}|[0-9]{2})\\b|${day}[/-]${day}\\b|[01]?[0-9][/-]${year}\\b|${year}[-/. ][01]?[0-9](?:[-/. ]${day})?\\b|${year}\\.[01][0-9]\\.${day}\\b`),
+    pattern: labelled(
+      `${labels.birth}|${labels.event}`,
+      `${compact}\\b|${day}[-/. ]${day}[-/. ](?:${year}|[0-9]{2})\\b|[01][0-9][0-3][0-9](?:${year}|[0-9]{2})\\b|${day}[/-]${day}\\b|[01]?[0-9][/-]${year}\\b|${year}[-/. ][01]?[0-9](?:[-/. ]${day})?\\b|${year}\\.[01][0-9]\\.${day}\\b`,
+    ),
+    trigger: labelTrigger,
     check: (value, { before, after }) => {
       if (/^[0-9:%]|^[./-][0-9]|^ ?(?:mg|ml|mcg|units?|x\b|days?|weeks?|months?|hours?)\b/.test(after)) return false;
       if (/^[0-9]+$/.test(value)) return isCompactLabelled(value);
       const [a, b, c] = numbers(value);
-      if (c === 0) return (a > 99 ? isRecordYear(a) && b <= 12 : b > 99 ? isRecordYear(b) && a <= 12 : isMonthDay(a, b) || isMonthDay(b, a)) && b > 0 && a > 0;
+      if (c === 0)
+        return (
+          (a > 99 ? isRecordYear(a) && b <= 12 : b > 99 ? isRecordYear(b) && a <= 12 : isMonthDay(a, b) || isMonthDay(b, a)) &&
+          b > 0 &&
+          a > 0
+        );
       return isCalendarDate(a, b, c) && !isTechnicalTime(value, before, after);
     },
     hits: [
@@ -219,7 +235,10 @@ export const dates: readonly Detector[] = [
     trigger: "(?i:on|since|until|dated?|from|thru) [0-9]{1,2}/[0-9]",
     check: (value, { after }) => {
       const [a, b] = numbers(value);
-      return isMonthDay(a, b) && !/^\/|^[0-9%:.][0-9]?|^ ?(?:of|mg|ml|strength|motor|pain|on|scale|vision|hpf)\b/.test(after.replace(/^\.(?:\s|$)/, " "));
+      return (
+        isMonthDay(a, b) &&
+        !/^\/|^[0-9%:.][0-9]?|^ ?(?:of|mg|ml|strength|motor|pain|on|scale|vision|hpf)\b/.test(after.replace(/^\.(?:\s|$)/, " "))
+      );
     },
     hits: [
       ["fell on 12/24 at home", "12/24"],

@@ -1,18 +1,22 @@
 import { isPlaceholderNumber } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelledOpen, labels } from "./labelled.ts";
+import { dash, labelledOpen, labels, labelTrigger } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(D) telephone numbers and (E) fax numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan; ITU-T E.164";
 const extension = "(?:[ ,;]{0,3}(?:[xX]|(?i:ext|extn|extension))\\.?[ :#]{0,2}[0-9]{1,6}\\b)?";
 const gap = `(?:${dash}|[. ])`;
-const cue = /(?:phone|tel|cell|mobile|call(?:ed|s|ing)?|contact|reach|number|fax|pager|home|work|office|\bat|dial|text|sms|whatsapp|\bph|\bor|\bto)\W{0,6}$/i;
+const cue =
+  /(?:phone|tel|cell|mobile|call(?:ed|s|ing)?|contact|reach|number|fax|pager|home|work|office|\bat|dial|text|sms|whatsapp|\bph|\bor|\bto)\W{0,6}$/i;
 /** Any number that a label announces: up to 15 digits with the usual separators. */
 const loose = `\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
 
 /** Not the middle of a longer number, a hex id, a path or a list of figures. */
 function standsAlone({ before, after }: MatchContext): boolean {
-  return !/[0-9][-./ ]?$|[0-9a-f][0-9]-?$|[A-Za-z0-9]-$|[A-Za-z]$|[$#]$/.test(before) && !/^[0-9A-Za-z_]|^[-./ ][0-9]|^-[A-Za-z]/.test(after.replace(/^ ?[-–] ?(?:[A-Z][a-z]|\()/, ""));
+  return (
+    !/[0-9][-./ ]?$|[0-9a-f][0-9]-?$|[A-Za-z0-9]-$|[A-Za-z]$|[$#]$/.test(before) &&
+    !/^[0-9A-Za-z_]|^[-./ ][0-9]|^-[A-Za-z]/.test(after.replace(/^ ?[-–] ?(?:[A-Z][a-z]|\()/, ""))
+  );
 }
 
 function digitCount(value: string): number {
@@ -22,7 +26,11 @@ function digitCount(value: string): number {
 function isLoosePhone(value: string): boolean {
   const count = digitCount(value);
   if (count < 7 || count > 15 || isPlaceholderNumber(value)) return false;
-  return !/^(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}/.test(value) && !/^[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}/.test(value) && !/[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]/.test(value);
+  return (
+    !/^(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}/.test(value) &&
+    !/^[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}/.test(value) &&
+    !/[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]/.test(value)
+  );
 }
 
 export const phones: readonly Detector[] = [
@@ -33,7 +41,7 @@ export const phones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(E)",
     pattern: labelledOpen(labels.fax, loose),
-    trigger: "(?i:fax|facsimile|fx)[^0-9\\n\\x00]{1,12}[0-9]",
+    trigger: labelTrigger,
     check: (value) => isLoosePhone(value),
     hits: [
       ["Phone: 773-312-3944 Fax: (312) 462-7830", "(312) 462-7830"],
@@ -77,7 +85,7 @@ export const phones: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `((?:\\+?1(?:${gap})?)?(?:\\([0-9]{3}\\)(?:${gap}|/){0,2}[0-9]{3}${gap}?[0-9]{4}|[0-9]{3}${dash}[0-9]{3}(?:${dash}| )[0-9]{4}|[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{4}|[2-9][0-9]{2} [0-9]{3}(?:${dash}| )[0-9]{4}|[0-9]{3}/[0-9]{3}-[0-9]{4}|[0-9]{3} - [0-9]{3} - [0-9]{4})${extension})`,
-    trigger: `[0-9]{3}(?:[-./ )]|\\) | - |\\x{2010}|\\x{2011}|\\x{2013})[0-9]{3}(?:[-. ]| - |\\x{2010}|\\x{2011}|\\x{2013})[0-9]{4}|\\([0-9]{3}\\)[-. /]{0,2}[0-9]{3}`,
+    trigger: `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]| - )[0-9]{3}(?:${dash}|[. ]| - )?[0-9]{4}`,
     check: (value, context) => {
       if (!standsAlone(context) || /^\(?0{3}|0{3}.?0{4}/.test(value)) return false;
       const spaced = /^[2-9][0-9]{2} [0-9]{3} [0-9]{4}/.test(value);
@@ -110,7 +118,13 @@ export const phones: readonly Detector[] = [
     trigger: "\\+[1-9][0-9 ().-]{6}",
     check: (value, { before, after }) => {
       const count = digitCount(value);
-      return count >= 9 && count <= 15 && !/[A-Za-z0-9)\]+]$|[0-9] $/.test(before) && !/^[0-9A-Za-z_]|^[-.:][0-9]/.test(after) && !/[0-9]\+/.test(value);
+      return (
+        count >= 9 &&
+        count <= 15 &&
+        !/[A-Za-z0-9)\]+]$|[0-9] $/.test(before) &&
+        !/^[0-9A-Za-z_]|^[-.:][0-9]/.test(after) &&
+        !/[0-9]\+/.test(value)
+      );
     },
     hits: [
       ["Brazil: +55 11 98456 5666", "+55 11 98456 5666"],
@@ -133,7 +147,11 @@ export const phones: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelledOpen(labels.phone, loose),
-    check: (value, { after, before }) => isLoosePhone(value) && !/^[0-9A-Za-z]|^[.:][0-9]/.test(after) && !/(?:hotel|intel|cell(?:s|ular)? count|telemetry|callid|call[ _-]?id|call stack|workload)[^a-z]{0,8}$/i.test(before),
+    trigger: labelTrigger,
+    check: (value, { after, before }) =>
+      isLoosePhone(value) &&
+      !/^[0-9A-Za-z]|^[.:][0-9]/.test(after) &&
+      !/(?:hotel|intel|cell(?:s|ular)? count|telemetry|callid|call[ _-]?id|call stack|workload)[^a-z]{0,8}$/i.test(before),
     hits: [
       ["call me at 0494 92 82 32 please", "0494 92 82 32"],
       ["Phone: (99) 645-791", "(99) 645-791"],

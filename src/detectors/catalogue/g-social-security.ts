@@ -4,7 +4,7 @@ import { dash, labelled, labels, labelTrigger } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
-const dashLike = "(?:[-.]|\\x{2010}|\\x{2011}|\\x{2012}|\\x{2013}|\\x{2014}|\\x{2212})";
+const spacedDigits = `[0-9]{3} ?(?:${dash}|[. ]) ?[0-9]{2} ?(?:${dash}|[. ]) ?[0-9]{4}`;
 
 function standsAlone({ before, after }: MatchContext): boolean {
   return !/[0-9]$|[0-9][-. \u2010-\u2015]$|[0-9a-fA-F]{4}-$/.test(before) && !/^[0-9]|^[-. \u2010-\u2015][0-9]|^-[0-9a-f]{4}/.test(after);
@@ -22,10 +22,15 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `([0-9]{3}(?:${dash}[0-9]{2}${dash}|\\.[0-9]{2}\\.| [0-9]{2} | ?${dash} ?[0-9]{2} ?${dash} ?)[0-9]{4})`,
-    trigger: `[0-9]{3} ?(?:${dashLike}| ) ?[0-9]{2} ?(?:${dashLike}| ) ?[0-9]{4}`,
+    trigger: spacedDigits,
     check: (value, context) => {
       if (!standsAlone(context)) return false;
-      if (/^[0-9]{3} /.test(value) && !/[-\u2010-\u2015\u2212]/.test(value) && /[0-9]\s+$|^\s+[0-9]/.test(context.before.slice(-6) + context.after.slice(0, 6))) return false;
+      if (
+        /^[0-9]{3} /.test(value) &&
+        !/[-\u2010-\u2015\u2212]/.test(value) &&
+        /[0-9]\s+$|^\s+[0-9]/.test(context.before.slice(-6) + context.after.slice(0, 6))
+      )
+        return false;
       return isSsn(digitsOf(value));
     },
     hits: [
@@ -53,7 +58,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(9[0-9]{2}${dash}[0-9]{2}${dash}[0-9]{4})`,
-    trigger: `9[0-9]{2}${dashLike}[0-9]{2}${dashLike}[0-9]{4}`,
+    trigger: spacedDigits,
     check: (value, context) => standsAlone(context) && isItin(digitsOf(value)),
     hits: [
       ["ITIN 912-78-1234", "912-78-1234"],
@@ -75,7 +80,9 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.ssn, `[0-9]{3}(?:${dash}|[ ./])?[0-9]{2}(?:${dash}|[ ./])?[0-9]{4}\\b`),
-    check: (value, { after }) => !/^[0-9]{3}0{2}|^0{3}|0{4}$/.test(digitsOf(value)) && !/^[-.]?[0-9]/.test(after) && !/^(.)\1+$/.test(digitsOf(value)),
+    trigger: labelTrigger,
+    check: (value, { after }) =>
+      !/^[0-9]{3}0{2}|^0{3}|0{4}$/.test(digitsOf(value)) && !/^[-.]?[0-9]/.test(after) && !/^(.)\1+$/.test(digitsOf(value)),
     hits: [
       ["SSN: 352819830", "352819830"],
       ['"ssn":"352819830"', "352819830"],

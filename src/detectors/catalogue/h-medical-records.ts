@@ -61,8 +61,9 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12})\\b`,
-    trigger: "(?i:patients?|pt)[ :#=_-]{1,3}[#(]{0,2}[A-Z]{0,4}-?[0-9]{3}",
-    check: (value, { after }) => isPlausibleId(value, 5) && !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
+    trigger: "(?i:patients?|\\bpt)[ :#=_(-]+[A-Z]*-?[0-9]{5}",
+    check: (value, { after }) =>
+      isPlausibleId(value, 5) && !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
     hits: [
       ["patient 4821377 not found", "4821377"],
       ["Patient #48213 discharged", "48213"],
@@ -148,8 +149,9 @@ export const medicalRecords: readonly Detector[] = [
     title: "Id of a patient or chart in a path: /patients/48213",
     evidence: "label",
     source,
-    pattern: "/(?i:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{1,30})(?:$|[^A-Za-z0-9_-])",
-    trigger: "(?i:patients?|charts?|mrns?|records?|residents?|persons?|people)/[A-Za-z]{0,8}[-_]?[0-9]",
+    pattern:
+      "/(?i:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{1,30})(?:$|[^A-Za-z0-9_-])",
+    trigger: "(?i:/(?:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/)[A-Za-z]*[-_]?[0-9]",
     check: (value) => isPlausibleId(value, 2) && !/^v[0-9]+$/i.test(value),
     hits: [
       ["GET /patients/48213/chart", "48213"],
@@ -170,7 +172,8 @@ export const medicalRecords: readonly Detector[] = [
     title: "Value of a FHIR identifier in text that is no whole JSON",
     evidence: "key",
     source: "HL7 FHIR R4, 2.24.0.12 Identifier",
-    pattern: '"identifier\\\\?"\\s{0,4}:\\s{0,4}\\[?\\s{0,8}\\{[^{}\\n\\x00]{0,120}"value\\\\?"\\s{0,4}:\\s{0,4}\\\\?"([A-Za-z0-9-]{4,40})\\\\?"',
+    pattern:
+      '"identifier\\\\?"\\s{0,4}:\\s{0,4}\\[?\\s{0,8}\\{[^{}\\n\\x00]{0,120}"value\\\\?"\\s{0,4}:\\s{0,4}\\\\?"([A-Za-z0-9-]{4,40})\\\\?"',
     trigger: '"identifier\\\\?"\\s{0,4}:',
     hits: [
       ['"identifier":[{"value":"55152493"}]', "55152493"],

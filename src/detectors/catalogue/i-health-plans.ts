@@ -61,8 +61,9 @@ export const healthPlans: readonly Detector[] = [
     title: "Legacy Medicare claim number (HICN): SSN with a beneficiary code, behind its label",
     evidence: "label",
     source: "CMS, Social Security Number Removal Initiative",
-    pattern: "\\b(?i:hicn?|medicare|claim)[^0-9\\n\\x00]{1,20}([0-9]{3}-?[0-9]{2}-?[0-9]{4}-?[A-Z][0-9A-Z]?)\\b",
-    trigger: "(?i:hicn?|medicare|claim)[^0-9\\n\\x00]{1,20}[0-9]{3}-?[0-9]{2}-?[0-9]{4}-?[A-Z]",
+    pattern:
+      "\\b(?i:hicn?|medicare(?: claim)?)(?: (?i:number|no|num|id))?[\\s\"'\\\\:=#.(-]{1,6}([0-9]{3}-?[0-9]{2}-?[0-9]{4}-?[A-Z][0-9A-Z]?)\\b",
+    trigger: labelTrigger,
     hits: [
       ["HICN 352-81-9830A", "352-81-9830A"],
       ["Medicare: 352819830B1", "352819830B1"],

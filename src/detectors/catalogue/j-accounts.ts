@@ -17,7 +17,7 @@ export const accounts: readonly Detector[] = [
     evidence: "checksum",
     source: "ISO/IEC 7812-1",
     pattern: `([2-6][0-9]{3}(?:(?:${dash}| )?[0-9]){9,15})`,
-    trigger: "[2-6][0-9]{3}(?:[- ]|\\x{2010}|\\x{2011}|\\x{2013})?[0-9]{4}(?:[- ]|\\x{2010}|\\x{2011}|\\x{2013})?[0-9]{4}|3[0-9]{3}[- ][0-9]{6}[- ][0-9]",
+    trigger: `[2-6][0-9]{3}(?:${dash}| )?[0-9]{4}(?:${dash}| )?[0-9]{4}|3[0-9]{3}[- ][0-9]{6}[- ][0-9]`,
     check: (value, { before, after }) => {
       const digits = value.replace(/[^0-9]/g, "");
       if (/[0-9A-Fa-f.]$|[0-9a-fA-F]-$/.test(before) || /^[0-9A-Za-z]|^[-.][0-9A-Fa-f]/.test(after)) return false;
@@ -44,8 +44,11 @@ export const accounts: readonly Detector[] = [
     title: "Payment card number behind its label, masked ones too",
     evidence: "label",
     source,
-    pattern: labelled(labels.card, `[2-6][0-9]{3}(?:[- ]?[0-9]){8,15}\\b|[2-6][0-9]{3}[- ]?[0-9]{0,2}(?:[*xX]|\\x{2022}){2}[-*xX \\x{2022}]{2,12}[0-9]{4}\\b`),
-    trigger: "(?i:card|visa|amex|express|cc|pan)[^0-9\\n\\x00]{1,20}[2-6][0-9]{3}",
+    pattern: labelled(
+      labels.card,
+      `[2-6][0-9]{3}(?:[- ]?[0-9]){8,15}\\b|[2-6][0-9]{3}[- ]?[0-9]{0,2}(?:[*xX]|\\x{2022}){2}[-*xX \\x{2022}]{2,12}[0-9]{4}\\b`,
+    ),
+    trigger: labelTrigger,
     check: (_value, { after }) => !/^[-.]?[0-9]/.test(after),
     hits: [
       ["My card 503867297114 is expired", "503867297114"],
@@ -66,7 +69,8 @@ export const accounts: readonly Detector[] = [
     title: "Last four digits of a card",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(J); HHS guidance 3.3: parts of an identifier are identifiers",
-    pattern: "\\b(?i:(?:card|visa|mastercard|amex|debit|credit)(?: (?:number|no|card|account))?)[ :,(]{1,3}(?i:that |which )?(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}([0-9]{4})\\b",
+    pattern:
+      "\\b(?i:(?:card|visa|mastercard|amex|debit|credit)(?: (?:number|no|card|account))?)[ :,(]{1,3}(?i:that |which )?(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}([0-9]{4})\\b",
     trigger: "(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}[0-9]{4}",
     hits: [
       ["Visa ending in 4242", "4242"],
@@ -134,7 +138,9 @@ export const accounts: readonly Detector[] = [
     pattern: labelled(labels.account, `${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b|[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b`),
     trigger: labelTrigger,
     check: (value, { before, after }) =>
-      isPlausibleId(value, 5) && !/^[.:/][0-9]|^ ?(?:tokens|rows|users|accounts)\b/i.test(after) && !/(?:aws|cloud|gcp|azure|service|storage|service_)[ _.-]?acc(?:oun)?t[^a-z]{0,3}(?:id|number)?[^a-z0-9]{0,6}$/i.test(before),
+      isPlausibleId(value, 5) &&
+      !/^[.:/][0-9]|^ ?(?:tokens|rows|users|accounts)\b/i.test(after) &&
+      !/(?:aws|cloud|gcp|azure|service|storage|service_)[ _.-]?acc(?:oun)?t[^a-z]{0,3}(?:id|number)?[^a-z0-9]{0,6}$/i.test(before),
     hits: [
       ["not found (account 165153591572)", "165153591572"],
       ["account number 9912837465.", "9912837465"],

@@ -15,7 +15,7 @@ export const licences: readonly Detector[] = [
     evidence: "checksum",
     source: "45 CFR 162.406; CMS, NPI check digit",
     pattern: labelled(`${labels.npi}|provider (?:id|identifier)`, "[12][0-9]{3}-?[0-9]{3}-?[0-9]{3}\\b"),
-    trigger: "(?i:npi|provider id(?:entifier)?)[^0-9\\n\\x00]{1,12}[12][0-9]{3}",
+    trigger: labelTrigger,
     check: (value) => isNpi(value.replace(/-/g, "")),
     hits: [
       ["DEA X, NPI 1234567893, card", "1234567893"],
@@ -59,8 +59,9 @@ export const licences: readonly Detector[] = [
     evidence: "checksum",
     source: "21 CFR 1301; DEA Diversion Control, registration number check digit",
     pattern: "\\b([ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{7})\\b",
-    trigger: "[A-HJ-MPRSTUX][A-Z9][0-9]{7}",
-    check: (value, { before, after }) => isDeaNumber(value) && !/[A-Za-z0-9][-_./]$|[_/]$/.test(before) && !/^[-_/.][A-Za-z0-9]/.test(after),
+    trigger: "[A-Z][A-Z9][0-9]{7}",
+    check: (value, { before, after }) =>
+      isDeaNumber(value) && !/[A-Za-z0-9][-_./]$|[_/]$/.test(before) && !/^[-_/.][A-Za-z0-9]/.test(after),
     hits: [
       ["DEA BB1808077", "BB1808077"],
       ["prescriber AS4411245, 30 tabs", "AS4411245"],
@@ -81,7 +82,7 @@ export const licences: readonly Detector[] = [
     evidence: "label",
     source: "21 CFR 1301",
     pattern: labelled(labels.dea, "[A-Za-z][A-Za-z9][- ]?[0-9]{7}(?:-[A-Z0-9]{1,6})?\\b"),
-    trigger: "(?i:dea)[^0-9\\n\\x00]{1,16}[0-9]{7}",
+    trigger: labelTrigger,
     hits: [
       ["DEA BR5478359, NPI", "BR5478359"],
       ["DEA#: mk6128169", "mk6128169"],
@@ -101,9 +102,17 @@ export const licences: readonly Detector[] = [
     title: "Driver's licence, professional licence, passport or certificate number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.licence, "[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b"),
+    pattern: labelled(
+      labels.licence,
+      "[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
+    ),
     trigger: labelTrigger,
-    check: (value, { after, before }) => isPlausibleId(value, 4) && !/^[.:/][0-9]/.test(after) && !/^(?:19|20)[0-9]{2}\b/.test(value) && !/^(?:apache|mit|gpl|bsd|version)/i.test(value) && !/(?:apache|mit|gpl|bsd|public|software|ssl|tls|ca|x509)[ _-]?(?:licen[cs]e|certificate)\b[^0-9]*$/i.test(before),
+    check: (value, { after, before }) =>
+      isPlausibleId(value, 4) &&
+      !/^[.:/][0-9]/.test(after) &&
+      !/^(?:19|20)[0-9]{2}\b/.test(value) &&
+      !/^(?:apache|mit|gpl|bsd|version)/i.test(value) &&
+      !/(?:apache|mit|gpl|bsd|public|software|ssl|tls|ca|x509)[ _-]?(?:licen[cs]e|certificate)\b[^0-9]*$/i.test(before),
     hits: [
       ["license E0169963, DEA", "E0169963"],
       ["driver's license Y820-9283-4432 and", "Y820-9283-4432"],

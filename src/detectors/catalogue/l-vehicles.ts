@@ -13,8 +13,9 @@ export const vehicles: readonly Detector[] = [
     evidence: "checksum",
     source: "49 CFR 565.15; ISO 3779",
     pattern: "\\b([A-HJ-NPR-Z0-9]{13}[0-9]{4})\\b",
-    trigger: "[A-HJ-NPR-Z0-9]{13}[0-9]{4}",
-    check: (value, { before, after }) => hasVinCheckDigit(value) && /[A-Z].*[A-Z]/.test(value) && !/[-_/+.]$/.test(before) && !/^[-_/+=][A-Za-z0-9]/.test(after),
+    trigger: "[A-Z0-9]{11}[0-9]{4}",
+    check: (value, { before, after }) =>
+      hasVinCheckDigit(value) && /[A-Z].*[A-Z]/.test(value) && !/[-_/+.]$/.test(before) && !/^[-_/+=][A-Za-z0-9]/.test(after),
     hits: [
       ["drives 1HGCM82633A004352", "1HGCM82633A004352"],
       ["1M8GDM9AXKP042788 parked", "1M8GDM9AXKP042788"],
@@ -35,7 +36,7 @@ export const vehicles: readonly Detector[] = [
     evidence: "label",
     source: "ISO 3779",
     pattern: labelled(labels.vin, "[A-HJ-NPR-Za-hj-npr-z0-9]{17}\\b"),
-    trigger: "(?i:vin|vehicle id(?:entification)?|chassis)[^\\n\\x00]{1,20}[0-9]",
+    trigger: labelTrigger,
     check: (value) => hasVinForm(value),
     hits: [
       ["vehicle VIN 5YJZBHT721DF15087, plate", "5YJZBHT721DF15087"],
@@ -57,8 +58,13 @@ export const vehicles: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.plate, "[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b"),
-    trigger: "(?i:plates?|registration|tag|car reg)[^\\n\\x00]{1,16}[0-9]",
-    check: (value, { after }) => /[0-9]/.test(value) && /[A-Z]/.test(value) && value.length >= 4 && value.length <= 11 && !/^[a-z.:/]/.test(after.replace(/^[.](?:\s|$)/, "")),
+    trigger: labelTrigger,
+    check: (value, { after }) =>
+      /[0-9]/.test(value) &&
+      /[A-Z]/.test(value) &&
+      value.length >= 4 &&
+      value.length <= 11 &&
+      !/^[a-z.:/]/.test(after.replace(/^[.](?:\s|$)/, "")),
     hits: [
       ["plate WLC-5460, license", "WLC-5460"],
       ["license plate: 7ABC123", "7ABC123"],

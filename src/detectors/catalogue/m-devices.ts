@@ -2,7 +2,7 @@ import { hasGtinCheckDigit } from "../checks/gtin.ts";
 import { passesLuhn } from "../checks/luhn.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { labelled, labels, labelTrigger } from "./labelled.ts";
+import { colonHex, labelled, labels, labelTrigger } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(M): device identifiers and serial numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(M)";
@@ -61,7 +61,8 @@ export const devices: readonly Detector[] = [
     source,
     pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,40}[A-Za-z0-9]\\b"),
     trigger: labelTrigger,
-    check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) && !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
+    check: (value, { after }) =>
+      isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) && !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
     hits: [
       ["pacemaker serial PJN267216H implanted", "PJN267216H"],
       ["Device PJN409458H (UDI", "PJN409458H"],
@@ -104,7 +105,7 @@ export const devices: readonly Detector[] = [
     evidence: "checksum",
     source: "3GPP TS 23.003, annex B",
     pattern: labelled(labels.imei, "[0-9]{2}[- ]?[0-9]{6}[- ]?[0-9]{6}[- ]?[0-9]\\b"),
-    trigger: "(?i:imei|meid)[^0-9\\n\\x00]{1,12}[0-9]",
+    trigger: labelTrigger,
     check: (value) => passesLuhn(value.replace(/[^0-9]/g, "")),
     hits: [
       ["IMEI 490154203237518", "490154203237518"],
@@ -126,9 +127,12 @@ export const devices: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(M); IEEE 802-2014, 8.1",
     pattern: `(${pair}(?:(?::${pair}){5}|(?:-${pair}){5})|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4})`,
-    trigger: `${pair}[:-]${pair}[:-]${pair}[:-]${pair}[:-]${pair}[:-]|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}`,
+    trigger: `[0-9A-Fa-f]-${pair}-${pair}-${pair}-|${colonHex}|\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}`,
     check: (value, { before, after }) =>
-      !/[0-9A-Za-z][:.-]?$/.test(before.slice(-2).replace(/^.*[^0-9A-Za-z:.-]/s, "")) && !/^[0-9A-Za-z]|^[:.-][0-9A-Fa-f]/.test(after) && !/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value) && (value.length !== 14 || /[a-f].*[0-9]|[0-9].*[a-f]/i.test(value)),
+      !/[0-9A-Za-z][:.-]?$/.test(before.slice(-2).replace(/^.*[^0-9A-Za-z:.-]/s, "")) &&
+      !/^[0-9A-Za-z]|^[:.-][0-9A-Fa-f]/.test(after) &&
+      !/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value) &&
+      (value.length !== 14 || /[a-f].*[0-9]|[0-9].*[a-f]/i.test(value)),
     hits: [
       ["mac 7b:d0:c2:f1:cb:c6, host", "7b:d0:c2:f1:cb:c6"],
       ["My MAC is 0012.3456.789a", "0012.3456.789a"],

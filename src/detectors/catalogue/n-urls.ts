@@ -1,6 +1,7 @@
 import { leadsToPerson, looksLikeName } from "../checks/person-url.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
+import { atTrigger } from "./f-emails.ts";
 
 /**
  * 45 CFR 164.514(b)(2)(i)(N): Web Universal Resource Locators. The identifier is a URL that leads to a person; in a path or query without a host
@@ -8,7 +9,8 @@ import type { Detector } from "../detector.ts";
  */
 const source = "45 CFR 164.514(b)(2)(i)(N); RFC 3986";
 const urlChar = "[^\\s\"'<>`\\\\\\x00-\\x20]";
-const person = "patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u";
+const person =
+  "patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u";
 const parameter =
   "name|fname|lname|surname|patient(?:_?(?:id|name|no|number))?|pat_?id|pid|mrn|member(?:_?id)?|subscriber(?:_?id)?|ssn|dob|birth_?date|e-?mail|phone|mobile|tel|address|zip|postal_?code|insurance_?id|policy_?(?:no|number)|encounter(?:_?id)?|chart";
 
@@ -20,7 +22,7 @@ export const urls: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `((?i:https?|wss?|ftp)://${urlChar}{3,400})`,
-    trigger: `://[^\\s/"'<>]{1,80}/(?:[^\\s"'<>?]{0,80}/)?(?:${person})/[A-Za-z0-9]|[?&;](?i:[a-z]{0,10}[_.]?(?:${parameter}))=[^&\\s]|/~[a-z]|(?i:facebook|instagram|twitter|//x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme)\\.(?:com|net|org)/|://[^\\s/"'<>]{1,60}@`,
+    trigger: `(?i:/(?:${person})/[a-z0-9]|[?&][a-z]*[_.-]?(?:${parameter})=|/~[a-z]|(?:facebook|instagram|twitter|//x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace)\\.(?:com|net|org)/)|${atTrigger}`,
     check: (value) => leadsToPerson(value),
     hits: [
       ["via https://portal.example.org/patients/482137?name=Jane+Doe", "https://portal.example.org/patients/482137?name=Jane+Doe"],
@@ -46,7 +48,10 @@ export const urls: readonly Detector[] = [
     source,
     pattern: `\\b(?i:(?:personal |family |my |his |her |their )?(?:web ?site|home ?page|web ?page|blog|portfolio)|\\bsite|linkedin|facebook|instagram|personal url)[\\s"'\\\\:=(]{1,5}(?:(?i:is|at)[ :]{1,2})?((?:(?i:https?)://|www\\.)${urlChar}{3,200})`,
     trigger: `(?i:site|home ?page|web ?page|blog|portfolio|linkedin|facebook|instagram|personal url)[\\s"'\\\\:=(]{1,5}(?:(?i:is|at)[ :]{1,2})?(?:https?://|www\\.)`,
-    check: (value) => !/\/\/(?:docs|api|schemas?|status|registry|support)\.|\b(?:github|gitlab|wikipedia|w3|hl7|ietf|npmjs|pypi|readthedocs|nih|cdc|hhs)\.(?:com|org|io|gov)\b/i.test(value),
+    check: (value) =>
+      !/\/\/(?:docs|api|schemas?|status|registry|support)\.|\b(?:github|gitlab|wikipedia|w3|hl7|ietf|npmjs|pypi|readthedocs|nih|cdc|hhs)\.(?:com|org|io|gov)\b/i.test(
+        value,
+      ),
     hits: [
       ["site https://www.andreklemt.com, mac", "https://www.andreklemt.com,"],
       ["her website is www.janedoe.example/about", "www.janedoe.example/about"],
@@ -66,13 +71,25 @@ export const urls: readonly Detector[] = [
     title: "Person's name in a query parameter",
     evidence: "key",
     source: "45 CFR 164.514(b)(2)(i)(A)",
-    pattern: "[?&;](?i:(?:[a-z]{1,12}[_.-]?)?(?:name|surname|fname|lname)|patient|member)=([^&\\s\"'<>#;\\\\\\x00-\\x20]{2,100})",
-    trigger: `[?&;](?i:(?:[a-z]{1,12}[_.-]?)?(?:name|surname|fname|lname)|patient|member)=[^&\\s]`,
+    pattern: "[?&](?i:(?:[a-z]{1,12}[_.-]?)?(?:name|surname|fname|lname)|patient|member)=([^&\\s\"'<>#;\\\\\\x00-\\x20]{2,100})",
+    trigger: "(?i:[?&][a-z]*[_.-]?(?:name|patient|member)=)",
     check: (value, { before }) => {
       const key = /[?&;]([^=?&;]*)=$/.exec(before)?.[1] ?? "";
-      if (/^(?:(?:first|last|given|family|middle|maiden|full|patient|member|subscriber|person|pat|pt|guarantor|contact|doctor|provider|physician|employee|customer)[_.-]?name|surname|fname|lname)$/i.test(key)) return /^[\p{L}+%]/u.test(value);
-      if (/^(?:user|host|file|service|db|app|pod|tag|image|class|event|tool|model|bucket|domain|query|metric|pool|thread|queue|table|job|role|group|repo|branch|display)[_.-]?name$/i.test(key)) return false;
-      return looksLikeName(value) && !/^[A-Z][a-z]+$/.test(value) ? true : /patients?|members?|persons?|people|residents?/i.test(before) && /^\p{L}{2,}/u.test(value);
+      if (
+        /^(?:(?:first|last|given|family|middle|maiden|full|patient|member|subscriber|person|pat|pt|guarantor|contact|doctor|provider|physician|employee|customer)[_.-]?name|surname|fname|lname)$/i.test(
+          key,
+        )
+      )
+        return /^[\p{L}+%]/u.test(value);
+      if (
+        /^(?:user|host|file|service|db|app|pod|tag|image|class|event|tool|model|bucket|domain|query|metric|pool|thread|queue|table|job|role|group|repo|branch|display)[_.-]?name$/i.test(
+          key,
+        )
+      )
+        return false;
+      return looksLikeName(value) && !/^[A-Z][a-z]+$/.test(value)
+        ? true
+        : /patients?|members?|persons?|people|residents?/i.test(before) && /^\p{L}{2,}/u.test(value);
     },
     hits: [
       ["GET /patients?name=William+Major&dob=2012-04-12 HTTP/1.1", "William+Major"],
@@ -93,8 +110,9 @@ export const urls: readonly Detector[] = [
     title: "Id of a plan member in a path: /members/W568169924",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(I)",
-    pattern: "/(?i:members?|subscribers?|beneficiar(?:y|ies)|enrollees?|policyholders?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
-    trigger: "(?i:members?|subscribers?|beneficiary|beneficiaries|enrollees?|policyholders?)/[A-Za-z]{0,8}[-_]?[0-9]",
+    pattern:
+      "/(?i:members?|subscribers?|beneficiar(?:y|ies)|enrollees?|policyholders?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
+    trigger: "/(?i:members?|subscribers?|beneficiary|beneficiaries|enrollees?|policyholders?)/[A-Za-z]*[-_]?[0-9]",
     check: (value) => isPlausibleId(value, 3),
     hits: [
       ["GET /members/W568169924/claims", "W568169924"],
@@ -115,8 +133,9 @@ export const urls: readonly Detector[] = [
     title: "Id of an encounter, visit, claim or case in a path: /encounters/7216",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(R)",
-    pattern: "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
-    trigger: "(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/[A-Za-z]{0,8}[-_]?[0-9]",
+    pattern:
+      "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
+    trigger: "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/[A-Za-z]*[-_]?[0-9][A-Za-z0-9_-]{2}",
     check: (value) => isPlausibleId(value, 3),
     hits: [
       ["GET /api/encounters/7216", "7216"],
@@ -137,8 +156,9 @@ export const urls: readonly Detector[] = [
     title: "Id of a user or employee in a path: /users/4821377",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(R)",
-    pattern: "/(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/([0-9]{5,15}|[A-Z]{1,4}-?[0-9]{4,12}|[a-z]{2,20}[._][a-z]{2,20}[0-9]{0,4})(?:$|[^A-Za-z0-9_.-])",
-    trigger: "(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/(?:[A-Z]{0,4}-?[0-9]|[a-z]{2,20}[._])",
+    pattern:
+      "/(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/([0-9]{5,15}|[A-Z]{1,4}-?[0-9]{4,12}|[a-z]{2,20}[._][a-z]{2,20}[0-9]{0,4})(?:$|[^A-Za-z0-9_.-])",
+    trigger: "/(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/(?:[A-Z]*-?[0-9]{4}|[a-z]{2}[a-z]*[._])",
     check: (value) => !/\.(?:js|ts|py|go|json|html|css|php|md|rb|java)$/.test(value),
     hits: [
       ["GET /users/4821377/orders", "4821377"],

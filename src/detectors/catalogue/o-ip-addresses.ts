@@ -1,18 +1,22 @@
 import { ipv4Kind } from "../checks/ipv4.ts";
 import { ipv6Kind } from "../checks/ipv6.ts";
 import type { Detector, MatchContext } from "../detector.ts";
+import { colonHex } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(O): Internet Protocol address numbers. The individual's, not a server's (quality.md, "Whose address is it?"). */
 const source = "45 CFR 164.514(b)(2)(i)(O); IANA special-purpose address registries";
 const octet = "[0-9]{1,3}";
 const clientWord =
   /(?:client|remote|peer|caller|x-forwarded-for|forwarded|x-real-ip|real[_-]?ip|user(?:'s)?|patient(?:'s)?|visitor|workstation|end-?user|source|src|sender|login|logged in|signed in|accessed|my|his|her|home)[ _.-]{0,2}(?:ip|ip[ _-]?addr(?:ess)?|addr(?:ess)?|host|from)?(?:[ _-]?(?:address|addr))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was |at |from )?){0,2}$/i;
-const labelledIp = /(?:\bip|ip[ _-]?addr(?:ess)?|ipv[46]|clientip|client_ip|address)(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was )?)$/i;
+const labelledIp =
+  /(?:\bip|ip[ _-]?addr(?:ess)?|ipv[46]|clientip|client_ip|address)(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was )?)$/i;
 const serverWord =
   /(?:server|upstream|backend|endpoint|listen(?:ing)?(?: on)?|bind(?:ing)?|bound(?: to)?|gateway|dns|nameserver|resolver|proxy|broker|node|pod|cluster|master|leader|replica|dst|dest(?:ination)?|dial (?:tcp|udp)|connect(?:ing|ed)? to|lookup|subnet|netmask|mask|route|via|->)(?:[ _.-]?(?:ip|addr(?:ess)?|host))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |at |on |to )?|\s?\/)?$/i;
-const versionWord = /(?:\bv|version|ver\.?|release|build|oid|firmware|driver|chrome|safari|edg|firefox|applewebkit|tomcat|[a-z]{3,}\/)["'\\]{0,2}\s?[:=]?\s?["'\\]{0,2}$/i;
+const versionWord =
+  /(?:\bv|version|ver\.?|release|build|oid|firmware|driver|chrome|safari|edg|firefox|applewebkit|tomcat|[a-z]{3,}\/)["'\\]{0,2}\s?[:=]?\s?["'\\]{0,2}$/i;
 const resolvers = new Set(["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"]);
-const servicePort = /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
+const servicePort =
+  /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
 
 function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
   if (/[0-9.]$|[A-Za-z_-]$/.test(before.slice(-1)) && !/(?:ip|IP|from|host)[_-]$/.test(before)) return false;
@@ -64,13 +68,15 @@ export const ipAddresses: readonly Detector[] = [
     source,
     pattern:
       "((?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}|(?:[0-9A-Fa-f]{1,4}:){2,7}:|::(?i:ffff:)?[0-9]{1,3}(?:\\.[0-9]{1,3}){3})",
-    trigger: "[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]|[0-9A-Fa-f]{2,4}:[0-9A-Fa-f]{0,4}::?[0-9A-Fa-f]{1,4}:|:[0-9A-Fa-f]{1,4}::|[0-9A-Fa-f]{3,4}::[0-9A-Fa-f]|::(?i:ffff:)?[0-9]{1,3}\\.",
+    trigger: `${colonHex}|[0-9A-Fa-f]{3}::[0-9A-Fa-f]|:[0-9A-Fa-f]{1,4}::|::(?i:ffff:)?[0-9]{1,3}\\.`,
     check: (value, { before, after }) => {
-      if (/[0-9A-Za-z_:.-]$/.test(before) || /^[0-9A-Za-z_]|^:[0-9A-Za-z]|^\/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])\b/.test(after)) return false;
+      if (/[0-9A-Za-z_:.-]$/.test(before) || /^[0-9A-Za-z_]|^:[0-9A-Za-z]|^\/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])\b/.test(after))
+        return false;
       const mapped = /^::(?:ffff:)?([0-9.]+)$/i.exec(value)?.[1];
       if (mapped !== undefined) return ipv4Kind(mapped) === "public" || (ipv4Kind(mapped) === "private" && clientWord.test(before));
       const kind = ipv6Kind(value);
-      if (kind === "public" || kind === "documentation") return /[0-9]/.test(value) && value.length > 6 && !/^[0-9]{1,2}(?::[0-9]{1,2}){2,}$/.test(value) && !serverWord.test(before);
+      if (kind === "public" || kind === "documentation")
+        return /[0-9]/.test(value) && value.length > 6 && !/^[0-9]{1,2}(?::[0-9]{1,2}){2,}$/.test(value) && !serverWord.test(before);
       return (kind === "private" || kind === "link_local") && clientWord.test(before);
     },
     hits: [

@@ -11,8 +11,10 @@ export const biometrics: readonly Detector[] = [
     title: "Reference that names its kind: voiceprint_862474, iris-scan-YJCN2837, FPT-77517087",
     evidence: "label",
     source,
-    pattern: "\\b((?:(?i:voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris(?:[-_ ]?(?:scan|code|template))?|retina(?:[-_ ]?scan)?|face[-_ ]?template|voice[-_ ]?template|hand[-_ ]?geometry|gait)|FPT|BIO)(?:[-_](?i:id|ref|template|scan))?[-_:#][ ]?[A-Z]{0,6}[-_]?[0-9][A-Za-z0-9-]{2,20})\\b",
-    trigger: "(?:(?i:print|iris|retina|scan|code|template|geometry|gait)|FPT|BIO)(?:[-_](?i:id|ref|template|scan))?[-_:#] ?[A-Z]{0,6}[-_]?[0-9]",
+    pattern:
+      "\\b((?:(?i:voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris(?:[-_ ]?(?:scan|code|template))?|retina(?:[-_ ]?scan)?|face[-_ ]?template|voice[-_ ]?template|hand[-_ ]?geometry|gait)|FPT|BIO)(?:[-_](?i:id|ref|template|scan))?[-_:#][ ]?[A-Z]{0,6}[-_]?[0-9][A-Za-z0-9-]{2,20})\\b",
+    trigger:
+      "(?:(?i:print|iris|retina|scan|code|template|geometry|gait)|FPT|BIO)(?:[-_](?i:id|ref|template|scan))?[-_:#] ?[A-Z]*[-_]?[0-9][A-Za-z0-9-]{2}",
     check: (value) => !/finger[-_ ]?print[:=]? ?(?:sha|md5)/i.test(value),
     hits: [
       ["biometric FPT-77517087, site", "FPT-77517087"],
@@ -33,9 +35,12 @@ export const biometrics: readonly Detector[] = [
     title: "Biometric template, scan or sample behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_:]?[A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9-]{3,24}\\b"),
-    trigger: `${labelTrigger}|(?i:biometrics?|print|template|scan)[ _-]?(?:id|template|hash|record|scan)?[\\s"'\\\\:=#(]{1,6}[A-Za-z]{0,12}[-_:]?[A-Za-z]{0,8}[-_]?[0-9]`,
-    check: (value, { before }) => !/^(?:sha|md5)/i.test(value) && !/(?:tls|ssl|ssh|key|cert|ja3|browser|device|public|commit|sha)[a-z0-9_. -]{0,14}finger ?print/i.test(before) && !/finger ?print["'\\]{0,2}\s?[:=]/i.test(before.replace(/(?:patient|biometric).*$/i, "")),
+    pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_]?[0-9][A-Za-z0-9-]{3,24}\\b"),
+    trigger: labelTrigger,
+    check: (value, { before }) =>
+      !/^(?:sha|md5)/i.test(value) &&
+      !/(?:tls|ssl|ssh|key|cert|ja3|browser|device|public|commit|sha)[a-z0-9_. -]{0,14}finger ?print/i.test(before) &&
+      !/finger ?print["'\\]{0,2}\s?[:=]/i.test(before.replace(/(?:patient|biometric).*$/i, "")),
     hits: [
       ["biometric id BX-99120", "BX-99120"],
       ["biometric template: T1234567", "T1234567"],

@@ -13,8 +13,16 @@ export const photos: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:(?:patient |profile |face |facial |full-?face |id |wound )?(?:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)|facial image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s"'\\\\:=(]{1,6}(?:(?i:is|at|in|file|saved|as|of|stored)[ :]{1,2}){0,3}(${file})\\b`,
-    trigger: `(?i:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s"'\\\\:=(]{1,6}(?:(?:is|at|in|file|saved|as|of|stored)[ :]{1,2}){0,3}[\\w./:%~-]{3}`,
-    check: (value, { before }) => !/(?:docker|container|base|background|hero|logo|banner|og:|icon)[ _:-]{0,2}image["'\s:=(]*$/i.test(before) && !/(?:^|\/)(?:logo|icon|favicon|banner|default|placeholder|spinner|background)[^/]*$/i.test(value) && !(/image["'\s:=(]*(?:is|at|file)?\s?$/i.test(before) && !/(?:patient|face|facial|profile|wound|id)[ _-]?image/i.test(before) && !/face|photo|img_|dsc|headshot|portrait/i.test(value)),
+    trigger:
+      "(?i:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s\"'\\\\:=(]",
+    check: (value, { before }) =>
+      !/(?:docker|container|base|background|hero|logo|banner|og:|icon)[ _:-]{0,2}image["'\s:=(]*$/i.test(before) &&
+      !/(?:^|\/)(?:logo|icon|favicon|banner|default|placeholder|spinner|background)[^/]*$/i.test(value) &&
+      !(
+        /image["'\s:=(]*(?:is|at|file)?\s?$/i.test(before) &&
+        !/(?:patient|face|facial|profile|wound|id)[ _-]?image/i.test(before) &&
+        !/face|photo|img_|dsc|headshot|portrait/i.test(value)
+      ),
     hits: [
       ["photo IMG_9625_mai.png, biometric", "IMG_9625_mai.png"],
       ['"photo_url":"https://cdn.example/p/77.jpg"', "https://cdn.example/p/77.jpg"],
@@ -35,8 +43,9 @@ export const photos: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `((?:[\\w.~\\x{80}-\\x{10FFFF}-]{0,60}[_./-])?(?i:headshot|selfie|mugshot|portrait|face|facial|patient[-_]?photo|profile[-_]?(?:photo|pic(?:ture)?)|photo[-_]?id|passport[-_]?photo|id[-_]?photo)[-_.][\\w.~\\x{80}-\\x{10FFFF}-]{0,60}\\.?${image})\\b`,
-    trigger: "(?i:headshot|selfie|mugshot|portrait|[_./ \"'-]face|facial|photo|profile[-_]?pic(?:ture)?|_id)[-_.][\\w.~-]{0,40}(?i:jpg|jpeg|png|hei|tif|bmp|gif|webp|dcm|mp4|mov)",
-    check: (value, { before }) => !/[A-Za-z0-9_]$/.test(before) && !/(?:typeface|boldface|interface|surface)/i.test(value) && /\.[A-Za-z0-9]{3,4}$/.test(value),
+    trigger: "(?i:headshot|selfie|mugshot|portrait|\\bface|_face|facial|photo|photo[-_]?id|profile[-_]?pic(?:ture)?)[-_.]",
+    check: (value, { before }) =>
+      !/[A-Za-z0-9_]$/.test(before) && !/(?:typeface|boldface|interface|surface)/i.test(value) && /\.[A-Za-z0-9]{3,4}$/.test(value),
     hits: [
       ["see headshot-pham.jpeg now", "headshot-pham.jpeg"],
       ["file klemt_face_5892.jpg", "klemt_face_5892.jpg"],

@@ -15,7 +15,12 @@ export const otherCodes: readonly Detector[] = [
     pattern: labelled(labels.other, idValue),
     trigger: labelTrigger,
     check: (value, { before, after }) =>
-      isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]|^ ?(?:times|patients|ms|days)\b/i.test(after) && !/(?:recorder|border|reorder|ticket_?count|use ?case|lower ?case|upper ?case|test ?case)[^a-z]{0,3}(?:id|number|no)?[^a-z0-9]{0,6}$/i.test(before),
+      isPlausibleId(value, 4) &&
+      !/^(?:19|20)[0-9]{2}$/.test(value) &&
+      !/^[.:/][0-9]|^ ?(?:times|patients|ms|days)\b/i.test(after) &&
+      !/(?:recorder|border|reorder|ticket_?count|use ?case|lower ?case|upper ?case|test ?case)[^a-z]{0,3}(?:id|number|no)?[^a-z0-9]{0,6}$/i.test(
+        before,
+      ),
     hits: [
       ["Accession number: A24-0091882", "A24-0091882"],
       ["study id NCT-48213 enrolled", "NCT-48213"],
@@ -36,7 +41,8 @@ export const otherCodes: readonly Detector[] = [
     title: "DICOM study, series or instance UID behind its label",
     evidence: "label",
     source: "DICOM PS3.5, 9 Unique Identifiers",
-    pattern: "(?i:study|series|instance|sop|dicom|image)[ _]?(?i:instance)?[ _]?(?i:uid)[\\s\"'\\\\:=(]{1,6}([0-2](?:\\.[0-9]{1,20}){4,14})\\b",
+    pattern:
+      "(?i:study|series|instance|sop|dicom|image)[ _]?(?i:instance)?[ _]?(?i:uid)[\\s\"'\\\\:=(]{1,6}([0-2](?:\\.[0-9]{1,20}){4,14})\\b",
     trigger: "(?i:uid)[\\s\"'\\\\:=(]{1,6}[0-2]\\.",
     hits: [
       ["StudyInstanceUID=1.2.840.113619.2.55.3.604688119", "1.2.840.113619.2.55.3.604688119"],

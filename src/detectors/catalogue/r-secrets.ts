@@ -1,9 +1,12 @@
 import type { Detector } from "../detector.ts";
+import { atTrigger } from "./f-emails.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(R): unique codes that open an account or a record. */
 const source = "45 CFR 164.514(b)(2)(i)(R)";
-const secretWord = "pass(?:word|wd|phrase)?|pwd|secret(?:[ _-]?(?:access[ _-]?)?key)?|client[_-]?secret|api[ _-]?key|apikey|access[ _-]?(?:key|token)|auth[ _-]?token|refresh[_-]?token|private[ _-]?key|encryption[ _-]?key|session[_-]?(?:token|secret)|x-api-key|credentials?";
-const notSecret = /^(?:null|none|true|false|undefined|required|missing|invalid|redacted|hidden|masked|string|text|password|changed?|reset|expired?|incorrect|failed|for|is|was|must|not|the|and|or|to|\*+|x+|[<$%{[(].*|\[.*|process\.env.*|os\..*|env\..*|config\..*)$/i;
+const secretWord =
+  "pass(?:word|wd|phrase)?|pwd|secret(?:[ _-]?(?:access[ _-]?)?key)?|client[_-]?secret|api[ _-]?key|apikey|access[ _-]?(?:key|token)|auth[ _-]?token|refresh[_-]?token|private[ _-]?key|encryption[ _-]?key|session[_-]?(?:token|secret)|x-api-key|credentials?";
+const notSecret =
+  /^(?:null|none|true|false|undefined|required|missing|invalid|redacted|hidden|masked|string|text|password|changed?|reset|expired?|incorrect|failed|for|is|was|must|not|the|and|or|to|\*+|x+|[<$%{[(].*|\[.*|process\.env.*|os\..*|env\..*|config\..*)$/i;
 
 export const secrets: readonly Detector[] = [
   {
@@ -35,7 +38,8 @@ export const secrets: readonly Detector[] = [
     source,
     pattern:
       "\\b((?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\\b|gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,64}|sk-ant-[A-Za-z0-9_-]{16,200}|sk-(?:proj-|svcacct-|or-v1-|lf-)?[A-Za-z0-9_-]{20,200}|pk-lf-[a-z0-9-]{30,40}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20,200}|xox[abeprs]-[A-Za-z0-9-]{10,200}|[srp]k_(?:live|test)_[A-Za-z0-9]{10,200}|whsec_[A-Za-z0-9]{20,100}|SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z0-9]{30,60}|pypi-[A-Za-z0-9_-]{50,255}|dop_v1_[a-f0-9]{64}|ls(?:v2)?_(?:pt|sk)_[A-Za-z0-9_]{20,100}|gsk_[A-Za-z0-9]{40,64}|r8_[A-Za-z0-9]{30,50}|phc_[A-Za-z0-9]{30,60}|AC[a-f0-9]{32}\\b)",
-    trigger: "A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[a-z]{2,7}-|sk-[A-Za-z0-9_-]{8}|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{12}",
+    trigger:
+      "A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[a-z]{2,7}-|sk-[A-Za-z0-9_-]{8}|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{12}",
     check: (value) => /[0-9]/.test(value),
     hits: [
       ["key AKIAIOSFODNN7EXAMPLE here", "AKIAIOSFODNN7EXAMPLE"],
@@ -57,7 +61,8 @@ export const secrets: readonly Detector[] = [
     title: "PEM private key",
     evidence: "format",
     source: "RFC 7468",
-    pattern: "(-----BEGIN (?:[A-Z]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=:,.\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,600}-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?)",
+    pattern:
+      "(-----BEGIN (?:[A-Z]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=:,.\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,600}-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?)",
     trigger: "PRIVATE KEY",
     hits: [
       ["-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----"],
@@ -80,7 +85,10 @@ export const secrets: readonly Detector[] = [
     source: "RFC 9110, 11.6.2; RFC 6750; RFC 7617",
     pattern: "\\b(?i:bearer|basic|authorization: token|proxy-authorization: [a-z]{3,10})[ :=]{1,2}([A-Za-z0-9+/_.~-]{8,1000}={0,3})",
     trigger: "(?i:bearer|basic|token)[ :=]{1,2}[A-Za-z0-9+/_.~-]{8}",
-    check: (value, { before }) => /[0-9]/.test(value) && (/[A-Z]/.test(value) || value.length >= 16 || /authorization/i.test(before)) && !/^[A-Za-z]+[-.][a-z-]+$/.test(value),
+    check: (value, { before }) =>
+      /[0-9]/.test(value) &&
+      (/[A-Z]/.test(value) || value.length >= 16 || /authorization/i.test(before)) &&
+      !/^[A-Za-z]+[-.][a-z-]+$/.test(value),
     hits: [
       ["Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA", "2YotnFZFEjr1zCsicMWpAA"],
       ["Authorization: Basic amFuZTpzM2NyZXQ=", "amFuZTpzM2NyZXQ="],
@@ -105,7 +113,9 @@ export const secrets: readonly Detector[] = [
     check: (value, { before }) => {
       if (notSecret.test(value) || /(?:by|com|sur|tres|over|under)pass["'\\]{0,2} ?[:=]/i.test(before)) return false;
       const assigned = !/ is ["'\\]{0,2}$/i.test(before);
-      return assigned ? /[^A-Za-z]/.test(value) || /pass(?:word|wd)|pwd/i.test(before.slice(-14)) : /[0-9]/.test(value) && /[A-Za-z]/.test(value);
+      return assigned
+        ? /[^A-Za-z]/.test(value) || /pass(?:word|wd)|pwd/i.test(before.slice(-14))
+        : /[0-9]/.test(value) && /[A-Za-z]/.test(value);
     },
     hits: [
       ["password=hunter2x&user=1", "hunter2x"],
@@ -127,7 +137,7 @@ export const secrets: readonly Detector[] = [
     evidence: "format",
     source: "RFC 3986, 3.2.1",
     pattern: "\\b[A-Za-z][A-Za-z0-9+.-]{1,20}://([^\\s/:@\"'<>\\x00-\\x20]{1,80}:[^\\s/@\"'<>\\x00-\\x20]{1,120})@",
-    trigger: "://[^\\s/:@\"'<>]{1,40}:[^\\s/@\"'<>]{1,60}@",
+    trigger: atTrigger,
     check: (value) => !/^[^:]*:(?:\*+|\$.*|\{.*|<.*|%s|password|pass|x+|redacted)$/i.test(value) && !/^[^:]+:[0-9]{2,5}$/.test(value),
     hits: [
       ["postgres://app:s3cret@db.example/ehr", "app:s3cret"],

@@ -1,4 +1,13 @@
-export type Ipv4Kind = "public" | "documentation" | "private" | "shared" | "loopback" | "link_local" | "unspecified" | "multicast" | "reserved";
+export type Ipv4Kind =
+  | "public"
+  | "documentation"
+  | "private"
+  | "shared"
+  | "loopback"
+  | "link_local"
+  | "unspecified"
+  | "multicast"
+  | "reserved";
 
 /**
  * The block an IPv4 address is in (IANA special-purpose registry: RFC 1918, 6598, 1122, 3927, 5737, 5771), or undefined when the text is
@@ -18,7 +27,8 @@ export function ipv4Kind(value: string): Ipv4Kind | undefined {
   if (a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168)) return "private";
   if (a === 100 && b >= 64 && b <= 127) return "shared";
   if (a === 169 && b === 254) return "link_local";
-  if ((a === 192 && b === 0 && c === 2) || (a === 198 && b === 51 && c === 100) || (a === 203 && b === 0 && c === 113)) return "documentation";
+  if ((a === 192 && b === 0 && c === 2) || (a === 198 && b === 51 && c === 100) || (a === 203 && b === 0 && c === 113))
+    return "documentation";
   if (a >= 224 && a <= 239) return "multicast";
   if (a >= 240) return "reserved";
   return "public";

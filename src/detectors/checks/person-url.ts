@@ -1,5 +1,6 @@
 /** Path segments after which the next segment stands for one person. */
-const personSegment = /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|providers?|physicians?|doctors?)$/i;
+const personSegment =
+  /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|providers?|physicians?|doctors?)$/i;
 const userSegment = /^(?:users?|accounts?|customers?|u)$/i;
 /** What follows such a segment in the routes of an API and is nobody. */
 const action =
@@ -9,7 +10,8 @@ const tellingParameter =
 const socialHost =
   /^(?:[a-z]{2,3}\.|www\.|m\.)?(?:facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|vk|myspace|caringbridge|gofundme)\.(?:com|net|org)$/i;
 const socialPage = /^\/?(?:in|pub|add|visit|f|fundraiser|people|profile\.php|@)?\/?@?[A-Za-z][A-Za-z0-9._-]{3,}/;
-const socialNobody = /^\/?(?:login|signup|about|help|policies|privacy|terms|legal|sharer?|share|intent|hashtag|search|explore|company|plugins|tr|feed|home)\b/i;
+const socialNobody =
+  /^\/?(?:login|signup|about|help|policies|privacy|terms|legal|sharer?|share|intent|hashtag|search|explore|company|plugins|tr|feed|home)\b/i;
 
 /**
  * Whether a URL leads to one person: user information, a telling query parameter, a person's path segment with an id or name behind it, a social
@@ -33,7 +35,8 @@ function pathNamesPerson(segments: readonly string[]): boolean {
     const segment = segments[i] ?? "";
     if (next === "" || action.test(next)) continue;
     if (personSegment.test(segment) && (/[0-9]{2}/.test(next) || /^[A-Za-z][A-Za-z.%_+-]{3,}$/.test(next))) return true;
-    if (userSegment.test(segment) && (/[0-9]{5}/.test(next) || /@|%40/.test(next) || /^[A-Za-z]{2,}[._][A-Za-z]{2,}$/.test(next))) return true;
+    if (userSegment.test(segment) && (/[0-9]{5}/.test(next) || /@|%40/.test(next) || /^[A-Za-z]{2,}[._][A-Za-z]{2,}$/.test(next)))
+      return true;
   }
   return false;
 }
@@ -42,7 +45,10 @@ function queryNamesPerson(query: string): boolean {
   for (const pair of query.split(/[&;]/)) {
     const equals = pair.indexOf("=");
     if (equals < 1) continue;
-    const key = pair.slice(0, equals).replace(/^.*[.[]/, "").replace(/\]$/, "");
+    const key = pair
+      .slice(0, equals)
+      .replace(/^.*[.[]/, "")
+      .replace(/\]$/, "");
     const value = pair.slice(equals + 1);
     if (value.length < 2 || /^[{:$<%*]/.test(value) || !tellingParameter.test(key)) continue;
     if (/^name$/i.test(key) ? looksLikeName(value) : true) return true;
