@@ -88,7 +88,7 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `\\b${state}(?:[ ,.]{1,3}| {1,2}|\\^|\\+|%20)([0-9]{5}(?:-[0-9]{4})?)\\b`,
-    trigger: `${state}(?:[ ,.^+]|%20)+[0-9]{5}`,
+    trigger: `\\b${state}(?:[ ,.^+]|%20)+[0-9]{5}`,
     check: (value, { after }) =>
       !/^[-./:]?[0-9]/.test(after) && value !== "00000" && !/^ ?(?:mg|ml|ms|rows|bytes|units|tokens|%)/.test(after),
     hits: [

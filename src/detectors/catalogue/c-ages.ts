@@ -16,7 +16,7 @@ export const ages: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(${age})(?:[ -]| ?\\+ ?)?${unit}`,
-    trigger: "(?:9|1[0-2])[0-9](?:[ +-]{1,3})?[yY]",
+    trigger: "\\b(?:9|1[0-2])[0-9](?:[ +-]{1,3})?[yY]",
     check: (_value, { before, after }) =>
       !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before) ||
       /^[ -]?(?:year|yr)s?[ -]?old|^[ -]?y\/?o/i.test(after),
@@ -66,7 +66,7 @@ export const ages: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
-    trigger: "(?:9|1[0-2])[0-9][ -]?(?:[MF]|male|female|man|woman|lady|gentleman)",
+    trigger: "\\b(?:9|1[0-2])[0-9][ -]?(?:[MF]|male|female|man|woman|lady|gentleman)",
     check: (_value, { before, after }) =>
       !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) &&
       /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),

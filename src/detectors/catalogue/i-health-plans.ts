@@ -16,7 +16,7 @@ export const healthPlans: readonly Detector[] = [
     evidence: "format",
     source: "CMS, Understanding the Medicare Beneficiary Identifier (MBI) Format",
     pattern: `\\b([1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2})\\b`,
-    trigger: `[1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2}`,
+    trigger: `\\b[1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2}`,
     check: (value, { before, after }) => isMbi(value) && !/[-_/+=]$/.test(before) && !/^[-_/+=]/.test(after),
     hits: [
       ["MBI 1EG4-TE5-MK73", "1EG4-TE5-MK73"],

@@ -17,7 +17,7 @@ export const accounts: readonly Detector[] = [
     evidence: "checksum",
     source: "ISO/IEC 7812-1",
     pattern: `([2-6][0-9]{3}(?:(?:${dash}| )?[0-9]){9,15})`,
-    trigger: `[2-6][0-9]{3}(?:${dash}| )?[0-9]{4}(?:${dash}| )?[0-9]{4}|3[0-9]{3}[- ][0-9]{6}[- ][0-9]`,
+    trigger: `(?:\\b|_)[2-6][0-9]{3}(?:${dash}| )?[0-9]{4}(?:${dash}| )?[0-9]{4}|\\b3[0-9]{3}(?:${dash}| )[0-9]{6}(?:${dash}| )[0-9]`,
     check: (value, { before, after }) => {
       const digits = value.replace(/[^0-9]/g, "");
       if (/[0-9A-Fa-f.]$|[0-9a-fA-F]-$/.test(before) || /^[0-9A-Za-z]|^[-.][0-9A-Fa-f]/.test(after)) return false;
@@ -92,7 +92,7 @@ export const accounts: readonly Detector[] = [
     evidence: "checksum",
     source: "ISO 13616; ISO 7064 mod 97-10",
     pattern: "\\b([A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\\b",
-    trigger: "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{3}",
+    trigger: "\\b[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{3}",
     check: (value) => isIban(value),
     hits: [
       ["IBAN GB29 NWBK 6016 1331 9268 19 was", "GB29 NWBK 6016 1331 9268 19"],

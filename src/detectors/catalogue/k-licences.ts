@@ -59,7 +59,7 @@ export const licences: readonly Detector[] = [
     evidence: "checksum",
     source: "21 CFR 1301; DEA Diversion Control, registration number check digit",
     pattern: "\\b([ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{7})\\b",
-    trigger: "[A-Z][A-Z9][0-9]{7}",
+    trigger: "\\b[A-Z][A-Z9][0-9]{7}",
     check: (value, { before, after }) =>
       isDeaNumber(value) && !/[A-Za-z0-9][-_./]$|[_/]$/.test(before) && !/^[-_/.][A-Za-z0-9]/.test(after),
     hits: [
@@ -81,12 +81,12 @@ export const licences: readonly Detector[] = [
     title: "DEA registration number behind its label",
     evidence: "label",
     source: "21 CFR 1301",
-    pattern: labelled(labels.dea, "[A-Za-z][A-Za-z9][- ]?[0-9]{7}(?:-[A-Z0-9]{1,6})?\\b"),
+    pattern: labelled(labels.dea, "[A-Za-z][A-Za-z9]-?[0-9]{7}(?:-[A-Z0-9]{1,6})?\\b"),
     trigger: labelTrigger,
     hits: [
       ["DEA BR5478359, NPI", "BR5478359"],
       ["DEA#: mk6128169", "mk6128169"],
-      ["DEA number is AB 1234567", "AB 1234567"],
+      ["DEA number is AB1234567", "AB1234567"],
       ['"dea":"FF7608865"', "FF7608865"],
     ],
     misses: [

@@ -13,7 +13,7 @@ export const vehicles: readonly Detector[] = [
     evidence: "checksum",
     source: "49 CFR 565.15; ISO 3779",
     pattern: "\\b([A-HJ-NPR-Z0-9]{13}[0-9]{4})\\b",
-    trigger: "[A-Z0-9]{11}[0-9]{4}",
+    trigger: "\\b[A-Z0-9]{13}[0-9]{4}",
     check: (value, { before, after }) =>
       hasVinCheckDigit(value) && /[A-Z].*[A-Z]/.test(value) && !/[-_/+.]$/.test(before) && !/^[-_/+=][A-Za-z0-9]/.test(after),
     hits: [

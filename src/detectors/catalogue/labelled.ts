@@ -67,7 +67,7 @@ const numbered =
  * The trigger of every labelled rule: the last word of a label, what it may be called (number, id), marks, and three characters of which the first
  * is a digit, letters before it allowed. Open repetitions on purpose: a counted one is a state for every count, and this runs over every byte.
  */
-export const labelTrigger = `(?i:(?:\\b|_)(?:${heads}|(?:${numbered})[ _.-]?(?:id|identifier|serial|sn|number|num|nr|no|code|uid|model|tag|#))|mrns?|ssns?|dob|npi|icn|csn|dcn|tcn|vin|fax|zip|print)(?:[ _.-]?(?i:number|num|nbr|no|nr|ids?|identifier|code|key|serial|date|day|tag|plate|model|record|claim|id card|last[ _-]?(?:four|4)))?${mark}+(?:(?i:${linkWord})${mark}+)?[A-Za-z]*[-_+(]?[0-9][A-Za-z0-9 ()/.-]{2}`;
+export const labelTrigger = `(?i:(?:\\b|_)(?:${heads}|(?:${numbered})[ _.-]?(?:id|identifier|serial|sn|number|num|nr|no|code|uid|model|tag|#))|mrns?|ssns?|dob|npi|icn|csn|dcn|tcn|vin|fax|zip|print)(?:[ _.-]?(?i:number|num|nbr|no|nr|ids?|identifier|code|key|serial|date|day|tag|plate|model|record|claim|id card|last[ _-]?(?:four|4)))?${mark}+(?:(?i:${linkWord}|ending|in|last|four|4|digits|xxx|xx)${mark}+)*[A-Za-z]*[-_+(]?(?:[0-9][A-Za-z0-9 ()/.-]{2}|[*#]{2})`;
 
 /** Hyphen, and what is typed or pasted for one: U+2010-U+2015 and the minus sign. */
 export const dash = "[-\\x{2010}-\\x{2015}\\x{2212}]";

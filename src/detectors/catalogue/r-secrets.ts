@@ -16,7 +16,7 @@ export const secrets: readonly Detector[] = [
     evidence: "format",
     source: "RFC 7519",
     pattern: "\\b(eyJ[A-Za-z0-9_-]{8,1000}\\.[A-Za-z0-9_-]{4,1000}(?:\\.[A-Za-z0-9_-]{0,1000})?)",
-    trigger: "eyJ[A-Za-z0-9_-]{4}",
+    trigger: "\\beyJ[A-Za-z0-9_-]{4}",
     hits: [
       ["token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl x", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl"],
       ["eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0.", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0."],
@@ -39,7 +39,7 @@ export const secrets: readonly Detector[] = [
     pattern:
       "\\b((?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\\b|gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,64}|sk-ant-[A-Za-z0-9_-]{16,200}|sk-(?:proj-|svcacct-|or-v1-|lf-)?[A-Za-z0-9_-]{20,200}|pk-lf-[a-z0-9-]{30,40}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20,200}|xox[abeprs]-[A-Za-z0-9-]{10,200}|[srp]k_(?:live|test)_[A-Za-z0-9]{10,200}|whsec_[A-Za-z0-9]{20,100}|SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z0-9]{30,60}|pypi-[A-Za-z0-9_-]{50,255}|dop_v1_[a-f0-9]{64}|ls(?:v2)?_(?:pt|sk)_[A-Za-z0-9_]{20,100}|gsk_[A-Za-z0-9]{40,64}|r8_[A-Za-z0-9]{30,50}|phc_[A-Za-z0-9]{30,60}|AC[a-f0-9]{32}\\b)",
     trigger:
-      "A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[a-z]{2,7}-|sk-[A-Za-z0-9_-]{8}|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{12}",
+      "\\b(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[a-z]{2,7}-|sk-[A-Za-z0-9_-]{8}|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{12})",
     check: (value) => /[0-9]/.test(value),
     hits: [
       ["key AKIAIOSFODNN7EXAMPLE here", "AKIAIOSFODNN7EXAMPLE"],
