@@ -78,6 +78,14 @@ export const errorTable = {
   // cli
   "cli.usage": "The command line is not understood.",
   "cli.input": "The input could not be read.",
+  "cli.output": "The output could not be written.",
+  "cli.not_utf8": "The text is not UTF-8, or holds NUL bytes. Convert it first, for example with iconv.",
+  "cli.line": 'The line is not a JSON object with a "text" that is a string.',
+  "cli.not_json": "The line is not one JSON object or array.",
+  "cli.not_otlp": "This is not an OTLP JSON request: an object with resourceSpans, resourceLogs or resourceMetrics.",
+  "cli.rest": "The rest of this input was not written: where a broken document ends cannot be told.",
+  "cli.part_size": "One part of the input (a span, a record, a line, a string) is larger than the bound of 64 MiB.",
+  "cli.internal": "An unexpected failure inside Cordon. This is a bug; nothing that was not scanned was written.",
 } as const;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -83,8 +83,24 @@ export const limits = {
   configDepthMax: 32,
   /** Errors of one configuration that are reported at once. */
   configIssuesMax: 100,
+  /** The command line clears this much of JSON or JSON lines in one go: as large as a usual batch. */
+  cliGroupBytes: 1024 * 1024,
+  /** A JSON value of a file up to this size is cleared whole; a larger one is split at its elements. */
+  cliValueBytesMax: 4 * 1024 * 1024,
+  /** The largest piece that cannot be split (a span, a string, a line of --jsonl): what the receivers take as one body. */
+  cliPartBytesMax: 64 * 1024 * 1024,
+  /** Plain text is scanned in blocks of this size, so that the bound on JSON values in one text (embeddedJsonMax) is never met by real text. */
+  cliBlockBytes: 64 * 1024,
+  /** What a block sees of the text before and after it: longer than any detector's match (a PEM private key, about 3.7 kB). */
+  cliContextBytes: 4096,
+  /** A run without white space or punctuation is not cut below this size; base64 longer than that is read in pieces. */
+  cliTokenBytesMax: 1024 * 1024,
+  /** Errors of one run of a command that are written out; the others are counted. */
+  cliErrorsMax: 20,
   /** Destinations of one agent: each costs an edit of every batch, and its id is a metric label. */
   destinationsMax: 64,
+  /** Agreements of one configuration: a large vendor list, region by region. */
+  agreementsMax: 1000,
   /** Custom detectors of one configuration: all patterns share one automaton. */
   customDetectorsMax: 200,
 } as const;

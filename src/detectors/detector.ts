@@ -1,3 +1,4 @@
+import type { CueName } from "./cues/cue.ts";
 import type { PhiType } from "./phi-type.ts";
 
 /**
@@ -31,10 +32,10 @@ export interface Detector {
    */
   readonly pattern: string;
   /**
-   * A cheaper, group-free pattern that hits inside or beside every match of `pattern` (within 96 bytes before its end). Default: the pattern itself.
-   * All triggers form one alternation that runs over every byte, so keep it small: few states, no wide counted repetitions.
+   * Where the finder has to look for this one (cues/cue.ts): a promise that wherever the pattern matches and the check agrees, that cue is inside the match or near
+   * it. Without one the pattern runs over every byte: right for custom detectors, slow for many.
    */
-  readonly trigger?: string;
+  readonly cue?: CueName;
   /** The second step on the value, after the pattern: check digits, areas, ranges. `false` rejects the match. */
   readonly check?: (value: string, context: MatchContext) => boolean;
   /** `[text, value that must be found]` */

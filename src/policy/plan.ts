@@ -43,7 +43,7 @@ export const defaultActions: Readonly<Record<PhiType, ActionName>> = {
 export function compilePlan(destination: string, claim: Claim, rules: RulesSettings): PlanResult {
   const keepKeys = rules.keepKeys === null || rules.keepKeys.length === 0 ? null : rules.keepKeys;
   const { actions, wordIssues } = resolveActions(rules.actions, claim);
-  const issues = [...wordIssues, ...refusedActions(actions, claim, keepKeys !== null), ...refusedChoices(actions, claim, rules)];
+  const issues = [...wordIssues, ...refusedActions(actions, claim, namesItsKeys(keepKeys)), ...refusedChoices(actions, claim, rules)];
   if (issues.length > 0) return { kind: "issues", issues };
   return {
     kind: "ok",
@@ -59,6 +59,11 @@ export function compilePlan(destination: string, claim: Claim, rules: RulesSetti
       ...(rules.hashKey === null ? {} : { hashKey: rules.hashKey }),
     },
   };
+}
+
+/** Is there an allow-list that is one? `*` alone lets every attribute pass and is no minimum (45 CFR 164.502(b)). */
+export function namesItsKeys(keepKeys: readonly string[] | null): boolean {
+  return keepKeys?.every((key) => /[^*.]/.test(key)) ?? false;
 }
 
 /** An action and the key under `actions` that asked for it; null: the default of this program. */
@@ -166,7 +171,7 @@ function refusalText(claim: Claim, action: ActionName, types: readonly PhiType[]
   const [first = "OTHER"] = types;
   const paragraph = commonParagraph(verdicts.map((verdict) => verdict.paragraph));
   const offered = allowedActions(claim, first, false).filter((other) => types.every((type) => fitsType(other, type)));
-  const instead = claim === "baa" ? "Write rules.keep_keys, or one of" : "Write one of";
+  const instead = claim === "baa" ? "Write rules.keep_keys (not * alone), or one of" : "Write one of";
   return `Under ${claim}, ${action} is refused for ${types.join(", ")} (${paragraph}): ${verdicts[0]?.reason}. ${instead}: ${offered.map(writtenName).join(", ")}.`;
 }
 
@@ -189,7 +194,7 @@ function refusedChoices(actions: ReadonlyMap<PhiType, Chosen>, claim: Claim, rul
     });
   }
   const hashed = [...actions.values()].some(({ action }) => action === "hash");
-  if (hashed && !rules.hashKeyNamed) {
+  if (hashed && claim !== "safe_harbor" && !rules.hashKeyNamed) {
     issues.push({
       code: "config.value",
       path: ["rules", "hash_key"],

@@ -7,10 +7,18 @@ import { type Claim, claimRules } from "./claims.ts";
 /** What a policy's outcome depends on beside the destination's own rules. */
 export interface PolicyBasis {
   /** Every rule that runs, in any order. */
-  readonly detectors: readonly { readonly id: string; readonly type: string; readonly pattern: string }[];
+  readonly detectors: readonly HashedDetector[];
   /** Texts that are never findings. */
   readonly allow: readonly string[];
   readonly names: "off" | "dictionary" | "model";
+}
+
+interface HashedDetector {
+  readonly id: string;
+  readonly type: string;
+  readonly pattern: string;
+  /** Words of which one must stand beside a match (custom detectors). */
+  readonly keywords?: readonly string[];
 }
 
 /**
@@ -18,7 +26,7 @@ export interface PolicyBasis {
  * rules have equal hashes: the destination's name and keys' values are not part of it.
  */
 export function policyHash(claim: Claim, plan: Plan, basis: PolicyBasis): string {
-  const detectors = basis.detectors.map(({ id, type, pattern }) => ({ id, type, pattern }));
+  const detectors = basis.detectors.map(({ id, type, pattern, keywords = [] }) => ({ id, type, pattern, keywords: [...keywords].sort() }));
   const policy = {
     format: 1,
     claim,

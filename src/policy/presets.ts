@@ -2,7 +2,7 @@ import type { Signal } from "../base/index.ts";
 
 /**
  * What is known of a vendor's OTLP intake. A preset may only raise strictness: it has no claim, no agreement and no actions, so that every preset
- * starts at Safe Harbor without an agreement; it narrows signals and asks for headers. What the user writes beside it wins.
+ * starts at Safe Harbor without an agreement; it narrows signals, asks for headers and adds those that are the same for everyone. What the user writes beside it wins.
  */
 export interface Preset {
   readonly title: string;
@@ -15,8 +15,11 @@ export interface Preset {
   /** Paths below the endpoint where they are not `/v1/<signal>`. */
   readonly paths: Readonly<Partial<Record<Signal, string>>>;
   readonly signals: readonly Signal[];
-  /** Lower-case names of the headers without which the vendor refuses. */
+  /** Lower-case names of the headers without which the vendor refuses, of every signal or of one. */
   readonly requiredHeaders: readonly string[];
+  readonly signalHeaders: Readonly<Partial<Record<Signal, readonly string[]>>>;
+  /** Headers that are the same for everyone. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly protobufOnly: boolean;
   /** Printed by `cordon destinations`; facts from memory are marked `verify` in a comment beside them. */
   readonly note: string | null;
@@ -40,6 +43,7 @@ export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>([
       types: ["otlp_http", "otlp_grpc"],
       endpoint: "https://api.honeycomb.io",
       requiredHeaders: ["x-honeycomb-team"],
+      signalHeaders: { metrics: ["x-honeycomb-dataset"] },
       note: "Metrics also need the header x-honeycomb-dataset.",
     }),
   ],
@@ -56,8 +60,9 @@ export const presets: ReadonlyMap<string, Preset> = new Map<string, Preset>([
     "langfuse",
     preset("Langfuse", "https://<host>/api/public/otel", {
       signals: ["traces"],
-      requiredHeaders: ["authorization", "x-langfuse-ingestion-version"],
-      note: "Traces only. An agreement covers the HIPAA host only and depends on the plan. The ingestion version is 4.",
+      requiredHeaders: ["authorization"],
+      headers: { "x-langfuse-ingestion-version": "4" },
+      note: "Traces only. An agreement covers the HIPAA host only and depends on the plan.",
     }),
   ],
   [
@@ -153,6 +158,8 @@ function preset(title: string, endpointForm: string, facts: Partial<Omit<Preset,
     paths: {},
     signals: all,
     requiredHeaders: [],
+    signalHeaders: {},
+    headers: {},
     protobufOnly: false,
     note: null,
     ...facts,

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
-import { createEngine, type Detector, FindingTable, type PhiType } from "../detectors/index.ts";
+import { createEngine, type Detector, FindingTable, markerNames, type PhiType } from "../detectors/index.ts";
 import {
   createKeyTable,
   createWalker,
@@ -13,7 +13,6 @@ import {
 } from "../otlp/index.ts";
 import { forEachBase64Text } from "./base64-text.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
-import { markers } from "./markers.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
 import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
@@ -99,7 +98,7 @@ const base64 = embeddedJson + 1;
 
 export function createScanner(settings: ScannerSettings): Scanner {
   const { detectors } = settings;
-  const engine = createEngine(detectors, markers);
+  const engine = createEngine(detectors);
   const classes: KeyClasses = createKeyClasses(detectors.length + 1, settings.isSelectedKey);
   const keys = createKeyTable(classes.classify);
   const walk: Walker = createWalker(keys);
@@ -291,7 +290,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
 function dedupe(marked: (readonly [number, number])[]): (readonly [number, number])[] {
   const seen = new Set<number>();
   return marked.filter(([text, marker]) => {
-    const code = text * markers.length + marker;
+    const code = text * markerNames.length + marker;
     if (seen.has(code)) return false;
     seen.add(code);
     return true;

@@ -14,7 +14,6 @@ export const testDetectors: readonly Detector[] = [
     evidence: "format",
     source: "test",
     pattern: "(?:\\b|_)([0-9]{3}-[0-9]{2}-[0-9]{4})\\b",
-    trigger: "[0-9]{3}-[0-9]{2}-[0-9]{4}",
     hits: [],
     misses: [],
   },

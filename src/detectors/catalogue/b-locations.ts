@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { labelled, labels, labelTrigger } from "./labelled.ts";
+import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(B): all geographic subdivisions smaller than a State. Cities and facilities are the names' business. */
 const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28";
@@ -19,8 +19,7 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `\\b([0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:${word} ){1,4}${suffix}\\b\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b)?${unit})`,
-    trigger:
-      "[0-9][A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:[A-Z][a-z’']|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH) [A-Z])|[0-9] [A-Z][A-Z ]+ (?:STREET|ST|AVENUE|AVE|ROAD|RD|BLVD|DRIVE|DR|LANE|LN|COURT|CT|PLACE|PL|PKWY|HWY|CIRCLE|CIR|TER|TRL|WAY)",
+    cue: "place",
     check: (value, { before, after }) =>
       !/[0-9.:/-]$/.test(before) &&
       !/^[A-Za-z0-9]/.test(after) &&
@@ -45,8 +44,7 @@ export const locations: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) ([0-9]{1,6} (?:${word} ?){1,4})(?:,|$|\\n)`,
-    trigger:
-      "(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) [0-9]",
+    cue: "place",
     hits: [
       ["lives at 300 Kari Pine, New Raymondfort", "300 Kari Pine"],
       ["address: 5654 Estell Ford, Lowell", "5654 Estell Ford"],
@@ -67,7 +65,7 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: "\\b((?i:p\\.? ?o\\.? ?box|post office box|(?:psc|unit|cmr) [0-9]{1,5},? box) ?#? ?[0-9]{1,6})\\b",
-    trigger: "(?i: ?box) ?#? ?[0-9]",
+    cue: "place",
     hits: [
       ["mail to P.O. Box 1234, X", "P.O. Box 1234"],
       ["PO Box 77", "PO Box 77"],
@@ -88,7 +86,7 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `\\b${state}(?:[ ,.]{1,3}| {1,2}|\\^|\\+|%20)([0-9]{5}(?:-[0-9]{4})?)\\b`,
-    trigger: `\\b${state}(?:[ ,.^+]|%20)+[0-9]{5}`,
+    cue: "place",
     check: (value, { after }) =>
       !/^[-./:]?[0-9]/.test(after) && value !== "00000" && !/^ ?(?:mg|ml|ms|rows|bytes|units|tokens|%)/.test(after),
     hits: [
@@ -114,7 +112,7 @@ export const locations: readonly Detector[] = [
       labels.zip,
       "[0-9]{5}(?:-[0-9]{4})?\\b|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\\b",
     ),
-    trigger: labelTrigger,
+    cue: "label",
     hits: [
       ["ZIP 02139 only", "02139"],
       ['"postalCode": "01853"', "01853"],
@@ -136,8 +134,7 @@ export const locations: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; RFC 5870",
     pattern:
       '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12})',
-    trigger:
-      "(?i:geo:|\\blat(?:itude)?|coord(?:inate)?s?|\\bgps|\\bl(?:on|ng)(?:gitude)?|\\bll=|[@?]q=)[\"'\\\\ :=(\\[]*-?[0-9]{1,3}\\.[0-9]{3}",
+    cue: "label",
     hits: [
       ["geo:42.36011,-71.05892", "42.36011,-71.05892"],
       ["coordinates: 42.3601, -71.0589", "42.3601, -71.0589"],

@@ -6,7 +6,7 @@ const source = "45 CFR 164.514(b)(2)(i)(C)";
 const age = "(?:9[0-9]|1[0-2][0-9])";
 const unit = "(?:(?i:years?|yrs?|yr?\\.?)[ -]?(?i:old|of age)|(?i:y/?o)\\b|(?i:y\\.o\\.?)|(?i:yrs?|years?)\\b)";
 const ones = "(?:one|two|three|four|five|six|seven|eight|nine)";
-const words = `(?i:ninety(?:[- ]${ones})?|(?:one|a) hundred(?:(?: and)? (?:${ones}|ten|eleven|twelve))?)`;
+const spelled = `(?i:ninety(?:[- ]${ones})?|(?:one|a) hundred(?:(?: and)? (?:${ones}|ten|eleven|twelve))?)`;
 
 export const ages: readonly Detector[] = [
   {
@@ -16,7 +16,7 @@ export const ages: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(${age})(?:[ -]| ?\\+ ?)?${unit}`,
-    trigger: "\\b(?:9|1[0-2])[0-9](?:[ +-]{1,3})?[yY]",
+    cue: "age",
     check: (_value, { before, after }) =>
       !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before) ||
       /^[ -]?(?:year|yr)s?[ -]?old|^[ -]?y\/?o/i.test(after),
@@ -40,7 +40,7 @@ export const ages: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:(?:[a-z]{1,12}[_ ])?age[ds]?|(?:turn(?:s|ed|ing)?)|patient[_.]?age)[\\s"'\\\\:=(]{1,8}(?:(?i:is|was|of|about|approximately|at)[ ]{1,2})?(${age})\\b`,
-    trigger: `(?i:aged?|ages|turn(?:s|ed|ing)?)[\\s"'\\\\:=(]{1,8}(?:(?:is|was|of|about|approximately|at) )?(?:9|1[0-2])[0-9]`,
+    cue: "age",
     check: (_value, { before, after }) =>
       !/^ ?(?:%|th\b|percent|ms|s\b|sec|min|h\b|hours?|d\b|days?|weeks?|mo|months?|[kmg]b|px|°|degrees)|^[.,:/-]?[0-9]/i.test(after) &&
       !/(?:max|min|cache|token|key|session|cookie|s-max|message|stor|us|im|p|pack|volt|cover|aver|mess|langu|man|dam|link)[-_ ]?(?:age)[ds]?["'\s:=(]*$/i.test(
@@ -66,7 +66,7 @@ export const ages: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
-    trigger: "\\b(?:9|1[0-2])[0-9][ -]?(?:[MF]|male|female|man|woman|lady|gentleman)",
+    cue: "age",
     check: (_value, { before, after }) =>
       !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) &&
       /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
@@ -89,8 +89,8 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 in words: ninety-three years old",
     evidence: "label",
     source,
-    pattern: `\\b(${words})[ -](?i:years?[ -](?:old|of age)|year-?old|y/?o\\b)`,
-    trigger: "(?i:ninety|hundred)",
+    pattern: `\\b(${spelled})[ -](?i:years?[ -](?:old|of age)|year-?old|y/?o\\b)`,
+    cue: "age",
     hits: [
       ["She is ninety-three years old", "ninety-three"],
       ["a ninety year old man", "ninety"],
@@ -110,8 +110,8 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 in words behind its label: aged ninety-one",
     evidence: "label",
     source,
-    pattern: `\\b(?i:aged?|age of|turn(?:ed|ing|s)?|nonagenarian,?) (${words})\\b`,
-    trigger: "(?i:ninety|hundred)",
+    pattern: `\\b(?i:aged?|age of|turn(?:ed|ing|s)?|nonagenarian,?) (${spelled})\\b`,
+    cue: "age",
     check: (_value, { after }) => !/^ ?(?:percent|%|days?|months?|weeks?|minutes?)/i.test(after),
     hits: [
       ["died aged ninety-one", "ninety-one"],
@@ -133,7 +133,7 @@ export const ages: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:born(?: in| circa)?|birth[ _-]?year|year[ _]of[ _]birth|yob)[\\s"'\\\\:=(]{1,8}((?:18|19)[0-9]{2})\\b`,
-    trigger: `(?i:born(?: in| circa)?|birth[ _-]?year|year[ _]of[ _]birth|yob)[\\s"'\\\\:=(]{1,8}(?:18|19)`,
+    cue: "age",
     check: (value, { after }) => birthYearShowsOver89(Number(value)) && !/^[-/.][0-9]/.test(after),
     hits: [
       ["born in 1931 in Ohio", "1931"],

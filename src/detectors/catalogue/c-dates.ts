@@ -1,7 +1,7 @@
 import { isCalendarDate, isCompactDate, isMonthDay, isRecordYear } from "../checks/calendar-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelled, labels, labelTrigger } from "./labelled.ts";
+import { dash, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(C): all elements of dates except the year. */
 const month =
@@ -14,10 +14,6 @@ const weekday = "(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i
 const clock = "(?:,? (?:at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?)?";
 const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
-
-const numericTrigger = `[0-9](?:${dash}[0-9]{1,2}${dash}|[/.][0-9]{1,2}[/.])[0-9]{2}|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]|[0-9] / [0-9]{1,2} / [0-9]`;
-const monthWord = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
-const monthTrigger = `\\b${monthWord}[a-z]*(?:[./, '’-]|of )+[0-9]|[0-9](?:st|nd|rd|th)?[ ./-]?(?:day )?(?:of )?${monthWord}`;
 
 /** A date's digits may not go on as a longer number, a dotted version, a file name or an id. */
 function standsAlone(before: string, after: string): boolean {
@@ -51,7 +47,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C); ISO 8601",
     pattern: `(${year}(?:${dash}(?:1[0-2]|0?[1-9])${dash}${day}|/(?:1[0-2]|0?[1-9])/${day})${isoClock})`,
-    trigger: numericTrigger,
+    cue: "figures",
     check: (value, context) => isCalendarDate(...numbers(value)) && isPersonsDate(value, context),
     hits: [
       ["DOB: 1984-08-11", "1984-08-11"],
@@ -77,7 +73,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `((?:[0-3]?[0-9]/[0-3]?[0-9]/(?:${year}|[0-9]{2})|[0-3]?[0-9]${dash}[0-3]?[0-9]${dash}(?:${year}|[0-9]{2})|[0-3]?[0-9]\\.[0-3]?[0-9]\\.(?:${year}|[0-9]{2})|[0-3]?[0-9] / [0-3]?[0-9] / ${year})${clock})`,
-    trigger: numericTrigger,
+    cue: "figures",
     check: (value, context) => {
       const short = /^[0-9]{1,2}[^0-9/][0-9]{1,2}[^0-9/][0-9]{2}(?![0-9])/.test(value);
       if (short && !dateCue.test(context.before)) return false;
@@ -107,7 +103,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${weekday}(?:${month}\\.?[ -]{1,2}${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?(?:, ?|,? (?:of )?|-)(?:${year}|'[0-9]{2})|${ordinal}(?: ?(?:-|–|to|and) ?${ordinal})?(?: (?:day )?of |[ ./-]{0,2})${month}[.,]?[ ,/-]{0,2}(?:of )?(?:${year}|'?[0-9]{2}\\b)|${month}\\.?/${day}/${year})${clock})`,
-    trigger: monthTrigger,
+    cue: "month",
     check: (value, context) => {
       if (/^[:.][0-9]/.test(context.after) || /^[A-Za-z0-9%]/.test(context.after)) return false;
       if (/[A-Za-z0-9.]$/.test(context.before)) return false;
@@ -139,7 +135,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${weekday}(?:${properMonth}\\.? ${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?\\b|${ordinal} (?:of )?${properMonth}\\b|${day}(?:st|nd|rd|th) (?:day )?of ${month}\\b|${month} ${day}(?:st|nd|rd|th)\\b))`,
-    trigger: monthTrigger,
+    cue: "month",
     check: (value, { before, after }) => {
       if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after))
         return false;
@@ -169,7 +165,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${properMonth}\\.?,? (?:of )?${year})\\b`,
-    trigger: monthTrigger,
+    cue: "month",
     check: (_value, { before, after }) =>
       !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
       !/^[:0-9]|^-[0-9]/.test(after) &&
@@ -197,7 +193,7 @@ export const dates: readonly Detector[] = [
       `${labels.birth}|${labels.event}`,
       `${compact}\\b|${day}[-/. ]${day}[-/. ](?:${year}|[0-9]{2})\\b|[01][0-9][0-3][0-9](?:${year}|[0-9]{2})\\b|${day}[/-]${day}\\b|[01]?[0-9][/-]${year}\\b|${year}[-/. ][01]?[0-9](?:[-/. ]${day})?\\b|${year}\\.[01][0-9]\\.${day}\\b`,
     ),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { before, after }) => {
       if (/^[0-9:%]|^[./-][0-9]|^ ?(?:mg|ml|mcg|units?|x\b|days?|weeks?|months?|hours?)\b/.test(after)) return false;
       if (/^[0-9]+$/.test(value)) return isCompactLabelled(value);
@@ -232,7 +228,7 @@ export const dates: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `\\b(?i:on|since|until|dated?|from|thru) (${day}/${day}(?: ?(?:-|–|to) ?${day}/${day})?)\\b`,
-    trigger: "(?i:on|since|until|dated?|from|thru) [0-9]{1,2}/[0-9]",
+    cue: "figures",
     check: (value, { after }) => {
       const [a, b] = numbers(value);
       return (
@@ -260,7 +256,7 @@ export const dates: readonly Detector[] = [
     evidence: "format",
     source: "HL7 v2.5.1, 2.A.21 DT and 2.A.22 DTM",
     pattern: `[|^~](${compact}(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)[|^~&\\r]`,
-    trigger: "[|^~](?:18|19|20)[0-9]{6}",
+    cue: "record",
     check: (value, { before }) => isCompactDate(value.replace(/[.+-].*$/, "")) && !/(?:MSH|FHS|BHS)\|[^\r\n]*$/.test(before),
     hits: [
       ["PID|1||58090169||DOE^JANE||19320805|F|||", "19320805"],
@@ -282,7 +278,7 @@ export const dates: readonly Detector[] = [
     evidence: "label",
     source: "ASC X12 005010, DTP and DMG segments",
     pattern: `\\bR?D8[*|:](${compact}(?:-${compact})?)\\b`,
-    trigger: "D8[*|:][12]",
+    cue: "record",
     check: (value) => value.split("-").every(isCompactDate),
     hits: [
       ["DMG*D8*19431004*M~", "19431004"],

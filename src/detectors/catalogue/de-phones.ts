@@ -1,6 +1,6 @@
 import { isPlaceholderNumber } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelledOpen, labels, labelTrigger } from "./labelled.ts";
+import { dash, labelledOpen, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(D) telephone numbers and (E) fax numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan; ITU-T E.164";
@@ -41,7 +41,7 @@ export const phones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(E)",
     pattern: labelledOpen(labels.fax, loose),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value) => isLoosePhone(value),
     hits: [
       ["Phone: 773-312-3944 Fax: (312) 462-7830", "(312) 462-7830"],
@@ -63,7 +63,7 @@ export const phones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(E)",
     pattern: `(\\+?[0-9(](?:${dash}|[0-9 ()./]){6,18}[0-9]) ?[-(\\[,]{1,2} ?(?i:fax)\\b`,
-    trigger: "[0-9] ?[-(\\[,]{1,2} ?(?i:fax)",
+    cue: "figures",
     check: (value, { before }) => isLoosePhone(value) && !/[0-9-]$/.test(before),
     hits: [
       ["305-671-4911 (fax)", "305-671-4911"],
@@ -85,7 +85,7 @@ export const phones: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `((?:\\+?1(?:${gap})?)?(?:\\([0-9]{3}\\)(?:${gap}|/){0,2}[0-9]{3}${gap}?[0-9]{4}|[0-9]{3}${dash}[0-9]{3}(?:${dash}| )[0-9]{4}|[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{4}|[2-9][0-9]{2} [0-9]{3}(?:${dash}| )[0-9]{4}|[0-9]{3}/[0-9]{3}-[0-9]{4}|[0-9]{3} - [0-9]{3} - [0-9]{4})${extension})`,
-    trigger: `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]| - )[0-9]{3}(?:${dash}|[. ]| - )?[0-9]{4}`,
+    cue: "figures",
     check: (value, context) => {
       if (!standsAlone(context) || /^\(?0{3}|0{3}.?0{4}/.test(value)) return false;
       const spaced = /^[2-9][0-9]{2} [0-9]{3} [0-9]{4}/.test(value);
@@ -115,7 +115,7 @@ export const phones: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
-    trigger: "\\+[1-9][0-9 ().-]{6}",
+    cue: "figures",
     check: (value, { before, after }) => {
       const count = digitCount(value);
       return (
@@ -147,7 +147,7 @@ export const phones: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelledOpen(labels.phone, loose),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after, before }) =>
       isLoosePhone(value) &&
       !/^[0-9A-Za-z]|^[.:][0-9]/.test(after) &&
@@ -173,7 +173,7 @@ export const phones: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b([2-9][0-9]{9}|[0-9](?:${dash}|[0-9 ]){7,13}[0-9]) ?[-(\\[,]{1,2} ?(?i:cell|home|mobile|work|office|phone|pager)\\b`,
-    trigger: "[0-9] ?[-(\\[,]{1,2} ?(?i:cell|home|mobile|work|office|phone|pager)",
+    cue: "figures",
     check: (value, { before }) => isLoosePhone(value) && !/[0-9-]$/.test(before),
     hits: [
       ["4155550132 (cell)", "4155550132"],

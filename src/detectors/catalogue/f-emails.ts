@@ -7,9 +7,6 @@ const nobody =
 const notHost =
   /\.(?:png|jpe?g|gif|svg|webp|ico|js|ts|css|json|lock|py|rb|go|rs|java|sh|md|ya?ml|toml|txt|log|so|dll|service|socket|scope|slice|target|timer|mount)$/i;
 
-/** What stands before the @ of an address or of credentials; `/@scope` of a package does not. */
-export const atTrigger = "[^\\s/\"'@(<`,\\x00](?:@|%40)[A-Za-z0-9\\x{80}-\\x{10FFFF}]";
-
 export const emails: readonly Detector[] = [
   {
     id: "email",
@@ -19,7 +16,7 @@ export const emails: readonly Detector[] = [
     source,
     pattern:
       "([A-Za-z0-9_+\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9._'+\\x{80}-\\x{10FFFF}-]{0,62}[A-Za-z0-9_+\\x{80}-\\x{10FFFF}-])?(?:@|%40)(?:[A-Za-z0-9\\x{80}-\\x{10FFFF}](?:[A-Za-z0-9\\x{80}-\\x{10FFFF}-]{0,62})?\\.){1,6}(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}|[\\x{80}-\\x{10FFFF}]{2,20}))",
-    trigger: atTrigger,
+    cue: "at",
     check: (value, { before, after }) => {
       if (/[A-Za-z0-9._+\u0080-\uffff-]$/.test(before)) return false;
       const at = value.search(/@|%40/);
@@ -53,7 +50,7 @@ export const emails: readonly Detector[] = [
     source,
     pattern:
       "\\b([A-Za-z0-9][A-Za-z0-9._+-]{1,40}(?: (?i:dot) [A-Za-z0-9]{1,30})?(?: ?[\\[({](?i:at)[\\])}] ?| (?i:at) )[A-Za-z0-9-]{2,40}(?:(?: ?[\\[({](?i:dot)[\\])}] ?| (?i:dot) |\\.)[A-Za-z0-9-]{2,20}){1,3})\\b",
-    trigger: "[\\[({](?i:at)[\\])}]| (?i:dot) (?:com|org|net|edu|gov|us|uk|io|de)",
+    cue: "at",
     check: (value) => /dot/i.test(value) || /[[({]at/i.test(value),
     hits: [
       ["write jane.doe [at] example [dot] com", "jane.doe [at] example [dot] com"],

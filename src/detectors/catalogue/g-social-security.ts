@@ -1,10 +1,9 @@
 import { isItin, isSsn } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelled, labels, labelTrigger } from "./labelled.ts";
+import { dash, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
-const spacedDigits = `[0-9]{3} ?(?:${dash}|[. ]) ?[0-9]{2} ?(?:${dash}|[. ]) ?[0-9]{4}`;
 
 function standsAlone({ before, after }: MatchContext): boolean {
   return !/[0-9]$|[0-9][-. \u2010-\u2015]$|[0-9a-fA-F]{4}-$/.test(before) && !/^[0-9]|^[-. \u2010-\u2015][0-9]|^-[0-9a-f]{4}/.test(after);
@@ -22,7 +21,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `([0-9]{3}(?:${dash}[0-9]{2}${dash}|\\.[0-9]{2}\\.| [0-9]{2} | ?${dash} ?[0-9]{2} ?${dash} ?)[0-9]{4})`,
-    trigger: spacedDigits,
+    cue: "figures",
     check: (value, context) => {
       if (!standsAlone(context)) return false;
       if (
@@ -58,7 +57,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(9[0-9]{2}${dash}[0-9]{2}${dash}[0-9]{4})`,
-    trigger: spacedDigits,
+    cue: "figures",
     check: (value, context) => standsAlone(context) && isItin(digitsOf(value)),
     hits: [
       ["ITIN 912-78-1234", "912-78-1234"],
@@ -80,7 +79,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.ssn, `[0-9]{3}(?:${dash}|[ ./])?[0-9]{2}(?:${dash}|[ ./])?[0-9]{4}\\b`),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after }) =>
       !/^[0-9]{3}0{2}|^0{3}|0{4}$/.test(digitsOf(value)) && !/^[-.]?[0-9]/.test(after) && !/^(.)\1+$/.test(digitsOf(value)),
     hits: [
@@ -104,7 +103,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
     pattern: `(?i:${labels.ssn}|last[ -](?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their|my|your))? (?:ssn|social(?: security)?(?: number)?)|(?:ssn|social)[ _-]?last[ _-]?(?:four|4))[\\s"'\\\\:=#.(-]{1,6}(?:(?i:last|four|4|digits|ending|ends|in|with|is|are|of|:)[ :)]{1,3}){0,5}((?:[xX*#\\x{2022}]{3}[- ]?[xX*#\\x{2022}]{2}[- ]?)?[0-9]{4})\\b`,
-    trigger: labelTrigger,
+    cue: "label",
     check: (_value, { after }) => !/^[-. /]?[0-9]/.test(after),
     hits: [
       ["SSN ending in 9830", "9830"],
@@ -126,7 +125,7 @@ export const socialSecurity: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3",
     pattern: "((?:[xX]{3}|[*]{3}|#{3}|\\x{2022}{3})[- ](?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4})\\b",
-    trigger: "(?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4}",
+    cue: "figures",
     hits: [
       ["id XXX-XX-9830", "XXX-XX-9830"],
       ["***-**-9830 on file", "***-**-9830"],

@@ -1,6 +1,6 @@
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+import { idValue, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(H): medical record numbers. They have no common form: a label, a key or a field says what they are. */
 const source = "45 CFR 164.514(b)(2)(i)(H)";
@@ -13,7 +13,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.mrn, idValue),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after }) => isPlausibleId(value) && !/^[-./:][0-9]/.test(after) && !/^(?:19|20)[0-9]{2}$/.test(value),
     hits: [
       ["MRN: 31084387, SSN", "31084387"],
@@ -40,7 +40,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: "((?i:mrn)[-_:#]?[0-9]{4,12})\\b",
-    trigger: "(?i:mrn)[-_:#]?[0-9]",
+    cue: "label",
     hits: [
       ["see MRN-3589495 again", "MRN-3589495"],
       ["file mrn_00482913.pdf".replace(".pdf", " x"), "mrn_00482913"],
@@ -61,7 +61,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12})\\b`,
-    trigger: "(?i:patients?|\\bpt)[ :#=_(-]+[A-Z]*-?[0-9]{5}",
+    cue: "label",
     check: (value, { after }) =>
       isPlausibleId(value, 5) && !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
     hits: [
@@ -84,7 +84,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "format",
     source: "HL7 v2.5.1, 3.4.2 PID-2, PID-3",
     pattern: "\\bPID\\|[0-9]{0,4}\\|[^|\\n\\r\\x00]{0,40}\\|([A-Za-z0-9][A-Za-z0-9-]{2,24})(?:[|^~&]|$)",
-    trigger: "PID\\|",
+    cue: "record",
     check: (value) => isPlausibleId(value),
     hits: [
       ["PID|1||58090169||DOE^JANE", "58090169"],
@@ -106,7 +106,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "format",
     source: "HL7 v2.5.1, 3.4.2 PID-2",
     pattern: "\\bPID\\|[0-9]{0,4}\\|([A-Za-z0-9][A-Za-z0-9-]{2,24})(?:[|^~&]|$)",
-    trigger: "PID\\|",
+    cue: "record",
     check: (value) => isPlausibleId(value),
     hits: [
       ["PID|1|4821377|58090169||DOE", "4821377"],
@@ -128,7 +128,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "format",
     source: "HL7 FHIR R4, 2.3.0 References",
     pattern: "\\b(?:Patient|RelatedPerson|Person)/([A-Za-z0-9][A-Za-z0-9.-]{1,63})",
-    trigger: "(?:Patient|Person)/[A-Za-z0-9]",
+    cue: "path",
     check: (value, { before }) => /[0-9]/.test(value) && !/(?:StructureDefinition|definition|profiles?|schema)s?\/$/.test(before),
     hits: [
       ['"reference":"Patient/4821377"', "4821377"],
@@ -151,7 +151,7 @@ export const medicalRecords: readonly Detector[] = [
     source,
     pattern:
       "/(?i:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{1,30})(?:$|[^A-Za-z0-9_-])",
-    trigger: "(?i:/(?:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/)[A-Za-z]*[-_]?[0-9]",
+    cue: "path",
     check: (value) => isPlausibleId(value, 2) && !/^v[0-9]+$/i.test(value),
     hits: [
       ["GET /patients/48213/chart", "48213"],
@@ -174,7 +174,7 @@ export const medicalRecords: readonly Detector[] = [
     source: "HL7 FHIR R4, 2.24.0.12 Identifier",
     pattern:
       '"identifier\\\\?"\\s{0,4}:\\s{0,4}\\[?\\s{0,8}\\{[^{}\\n\\x00]{0,120}"value\\\\?"\\s{0,4}:\\s{0,4}\\\\?"([A-Za-z0-9-]{4,40})\\\\?"',
-    trigger: '"identifier\\\\?"\\s{0,4}:',
+    cue: "record",
     hits: [
       ['"identifier":[{"value":"55152493"}]', "55152493"],
       ['"identifier": [{"use":"usual", "value": "MRN-5241130"}', "MRN-5241130"],

@@ -1,7 +1,7 @@
 import { isMbi } from "../checks/mbi.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+import { idValue, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(I): health plan beneficiary numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(I)";
@@ -16,7 +16,7 @@ export const healthPlans: readonly Detector[] = [
     evidence: "format",
     source: "CMS, Understanding the Medicare Beneficiary Identifier (MBI) Format",
     pattern: `\\b([1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2})\\b`,
-    trigger: `\\b[1-9]${letter}${mixed}[0-9]-?${letter}${mixed}[0-9]-?${letter}{2}[0-9]{2}`,
+    cue: "code",
     check: (value, { before, after }) => isMbi(value) && !/[-_/+=]$/.test(before) && !/^[-_/+=]/.test(after),
     hits: [
       ["MBI 1EG4-TE5-MK73", "1EG4-TE5-MK73"],
@@ -38,7 +38,7 @@ export const healthPlans: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.plan, `${idValue}|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]/.test(after),
     hits: [
       ["insurance ID VHX017507866", "VHX017507866"],
@@ -63,7 +63,7 @@ export const healthPlans: readonly Detector[] = [
     source: "CMS, Social Security Number Removal Initiative",
     pattern:
       "\\b(?i:hicn?|medicare(?: claim)?)(?: (?i:number|no|num|id))?[\\s\"'\\\\:=#.(-]{1,6}([0-9]{3}-?[0-9]{2}-?[0-9]{4}-?[A-Z][0-9A-Z]?)\\b",
-    trigger: labelTrigger,
+    cue: "label",
     hits: [
       ["HICN 352-81-9830A", "352-81-9830A"],
       ["Medicare: 352819830B1", "352819830B1"],
@@ -84,7 +84,7 @@ export const healthPlans: readonly Detector[] = [
     evidence: "label",
     source: "ASC X12 005010X222, NM109 with MI, REF02 with 0F, 1L, 1W, 6P",
     pattern: "(?:\\*(?:MI|II)\\*|\\bREF\\*(?:0F|1L|1W|6P|IG|NQ|SY|Y4)\\*)([A-Za-z0-9][A-Za-z0-9-]{3,29})(?:[*~:\\s]|$)",
-    trigger: "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4)\\*",
+    cue: "record",
     check: (value) => /[0-9]{2}/.test(value),
     hits: [
       ["NM1*QC*1*LI*JUNE****MI*LDP579367063~", "LDP579367063"],

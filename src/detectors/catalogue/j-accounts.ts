@@ -4,7 +4,7 @@ import { isIban } from "../checks/iban.ts";
 import { passesLuhn } from "../checks/luhn.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { dash, idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+import { dash, idValue, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(J): account numbers, payment cards among them. */
 const source = "45 CFR 164.514(b)(2)(i)(J)";
@@ -17,7 +17,7 @@ export const accounts: readonly Detector[] = [
     evidence: "checksum",
     source: "ISO/IEC 7812-1",
     pattern: `([2-6][0-9]{3}(?:(?:${dash}| )?[0-9]){9,15})`,
-    trigger: `(?:\\b|_)[2-6][0-9]{3}(?:${dash}| )?[0-9]{4}(?:${dash}| )?[0-9]{4}|\\b3[0-9]{3}(?:${dash}| )[0-9]{6}(?:${dash}| )[0-9]`,
+    cue: "figures",
     check: (value, { before, after }) => {
       const digits = value.replace(/[^0-9]/g, "");
       if (/[0-9A-Fa-f.]$|[0-9a-fA-F]-$/.test(before) || /^[0-9A-Za-z]|^[-.][0-9A-Fa-f]/.test(after)) return false;
@@ -48,7 +48,7 @@ export const accounts: readonly Detector[] = [
       labels.card,
       `[2-6][0-9]{3}(?:[- ]?[0-9]){8,15}\\b|[2-6][0-9]{3}[- ]?[0-9]{0,2}(?:[*xX]|\\x{2022}){2}[-*xX \\x{2022}]{2,12}[0-9]{4}\\b`,
     ),
-    trigger: labelTrigger,
+    cue: "label",
     check: (_value, { after }) => !/^[-.]?[0-9]/.test(after),
     hits: [
       ["My card 503867297114 is expired", "503867297114"],
@@ -71,7 +71,7 @@ export const accounts: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(J); HHS guidance 3.3: parts of an identifier are identifiers",
     pattern:
       "\\b(?i:(?:card|visa|mastercard|amex|debit|credit)(?: (?:number|no|card|account))?)[ :,(]{1,3}(?i:that |which )?(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}([0-9]{4})\\b",
-    trigger: "(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}[0-9]{4}",
+    cue: "label",
     hits: [
       ["Visa ending in 4242", "4242"],
       ["card ends with 0119", "0119"],
@@ -92,7 +92,7 @@ export const accounts: readonly Detector[] = [
     evidence: "checksum",
     source: "ISO 13616; ISO 7064 mod 97-10",
     pattern: "\\b([A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\\b",
-    trigger: "\\b[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{3}",
+    cue: "code",
     check: (value) => isIban(value),
     hits: [
       ["IBAN GB29 NWBK 6016 1331 9268 19 was", "GB29 NWBK 6016 1331 9268 19"],
@@ -114,7 +114,7 @@ export const accounts: readonly Detector[] = [
     evidence: "checksum",
     source: "American Bankers Association, routing number policy",
     pattern: labelled(labels.routing, "[0-9]{4}-?[0-9]{4}-?[0-9]\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value) => isRoutingNumber(value),
     hits: [
       ["bank routing number 124003116.", "124003116"],
@@ -136,7 +136,7 @@ export const accounts: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.account, `${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b|[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b`),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value, 5) &&
       !/^[.:/][0-9]|^ ?(?:tokens|rows|users|accounts)\b/i.test(after) &&
@@ -162,7 +162,7 @@ export const accounts: readonly Detector[] = [
     evidence: "label",
     source: "ASC X12 005010X222, CLM01",
     pattern: "\\bCLM\\*([A-Za-z0-9][A-Za-z0-9-]{3,37})\\*[0-9.]{1,12}\\*",
-    trigger: "CLM\\*",
+    cue: "record",
     hits: [
       ["CLM*26463774*100***11:B:1", "26463774"],
       ["~CLM*PT-00912*79.04***", "PT-00912"],

@@ -2,7 +2,7 @@ import { isDeaNumber } from "../checks/dea.ts";
 import { isNpi } from "../checks/npi.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { labelled, labels, labelTrigger } from "./labelled.ts";
+import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(K): certificate and license numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(K)";
@@ -15,7 +15,7 @@ export const licences: readonly Detector[] = [
     evidence: "checksum",
     source: "45 CFR 162.406; CMS, NPI check digit",
     pattern: labelled(`${labels.npi}|provider (?:id|identifier)`, "[12][0-9]{3}-?[0-9]{3}-?[0-9]{3}\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value) => isNpi(value.replace(/-/g, "")),
     hits: [
       ["DEA X, NPI 1234567893, card", "1234567893"],
@@ -37,7 +37,7 @@ export const licences: readonly Detector[] = [
     evidence: "checksum",
     source: "ASC X12 005010X222, NM108 XX",
     pattern: "\\*XX\\*([12][0-9]{9})\\b",
-    trigger: "\\*XX\\*[12]",
+    cue: "record",
     check: (value) => isNpi(value),
     hits: [
       ["NM1*82*1*DOE*JANE****XX*1234567893~", "1234567893"],
@@ -59,7 +59,7 @@ export const licences: readonly Detector[] = [
     evidence: "checksum",
     source: "21 CFR 1301; DEA Diversion Control, registration number check digit",
     pattern: "\\b([ABCDEFGHJKLMPRSTUX][A-Z9][0-9]{7})\\b",
-    trigger: "\\b[A-Z][A-Z9][0-9]{7}",
+    cue: "code",
     check: (value, { before, after }) =>
       isDeaNumber(value) && !/[A-Za-z0-9][-_./]$|[_/]$/.test(before) && !/^[-_/.][A-Za-z0-9]/.test(after),
     hits: [
@@ -82,7 +82,7 @@ export const licences: readonly Detector[] = [
     evidence: "label",
     source: "21 CFR 1301",
     pattern: labelled(labels.dea, "[A-Za-z][A-Za-z9]-?[0-9]{7}(?:-[A-Z0-9]{1,6})?\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     hits: [
       ["DEA BR5478359, NPI", "BR5478359"],
       ["DEA#: mk6128169", "mk6128169"],
@@ -106,7 +106,7 @@ export const licences: readonly Detector[] = [
       labels.licence,
       "[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
     ),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after, before }) =>
       isPlausibleId(value, 4) &&
       !/^[.:/][0-9]/.test(after) &&

@@ -1,6 +1,6 @@
 import { hasVinCheckDigit, hasVinForm } from "../checks/vin.ts";
 import type { Detector } from "../detector.ts";
-import { labelled, labels, labelTrigger } from "./labelled.ts";
+import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(L): vehicle identifiers and serial numbers, licence plates among them. */
 const source = "45 CFR 164.514(b)(2)(i)(L)";
@@ -13,7 +13,7 @@ export const vehicles: readonly Detector[] = [
     evidence: "checksum",
     source: "49 CFR 565.15; ISO 3779",
     pattern: "\\b([A-HJ-NPR-Z0-9]{13}[0-9]{4})\\b",
-    trigger: "\\b[A-Z0-9]{13}[0-9]{4}",
+    cue: "code",
     check: (value, { before, after }) =>
       hasVinCheckDigit(value) && /[A-Z].*[A-Z]/.test(value) && !/[-_/+.]$/.test(before) && !/^[-_/+=][A-Za-z0-9]/.test(after),
     hits: [
@@ -36,7 +36,7 @@ export const vehicles: readonly Detector[] = [
     evidence: "label",
     source: "ISO 3779",
     pattern: labelled(labels.vin, "[A-HJ-NPR-Za-hj-npr-z0-9]{17}\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value) => hasVinForm(value),
     hits: [
       ["vehicle VIN 5YJZBHT721DF15087, plate", "5YJZBHT721DF15087"],
@@ -58,7 +58,7 @@ export const vehicles: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.plate, "[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after }) =>
       /[0-9]/.test(value) &&
       /[A-Z]/.test(value) &&

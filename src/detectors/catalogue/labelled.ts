@@ -1,6 +1,6 @@
 /**
- * The words that say what the number behind them is, one entry for each kind of identifier, and the pattern around them. They are written once because one
- * shared trigger is made of all of them: it runs over every byte.
+ * The words that say what the number behind them is, one entry for each kind of identifier, and the pattern around them. Their last words stand
+ * in triggers.ts too: a test holds that list to be complete.
  */
 export const labels = {
   mrn: "mrn|m\\.r\\.n|\\bmr ?#|\\bmr no|medical[ _-]?rec(?:ord)?s?|med[._ -]{1,2}rec(?:ord)?|chart[ _-]?(?:number|num|no|id|#)|(?:patient|pat|hospital|resident|beneficiary)[ _.-]?(?:id|identifier|number|num|no|nr|#|key|code|mrn)|\\bpt[ _.]?(?:id|#|no)|\\bpid[:=]|(?:patient|health)[ _-]?record|record (?:number|num|no|#)|\\be?mpi\\b",
@@ -37,9 +37,9 @@ export const labels = {
 } as const;
 
 /** What may stand between label and value: `: `, `#`, ` is `, `" : "`, `=`, ` (`, `|`, ` number: `. Newlines too: forms put the value under its label. */
-const mark = "[\\s\"'\\\\:=#.()\\[|>*,’`-]";
-const idWord = "number|num|nbr|no|nr|ids?|identifier|code";
-const linkWord = "is|was|of|are|on|at|as|for|to|number|no|num|id";
+export const mark = "[\\s\"'\\\\:=#.()\\[|>*,’`-]";
+export const idWord = "number|num|nbr|no|nr|ids?|identifier|code";
+export const linkWord = "is|was|of|are|on|at|as|for|to|number|no|num|id";
 const joint = `(?:[ _.-]?(?i:${idWord})\\b)?${mark}{1,8}(?:(?i:${linkWord})${mark}{1,4})?`;
 
 /** A number as registrars give them: an optional prefix of letters, then digits, letters and dashes, ending on a letter or digit. */
@@ -55,22 +55,5 @@ export function labelled(words: string, value: string): string {
   return `(?i:${words})${joint}(${value})`;
 }
 
-/** The last words of all labels above; a test holds them to be complete. */
-const heads =
-  "mr|m\\.r\\.n|records?|rec|recs|chart|patients?|pat|pt|hospital|resident|beneficiary|pid|mpi|empi|ss|security|sec|social|acc|acct|accts|accounts?|accnum|accno|a/c|guarantor|har|billing|invoice|hsa|iban|routing|aba|rtn|transit|card|visa|mastercard|amex|express|cc|pan|mbi|hicn?|medicare|medicaid|medi-cal|tricare|member|subscriber|enrollee|insured|insurance|policy ?holder|plan|coverage|payer|cardholder|policy|group|grp|ins|provider|dea|licen[cs]e|lic|dln?|passport|certificate|certification|upin|clia|plates?|registration|mark|tag|reg|vin|vehicle|chassis|serial|s/n|sn|udi|device|imei|meid|accession|encounter|claim|uid|admission|visit|specimen|enroll?ment|referral|fin|nhs|national|nino|sin|aadhaar|tax|taxpayer|identification|identity|tin|itin|ein|dni|nie|curp|nric|cpf|pesel|bsn|alien|a-number|document|tribal|phone|telephone|tel|cell|mobile|pager|beeper|callback|call|back|reach|reached|contact|whatsapp|sms|text|ph|home|work|office|extension|hotline|me|her|him|them|us|mom|wife|husband|daughter|son|family|fax|telefax|facsimile|fx|zip|postal|post|postcode|biometrics?|template|scan|hash|sample|ref|reference|print|retinal?|iris|face|recognition|profile|marker|birth|birthday|birthdate|born|d\\.?o\\.?b|d\\.?o\\.?[sdai]|service|discharge|discharged|death|surgery|procedure|injury|onset|exam|examination|diagnosis|loss|accident|operation|admit|admitted|appointment|appt|collection|immuni[sz]ation|follow[ -]?up|effective|hire|marriage|divorce|delivery|due|transplant|lmp|edd|edc|seen|collected|received|reported|dictated|transcribed|signed|entry|deceased|died|return|dated|scheduled|period|dates?";
-
-/** Words that are a label only with "id", "number" or the like behind them. */
-const numbered =
-  "pacemaker|implant|pump|defibrillator|icd|cgm|monitor|ventilator|generator|lead|stent|prosthesis|glucometer|transmitter|sensor|lot|asset|study|trial|subject|participant|visit|admission|case|order|requisition|specimen|sample|referral|prescription|rx|authorization|auth|employee|student|badge|donor|registry|incident|ticket|voucher|confirmation|biobank|screening|randomi[sz]ation|enroll?ment|fin";
-
-/**
- * The trigger of every labelled rule: the last word of a label, what it may be called (number, id), marks, and three characters of which the first
- * is a digit, letters before it allowed. Open repetitions on purpose: a counted one is a state for every count, and this runs over every byte.
- */
-export const labelTrigger = `(?i:(?:\\b|_)(?:${heads}|(?:${numbered})[ _.-]?(?:id|identifier|serial|sn|number|num|nr|no|code|uid|model|tag|#))|mrns?|ssns?|dob|npi|icn|csn|dcn|tcn|vin|fax|zip|print)(?:[ _.-]?(?i:number|num|nbr|no|nr|ids?|identifier|code|key|serial|date|day|tag|plate|model|record|claim|id card|last[ _-]?(?:four|4)))?${mark}+(?:(?i:${linkWord}|ending|in|last|four|4|digits|xxx|xx)${mark}+)*[A-Za-z]*[-_+(]?(?:[0-9][A-Za-z0-9 ()/.-]{2}|[*#]{2})`;
-
 /** Hyphen, and what is typed or pasted for one: U+2010-U+2015 and the minus sign. */
 export const dash = "[-\\x{2010}-\\x{2015}\\x{2212}]";
-
-/** Four groups of hexadecimal digits between colons: MAC and IPv6 addresses. */
-export const colonHex = "[0-9A-Fa-f]:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}";

@@ -2,7 +2,7 @@ import { hasGtinCheckDigit } from "../checks/gtin.ts";
 import { passesLuhn } from "../checks/luhn.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { colonHex, labelled, labels, labelTrigger } from "./labelled.ts";
+import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(M): device identifiers and serial numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(M)";
@@ -16,7 +16,7 @@ export const devices: readonly Detector[] = [
     evidence: "checksum",
     source: "21 CFR 830; GS1 General Specifications, application identifiers 01, 10, 11, 17, 21",
     pattern: "(\\(01\\) ?[0-9]{14}(?: ?\\([0-9]{2,4}\\) ?[A-Za-z0-9./_+-]{1,24}){0,6})",
-    trigger: "\\(01\\) ?[0-9]{2}",
+    cue: "figures",
     check: (value) => hasGtinCheckDigit(value.replace(/^\(01\) ?/, "").slice(0, 14)) || /[0-9] ?\((?:10|11|17|21|240)\)/.test(value),
     hits: [
       ["UDI (01)00985628463254(17)549793(21)HD0708527)", "(01)00985628463254(17)549793(21)HD0708527"],
@@ -38,7 +38,7 @@ export const devices: readonly Detector[] = [
     evidence: "label",
     source: "ANSI/HIBC 2.6; ISBT 128",
     pattern: "(?i:udi|hibcc?|device identifier)[\\s\"'\\\\:=#(]{1,8}([+=][A-Za-z][A-Za-z0-9/$+%*.=,-]{6,80}[A-Za-z0-9])",
-    trigger: "(?i:udi|hibcc?|device identifier)[\\s\"'\\\\:=#(]{1,8}[+=][A-Za-z]",
+    cue: "label",
     check: (value) => /[0-9]{3}/.test(value),
     hits: [
       ["UDI: +H123PARTNO1234567890120/$$420020216LOT123", "+H123PARTNO1234567890120/$$420020216LOT123"],
@@ -60,7 +60,7 @@ export const devices: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,40}[A-Za-z0-9]\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after }) =>
       isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) && !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
     hits: [
@@ -84,7 +84,7 @@ export const devices: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: "\\b(SN[-:#][ ]?[A-Z]{0,5}[0-9][A-Z0-9-]{3,20}[A-Z0-9])\\b",
-    trigger: "SN[-:#] ?[A-Z]{0,5}[0-9]",
+    cue: "label",
     hits: [
       ["Device SN-HY61313370 (UDI", "SN-HY61313370"],
       ["SN:A1234567", "SN:A1234567"],
@@ -105,7 +105,7 @@ export const devices: readonly Detector[] = [
     evidence: "checksum",
     source: "3GPP TS 23.003, annex B",
     pattern: labelled(labels.imei, "[0-9]{2}[- ]?[0-9]{6}[- ]?[0-9]{6}[- ]?[0-9]\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value) => passesLuhn(value.replace(/[^0-9]/g, "")),
     hits: [
       ["IMEI 490154203237518", "490154203237518"],
@@ -127,7 +127,7 @@ export const devices: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(M); IEEE 802-2014, 8.1",
     pattern: `(${pair}(?:(?::${pair}){5}|(?:-${pair}){5})|[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4})`,
-    trigger: `[0-9A-Fa-f]-${pair}-${pair}-${pair}-|${colonHex}|\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}`,
+    cue: "hex",
     check: (value, { before, after }) =>
       !/[0-9A-Za-z][:.-]?$/.test(before.slice(-2).replace(/^.*[^0-9A-Za-z:.-]/s, "")) &&
       !/^[0-9A-Za-z]|^[:.-][0-9A-Fa-f]/.test(after) &&

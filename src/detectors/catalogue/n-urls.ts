@@ -1,7 +1,6 @@
 import { leadsToPerson, looksLikeName } from "../checks/person-url.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { atTrigger } from "./f-emails.ts";
 
 /**
  * 45 CFR 164.514(b)(2)(i)(N): Web Universal Resource Locators. The identifier is a URL that leads to a person; in a path or query without a host
@@ -9,20 +8,16 @@ import { atTrigger } from "./f-emails.ts";
  */
 const source = "45 CFR 164.514(b)(2)(i)(N); RFC 3986";
 const urlChar = "[^\\s\"'<>`\\\\\\x00-\\x20]";
-const person =
-  "patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u";
-const parameter =
-  "name|fname|lname|surname|patient(?:_?(?:id|name|no|number))?|pat_?id|pid|mrn|member(?:_?id)?|subscriber(?:_?id)?|ssn|dob|birth_?date|e-?mail|phone|mobile|tel|address|zip|postal_?code|insurance_?id|policy_?(?:no|number)|encounter(?:_?id)?|chart";
 
 export const urls: readonly Detector[] = [
   {
     id: "url_of_person",
     type: "URL",
-    title: "URL that leads to a person: record, profile or personal page, telling query, user information",
+    title: "URL that leads to a person: record, profile or personal page, telling query",
     evidence: "format",
     source,
     pattern: `((?i:https?|wss?|ftp)://${urlChar}{3,400})`,
-    trigger: `(?i:/(?:${person})/[a-z0-9]|[?&][a-z]*[_.-]?(?:${parameter})=|/~[a-z]|(?:facebook|instagram|twitter|//x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace)\\.(?:com|net|org)/)|${atTrigger}`,
+    cue: "path",
     check: (value) => leadsToPerson(value),
     hits: [
       ["via https://portal.example.org/patients/482137?name=Jane+Doe", "https://portal.example.org/patients/482137?name=Jane+Doe"],
@@ -47,7 +42,7 @@ export const urls: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:(?:personal |family |my |his |her |their )?(?:web ?site|home ?page|web ?page|blog|portfolio)|\\bsite|linkedin|facebook|instagram|personal url)[\\s"'\\\\:=(]{1,5}(?:(?i:is|at)[ :]{1,2})?((?:(?i:https?)://|www\\.)${urlChar}{3,200})`,
-    trigger: `(?i:site|home ?page|web ?page|blog|portfolio|linkedin|facebook|instagram|personal url)[\\s"'\\\\:=(]{1,5}(?:(?i:is|at)[ :]{1,2})?(?:https?://|www\\.)`,
+    cue: "path",
     check: (value) =>
       !/\/\/(?:docs|api|schemas?|status|registry|support)\.|\b(?:github|gitlab|wikipedia|w3|hl7|ietf|npmjs|pypi|readthedocs|nih|cdc|hhs)\.(?:com|org|io|gov)\b/i.test(
         value,
@@ -72,7 +67,7 @@ export const urls: readonly Detector[] = [
     evidence: "key",
     source: "45 CFR 164.514(b)(2)(i)(A)",
     pattern: "[?&](?i:(?:[a-z]{1,12}[_.-]?)?(?:name|surname|fname|lname)|patient|member)=([^&\\s\"'<>#;\\\\\\x00-\\x20]{2,100})",
-    trigger: "(?i:[?&][a-z]*[_.-]?(?:name|patient|member)=)",
+    cue: "path",
     check: (value, { before }) => {
       const key = /[?&;]([^=?&;]*)=$/.exec(before)?.[1] ?? "";
       if (
@@ -112,7 +107,7 @@ export const urls: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(I)",
     pattern:
       "/(?i:members?|subscribers?|beneficiar(?:y|ies)|enrollees?|policyholders?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
-    trigger: "/(?i:members?|subscribers?|beneficiary|beneficiaries|enrollees?|policyholders?)/[A-Za-z]*[-_]?[0-9]",
+    cue: "path",
     check: (value) => isPlausibleId(value, 3),
     hits: [
       ["GET /members/W568169924/claims", "W568169924"],
@@ -135,7 +130,7 @@ export const urls: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(R)",
     pattern:
       "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
-    trigger: "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/[A-Za-z]*[-_]?[0-9][A-Za-z0-9_-]{2}",
+    cue: "path",
     check: (value) => isPlausibleId(value, 3),
     hits: [
       ["GET /api/encounters/7216", "7216"],
@@ -158,7 +153,7 @@ export const urls: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(R)",
     pattern:
       "/(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/([0-9]{5,15}|[A-Z]{1,4}-?[0-9]{4,12}|[a-z]{2,20}[._][a-z]{2,20}[0-9]{0,4})(?:$|[^A-Za-z0-9_.-])",
-    trigger: "/(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/(?:[A-Z]*-?[0-9]{4}|[a-z]{2}[a-z]*[._])",
+    cue: "path",
     check: (value) => !/\.(?:js|ts|py|go|json|html|css|php|md|rb|java)$/.test(value),
     hits: [
       ["GET /users/4821377/orders", "4821377"],

@@ -1,7 +1,6 @@
 import { ipv4Kind } from "../checks/ipv4.ts";
 import { ipv6Kind } from "../checks/ipv6.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { colonHex } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(O): Internet Protocol address numbers. The individual's, not a server's (quality.md, "Whose address is it?"). */
 const source = "45 CFR 164.514(b)(2)(i)(O); IANA special-purpose address registries";
@@ -40,7 +39,7 @@ export const ipAddresses: readonly Detector[] = [
     evidence: "format",
     source,
     pattern: `(${octet}(?:\\.${octet}){3})`,
-    trigger: "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
+    cue: "figures",
     check: isOwnIpv4,
     hits: [
       ["INFO user=kturner ip=211.143.122.39 phone", "211.143.122.39"],
@@ -68,7 +67,7 @@ export const ipAddresses: readonly Detector[] = [
     source,
     pattern:
       "((?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}|(?:[0-9A-Fa-f]{1,4}:){2,7}:|::(?i:ffff:)?[0-9]{1,3}(?:\\.[0-9]{1,3}){3})",
-    trigger: `${colonHex}|[0-9A-Fa-f]{3}::[0-9A-Fa-f]|:[0-9A-Fa-f]{1,4}::|::(?i:ffff:)?[0-9]{1,3}\\.`,
+    cue: "hex",
     check: (value, { before, after }) => {
       if (/[0-9A-Za-z_:.-]$/.test(before) || /^[0-9A-Za-z_]|^:[0-9A-Za-z]|^\/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])\b/.test(after))
         return false;

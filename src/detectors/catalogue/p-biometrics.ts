@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { labelled, labels, labelTrigger } from "./labelled.ts";
+import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(P): biometric identifiers, finger and voice prints included: what refers to a stored one. */
 const source = "45 CFR 164.514(b)(2)(i)(P)";
@@ -13,8 +13,7 @@ export const biometrics: readonly Detector[] = [
     source,
     pattern:
       "\\b((?:(?i:voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris(?:[-_ ]?(?:scan|code|template))?|retina(?:[-_ ]?scan)?|face[-_ ]?template|voice[-_ ]?template|hand[-_ ]?geometry|gait)|FPT|BIO)(?:[-_](?i:id|ref|template|scan))?[-_:#][ ]?[A-Z]{0,6}[-_]?[0-9][A-Za-z0-9-]{2,20})\\b",
-    trigger:
-      "(?:(?i:print|iris|retina|scan|code|template|geometry|gait)|FPT|BIO)(?:[-_](?i:id|ref|template|scan))?[-_:#] ?[A-Z]*[-_]?[0-9][A-Za-z0-9-]{2}",
+    cue: "label",
     check: (value) => !/finger[-_ ]?print[:=]? ?(?:sha|md5)/i.test(value),
     hits: [
       ["biometric FPT-77517087, site", "FPT-77517087"],
@@ -36,7 +35,7 @@ export const biometrics: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_]?[0-9][A-Za-z0-9-]{3,24}\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { before }) =>
       !/^(?:sha|md5)/i.test(value) &&
       !/(?:tls|ssl|ssh|key|cert|ja3|browser|device|public|commit|sha)[a-z0-9_. -]{0,14}finger ?print/i.test(before) &&

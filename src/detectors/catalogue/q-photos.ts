@@ -13,8 +13,7 @@ export const photos: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `\\b(?i:(?:patient |profile |face |facial |full-?face |id |wound )?(?:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)|facial image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s"'\\\\:=(]{1,6}(?:(?i:is|at|in|file|saved|as|of|stored)[ :]{1,2}){0,3}(${file})\\b`,
-    trigger:
-      "(?i:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s\"'\\\\:=(]",
+    cue: "photo",
     check: (value, { before }) =>
       !/(?:docker|container|base|background|hero|logo|banner|og:|icon)[ _:-]{0,2}image["'\s:=(]*$/i.test(before) &&
       !/(?:^|\/)(?:logo|icon|favicon|banner|default|placeholder|spinner|background)[^/]*$/i.test(value) &&
@@ -43,7 +42,7 @@ export const photos: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `((?:[\\w.~\\x{80}-\\x{10FFFF}-]{0,60}[_./-])?(?i:headshot|selfie|mugshot|portrait|face|facial|patient[-_]?photo|profile[-_]?(?:photo|pic(?:ture)?)|photo[-_]?id|passport[-_]?photo|id[-_]?photo)[-_.][\\w.~\\x{80}-\\x{10FFFF}-]{0,60}\\.?${image})\\b`,
-    trigger: "(?i:headshot|selfie|mugshot|portrait|\\bface|_face|facial|photo|photo[-_]?id|profile[-_]?pic(?:ture)?)[-_.]",
+    cue: "photo",
     check: (value, { before }) =>
       !/[A-Za-z0-9_]$/.test(before) && !/(?:typeface|boldface|interface|surface)/i.test(value) && /\.[A-Za-z0-9]{3,4}$/.test(value),
     hits: [

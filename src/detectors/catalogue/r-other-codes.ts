@@ -1,6 +1,6 @@
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
-import { idValue, labelled, labels, labelTrigger } from "./labelled.ts";
+import { idValue, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic, or code. */
 const source = "45 CFR 164.514(b)(2)(i)(R)";
@@ -13,7 +13,7 @@ export const otherCodes: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.other, idValue),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value, 4) &&
       !/^(?:19|20)[0-9]{2}$/.test(value) &&
@@ -43,7 +43,7 @@ export const otherCodes: readonly Detector[] = [
     source: "DICOM PS3.5, 9 Unique Identifiers",
     pattern:
       "(?i:study|series|instance|sop|dicom|image)[ _]?(?i:instance)?[ _]?(?i:uid)[\\s\"'\\\\:=(]{1,6}([0-2](?:\\.[0-9]{1,20}){4,14})\\b",
-    trigger: "(?i:uid)[\\s\"'\\\\:=(]{1,6}[0-2]\\.",
+    cue: "label",
     hits: [
       ["StudyInstanceUID=1.2.840.113619.2.55.3.604688119", "1.2.840.113619.2.55.3.604688119"],
       ["Study UID: 1.3.12.2.1107.5.1.4.50714", "1.3.12.2.1107.5.1.4.50714"],
@@ -64,7 +64,7 @@ export const otherCodes: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: labelled(labels.national, "[A-Z]{0,4}[- ]?[0-9](?:[- ]?[A-Z0-9]){5,17}\\b"),
-    trigger: labelTrigger,
+    cue: "label",
     check: (value, { after }) => isPlausibleId(value, 5) && !/^[.:/][0-9]/.test(after),
     hits: [
       ["NHS number 943 476 5919", "943 476 5919"],

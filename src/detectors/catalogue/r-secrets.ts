@@ -1,5 +1,4 @@
 import type { Detector } from "../detector.ts";
-import { atTrigger } from "./f-emails.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(R): unique codes that open an account or a record. */
 const source = "45 CFR 164.514(b)(2)(i)(R)";
@@ -16,7 +15,7 @@ export const secrets: readonly Detector[] = [
     evidence: "format",
     source: "RFC 7519",
     pattern: "\\b(eyJ[A-Za-z0-9_-]{8,1000}\\.[A-Za-z0-9_-]{4,1000}(?:\\.[A-Za-z0-9_-]{0,1000})?)",
-    trigger: "\\beyJ[A-Za-z0-9_-]{4}",
+    cue: "secret",
     hits: [
       ["token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl x", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl"],
       ["eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0.", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0."],
@@ -38,8 +37,7 @@ export const secrets: readonly Detector[] = [
     source,
     pattern:
       "\\b((?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\\b|gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,64}|sk-ant-[A-Za-z0-9_-]{16,200}|sk-(?:proj-|svcacct-|or-v1-|lf-)?[A-Za-z0-9_-]{20,200}|pk-lf-[a-z0-9-]{30,40}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20,200}|xox[abeprs]-[A-Za-z0-9-]{10,200}|[srp]k_(?:live|test)_[A-Za-z0-9]{10,200}|whsec_[A-Za-z0-9]{20,100}|SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z0-9]{30,60}|pypi-[A-Za-z0-9_-]{50,255}|dop_v1_[a-f0-9]{64}|ls(?:v2)?_(?:pt|sk)_[A-Za-z0-9_]{20,100}|gsk_[A-Za-z0-9]{40,64}|r8_[A-Za-z0-9]{30,50}|phc_[A-Za-z0-9]{30,60}|AC[a-f0-9]{32}\\b)",
-    trigger:
-      "\\b(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[a-z]{2,7}-|sk-[A-Za-z0-9_-]{8}|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{12})",
+    cue: "secret",
     check: (value) => /[0-9]/.test(value),
     hits: [
       ["key AKIAIOSFODNN7EXAMPLE here", "AKIAIOSFODNN7EXAMPLE"],
@@ -63,7 +61,7 @@ export const secrets: readonly Detector[] = [
     source: "RFC 7468",
     pattern:
       "(-----BEGIN (?:[A-Z]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:[A-Za-z0-9+/=:,.\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,1000}){0,1}(?:[A-Za-z0-9+/=\\s\\\\-]{0,600}-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?)",
-    trigger: "PRIVATE KEY",
+    cue: "secret",
     hits: [
       ["-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----"],
       ["x -----BEGIN RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----"],
@@ -84,7 +82,7 @@ export const secrets: readonly Detector[] = [
     evidence: "label",
     source: "RFC 9110, 11.6.2; RFC 6750; RFC 7617",
     pattern: "\\b(?i:bearer|basic|authorization: token|proxy-authorization: [a-z]{3,10})[ :=]{1,2}([A-Za-z0-9+/_.~-]{8,1000}={0,3})",
-    trigger: "(?i:bearer|basic|token)[ :=]{1,2}[A-Za-z0-9+/_.~-]{8}",
+    cue: "secret",
     check: (value, { before }) =>
       /[0-9]/.test(value) &&
       (/[A-Z]/.test(value) || value.length >= 16 || /authorization/i.test(before)) &&
@@ -109,7 +107,7 @@ export const secrets: readonly Detector[] = [
     evidence: "label",
     source,
     pattern: `(?i:${secretWord})["'\\\\]{0,2}(?: ?[:=]{1,2}>? ?| (?i:is) )["'\\\\]{0,2}([^\\s"'<>,;&\\\\\\x00-\\x20]{4,200})`,
-    trigger: `(?i:pass(?:word|wd|phrase)?|pwd|secret|key|token|credentials?)["'\\\\]{0,2}(?: ?[:=]{1,2}>? ?| (?i:is) )["'\\\\]{0,2}[^\\s"'<>,;&\\\\]{4}`,
+    cue: "secret",
     check: (value, { before }) => {
       if (notSecret.test(value) || /(?:by|com|sur|tres|over|under)pass["'\\]{0,2} ?[:=]/i.test(before)) return false;
       const assigned = !/ is ["'\\]{0,2}$/i.test(before);
@@ -137,7 +135,7 @@ export const secrets: readonly Detector[] = [
     evidence: "format",
     source: "RFC 3986, 3.2.1",
     pattern: "\\b[A-Za-z][A-Za-z0-9+.-]{1,20}://([^\\s/:@\"'<>\\x00-\\x20]{1,80}:[^\\s/@\"'<>\\x00-\\x20]{1,120})@",
-    trigger: atTrigger,
+    cue: "at",
     check: (value) => !/^[^:]*:(?:\*+|\$.*|\{.*|<.*|%s|password|pass|x+|redacted)$/i.test(value) && !/^[^:]+:[0-9]{2,5}$/.test(value),
     hits: [
       ["postgres://app:s3cret@db.example/ehr", "app:s3cret"],

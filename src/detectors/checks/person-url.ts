@@ -14,7 +14,7 @@ const socialNobody =
   /^\/?(?:login|signup|about|help|policies|privacy|terms|legal|sharer?|share|intent|hashtag|search|explore|company|plugins|tr|feed|home)\b/i;
 
 /**
- * Whether a URL leads to one person: user information, a telling query parameter, a person's path segment with an id or name behind it, a social
+ * Whether a URL leads to one person (user information in it is the business of url_credentials and email): a telling query parameter, a person's path segment with an id or name behind it, a social
  * profile, a personal page (~user). Service endpoints, schemas, registries and documentation do not (quality.md, "Whose address is it?").
  */
 export function leadsToPerson(url: string): boolean {
@@ -23,7 +23,6 @@ export function leadsToPerson(url: string): boolean {
   const [, authority = "", path = "", query = ""] = parts;
   const at = authority.lastIndexOf("@");
   const host = authority.slice(at + 1).replace(/:[0-9]+$/, "");
-  if (at > 0 && !/^(?:git|user|username|\$|\{|<)/i.test(authority)) return true;
   if (socialHost.test(host)) return socialPage.test(path) && !socialNobody.test(path);
   if (/^\/~[A-Za-z]/.test(path)) return true;
   return pathNamesPerson(path.split("/")) || queryNamesPerson(query);

@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import type { ListenAddress } from "../base/index.ts";
+import { isLoopback } from "../exporters/index.ts";
+import { readTarget } from "./destination-target.ts";
+import { type ConfigIssue, issue } from "./issue.ts";
+import type { Destination, ResolvedConfig } from "./resolved-config.ts";
+
+/** What no part is wrong in for itself: two that write one file, two that listen on one port, a destination that is this agent's own receiver. */
+export function clashes({
+  receivers,
+  destinations,
+  telemetry,
+}: Pick<ResolvedConfig, "receivers" | "destinations" | "telemetry">): ConfigIssue[] {
+  const intakes = receivers.map(({ id, settings }) => ({ path: `receivers.${id}.listen`, listen: settings.listen }));
+  const { metricsListen } = telemetry;
+  const listeners = metricsListen === null ? intakes : [...intakes, { path: "telemetry.metrics.listen", listen: metricsListen }];
+  return [
+    ...sharedFiles(destinations),
+    ...listeners.flatMap(({ path, listen }, index) =>
+      listeners.slice(0, index).some((other) => collide(listen, other.listen))
+        ? [issue("config.value", path, "Another part of this configuration listens there.")]
+        : [],
+    ),
+    ...destinations.flatMap(({ id, signals, exporter }) => {
+      const sent = readTarget(id, signals, exporter).target?.addresses ?? [];
+      return sent.some((address) => intakes.some(({ listen }) => reaches(address, listen)))
+        ? [issue("config.value", `destinations.${id}.endpoint`, "It is a receiver of this configuration: what leaves would come in again.")]
+        : [];
+    }),
+  ];
+}
+
+function sharedFiles(destinations: readonly Destination[]): ConfigIssue[] {
+  const issues: ConfigIssue[] = [];
+  const files = new Set<string>();
+  for (const { id, exporter } of destinations) {
+    if (exporter.type !== "file") continue;
+    const file = resolve(exporter.path);
+    if (files.has(file)) issues.push(issue("config.value", `destinations.${id}.path`, "Another destination writes this file."));
+    files.add(file);
+  }
+  return issues;
+}
+
+/** Two listeners on one port: of one host, or of one host and every host. 127.0.0.1 and ::1 are two. */
+function collide(one: ListenAddress, other: ListenAddress): boolean {
+  if (one.port === 0 || one.port !== other.port) return false;
+  return one.host.toLowerCase() === other.host.toLowerCase() || coversHost(one.host, other.host) || coversHost(other.host, one.host);
+}
+
+/** Does sending to `to` reach what listens on `listen`? A name that is not known to be this machine is another one. */
+function reaches(to: ListenAddress, listen: ListenAddress): boolean {
+  if (listen.port === 0 || to.port !== listen.port) return false;
+  if (isLoopback(to.host)) return isLoopback(listen.host) || coversHost(listen.host, "127.0.0.1");
+  return to.host.toLowerCase() === listen.host.toLowerCase();
+}
+
+/** `0.0.0.0` is every IPv4 host of a machine, `::` every host. */
+function coversHost(wildcard: string, host: string): boolean {
+  return wildcard === "::" || (wildcard === "0.0.0.0" && !host.includes(":"));
+}

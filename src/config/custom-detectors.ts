@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import { CordonError } from "../base/index.ts";
+import { assertUsable, detectors as builtIn, type Detector, type MatchContext } from "../detectors/index.ts";
+import { checkExamples } from "./custom-examples.ts";
+import { type ConfigIssue, issue } from "./issue.ts";
+import type { customDetectorConfig } from "./schema.ts";
+
+/** A user's own rule: the same kind of object as a built-in one. */
+export interface CustomDetector extends Detector {
+  /** In lower case: with entries, one of them must stand beside a match. Part of the policy's hash. */
+  readonly keywords: readonly string[];
+}
+
+export interface CustomDetectors {
+  readonly detectors: readonly CustomDetector[];
+  readonly issues: readonly ConfigIssue[];
+}
+
+/** The user's own rules as detectors. A rule whose pattern is usable has its examples tried here, so that a wrong one is named with its place. */
+export function readCustomDetectors(configs: readonly z.output<typeof customDetectorConfig>[]): CustomDetectors {
+  const issues: ConfigIssue[] = [];
+  const detectors = configs.map((config, index) => {
+    const path = `detection.custom[${index}]`;
+    if (configs.findIndex(({ id }) => id === config.id) < index)
+      issues.push(issue("config.detector", `${path}.id`, "Another custom detector has this id."));
+    if (builtIn.some(({ id }) => id === config.id)) issues.push(issue("config.detector", `${path}.id`, "A built-in detector has this id."));
+    const detector = toDetector(config);
+    const unusable = patternIssues(config.pattern, `${path}.pattern`);
+    issues.push(...(unusable.length > 0 ? unusable : checkExamples(detector, path)));
+    return detector;
+  });
+  return { detectors, issues };
+}
+
+function toDetector({ id, type, pattern, keywords, hits, misses }: z.output<typeof customDetectorConfig>): CustomDetector {
+  const words = [...new Set(keywords.map((word) => word.toLowerCase()))];
+  return {
+    id,
+    type,
+    title: `custom detector ${id}`,
+    evidence: "custom",
+    source: "detection.custom of the configuration",
+    pattern,
+    keywords: words,
+    ...(words.length === 0 ? {} : { check: (value: string, context: MatchContext) => isBeside(words, value, context) }),
+    hits: hits.map((hit) => (typeof hit === "string" ? [hit, hit] : [hit.text, hit.value])),
+    misses: misses.map((miss) => (typeof miss === "string" ? [miss, "named in the configuration"] : [miss.text, miss.reason])),
+  };
+}
+
+function isBeside(words: readonly string[], value: string, { before, after }: MatchContext): boolean {
+  const around = `${before}${value}${after}`.toLowerCase();
+  return words.some((word) => around.includes(word));
+}
+
+function patternIssues(pattern: string, path: string): ConfigIssue[] {
+  try {
+    assertUsable(pattern, path);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CordonError)) throw error;
+    return [{ code: error.code, path, line: 0, message: error.message.replace(`${path}: `, "") }];
+  }
+}

@@ -1,0 +1,51 @@
+import type { Signal } from "../base/index.ts";
+import type { ExporterConfig } from "../exporters/config.ts";
+import type { QueueSettings } from "../pipeline/index.ts";
+import type { Agreement, Claim } from "../policy/index.ts";
+import type { OtlpReceiverSettings, ReceiverId } from "../receivers/index.ts";
+import type { Plan } from "../scrub/index.ts";
+import type { TelemetrySettings } from "../telemetry/index.ts";
+import type { CustomDetector } from "./custom-detectors.ts";
+
+/** A configuration that was found right, in the form that code takes. */
+export interface ResolvedConfig {
+  readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
+  /** The only mode of this version: accepted batches wait in memory. */
+  readonly buffer: { readonly mode: "memory" };
+  readonly agreements: readonly Agreement[];
+  readonly destinations: readonly Destination[];
+  readonly detection: DetectionSettings;
+  readonly telemetry: Pick<TelemetrySettings, "logLevel" | "metricsListen"> & { readonly pretty: boolean };
+  /**
+   * Empty unless `resolve` was false: places whose `${env:…}` or `${file:…}` must be known before they can be checked. A destination that needs one is
+   * left out, a key that has a default stands at its default. A configuration with any is good for `check` and `explain`, not for `run`.
+   */
+  readonly incomplete: readonly string[];
+  /** False: nothing was looked up; certificates were not read and secrets are as written. Not to be run. */
+  readonly isResolved: boolean;
+}
+
+export interface Destination {
+  readonly id: string;
+  readonly type: ExporterConfig["type"];
+  readonly preset: string | null;
+  readonly signals: readonly Signal[];
+  readonly claim: Claim;
+  /** What stands behind a claim weaker than Safe Harbor; it expires while the agent runs: ask agreementInForce. */
+  readonly agreement: Agreement | null;
+  /** Hosts that its bytes go to; `localhost` for a file. */
+  readonly hosts: readonly string[];
+  readonly plan: Plan;
+  readonly queue: QueueSettings;
+  /** For `destinationExporter`. */
+  readonly exporter: ExporterConfig;
+}
+
+export interface DetectionSettings {
+  /** How names in free text are found; `not-available.ts` says what this version has. */
+  readonly names: "off" | "dictionary" | "model";
+  /** Pattern compiled and examples tried. */
+  readonly custom: readonly CustomDetector[];
+  /** Texts that are never findings. */
+  readonly allow: readonly string[];
+}

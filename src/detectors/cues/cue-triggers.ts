@@ -1,0 +1,124 @@
+import { dash, labels, linkWord } from "../catalogue/labelled.ts";
+import type { CueName } from "./cue.ts";
+import { labelWords, numberWords } from "./label-words.ts";
+
+/**
+ * The patterns of the cues. They run over every byte, and their speed is that of the cache which the automaton's states fit in. So: no counted repetition where
+ * an open one will do, digits are any digits (`[2-6][0-9]{3}` keeps a state for every way the digits may fall), no long class in front, and only ASCII where that
+ * is enough. Each may fire more often than its detectors, never less.
+ */
+
+const heads = [
+  ...labelWords([
+    ...Object.values(labels),
+    "provider|hicn?|medicare claim|last|ending|ends?|digits|four",
+    "(?:study|series|instance|sop|dicom|image)[ _]?(?:instance)?[ _]?uid",
+    "voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris|retina|scan|template|geometry|gait|fpt|bio|ref",
+    "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
+    "geo|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng)(?:gitude)?|ll|hibcc?|sn",
+  ]),
+].sort();
+
+const mark = "(?:[\\s\"'\\\\:=#.()\\[|>*,`+/_-]|\\x{2019})";
+const links = anyCase(`${linkWord}|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`);
+const numbers = anyCase([...numberWords].join("|"));
+const gap = `${mark}+(?:(?:${links})${mark}+)*`;
+
+const value = `(?:[ _.-]?(?:${numbers}))?${gap}[A-Za-z]*[-_+(/]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
+
+const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+const person =
+  "patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
+const hexPair = "[0-9A-Fa-f]{2}";
+const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
+
+export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
+  /** A word of a label, what it may be called, marks, then a number or letters with one. */
+  label: [
+    `(?:\\b|_)(?:${heads.map(spelled).join("|")})${value}`,
+    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone))${value}`,
+    `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ][A-Z]*[- ]?[0-9]`,
+    `(?:${anyCase("mrn")})[0-9]`,
+  ],
+  /** Digits in groups, or more than a counter has. */
+  figures: [
+    `[0-9] ?(?:${dash}|[. ]) ?[0-9]{2} ?(?:${dash}|[. ]) ?[0-9]{2}`,
+    `[0-9](?:${dash}[0-9]{1,2}${dash}|/[0-9]{1,2}/)[0-9]|[0-9]\\.[0-9]{1,2}\\.[0-9]{2}|[0-9] / [0-9]{1,2} / [0-9]`,
+    `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]+| - )[0-9]{3}(?:${dash}|[. ]| - )?[0-9]{4}`,
+    "\\+[1-9][0-9 ().-]{5}",
+    `[0-9] ?[-(\\[,]{1,2} ?(?:${anyCase("fax|cell|home|mobile|work|office|phone|pager")})`,
+    `[0-9](?:(?:${dash}| )?[0-9]){12}`,
+    "(?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4}",
+    `(?:${anyCase("on|since|until|date|dated|from|thru")}) [0-9]{1,2}/[0-9]`,
+    "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
+    "\\(01\\) ?[0-9]{2}",
+  ],
+  /** A number beside the name of a month. */
+  month: [`\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:(?:day )?of )?${month}`],
+  /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
+  age: [
+    `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
+    `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]`,
+    anyCase("ninety|hundred"),
+    `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
+  ],
+  /** House numbers before a street's name, boxes, five digits behind a State. */
+  place: [
+    "[0-9][A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:[A-Z][A-Za-z'.-]+|[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)) [A-Z0-9a-z]",
+    `(?:${anyCase("at|address|is|to")}):? [0-9]+ [A-Z][A-Za-z]`,
+    `(?:${anyCase("box")}) ?#? ?[0-9]`,
+    "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
+  ],
+  /** The @ of an address or of credentials, not that of a package's scope; its spellings. */
+  at: [
+    "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
+    "[\\[({][aA][tT][\\])}]| (?:dot|DOT|Dot) ",
+  ],
+  /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
+  path: [
+    `(?:${anyCase(person)})/[A-Za-z0-9%]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace")})\\.(?:com|net|org)/`,
+    `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
+  ],
+  secret: [
+    "eyJ[A-Za-z0-9_-]{4}",
+    "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
+    "PRIVATE KEY",
+    `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.~-]{8}`,
+    `(?:${anyCase("pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private|encryption|secret)[ _-]?key|(?:access|auth|refresh|session)[ _-]?token|credentials?")})["'\\\\]*(?: ?[:=]| (?:is|IS|Is) )`,
+  ],
+  /** Capitals and digits as one word of the length of an MBI, a DEA number, a VIN or an IBAN. */
+  code: [
+    "[0-9][A-Z][A-Z0-9][0-9]-?[A-Z][A-Z0-9][0-9]-?[A-Z]{2}[0-9]{2}",
+    "[A-Z][A-Z9][0-9]{7}",
+    "[A-Z0-9]{13}[0-9]{4}",
+    "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
+  ],
+  /** Groups of hexadecimal digits between colons, dashes or dots. */
+  hex: [
+    `-${hexPair}-${hexPair}-${hexPair}-|${colonHex}|\\.[0-9A-Fa-f]{4}\\.[0-9A-Fa-f]{4}`,
+    ":[0-9A-Fa-f]{1,4}::|[0-9A-Fa-f]::[0-9A-Fa-f]|::(?:[fF]{4}:)?[0-9]|[0-9A-Fa-f]::",
+  ],
+  /** HL7 v2, X12 and FHIR marks before a value. */
+  record: [
+    "PID\\|",
+    "[|^~](?:18|19|20)[0-9]{6}",
+    "D8[*|:][12]",
+    "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
+    "CLM\\*",
+    '"identifier\\\\?"\\s*:',
+  ],
+  /** The ending of a picture's file name. */
+  photo: [`\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov")})`],
+};
+
+/** In any case, words apart or not. */
+function spelled(head: string): string {
+  return head.split(" ").map(anyCase).join("[ _.-]*");
+}
+
+/** Letters outside of classes and escapes as classes of both cases. `[sS]` and not `(?i:s)`, which means the long s of U+017F as well. */
+function anyCase(pattern: string): string {
+  return pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?[a-z-]*:|[a-z]/g, (part) =>
+    part.length === 1 ? `[${part}${part.toUpperCase()}]` : part,
+  );
+}

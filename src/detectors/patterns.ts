@@ -1,0 +1,50 @@
+import RE2 from "re2";
+import { CordonError } from "../base/index.ts";
+
+/** Turns the capture groups of a pattern into plain ones: in a set or an alternation they would cost speed. */
+export function groupFree(pattern: string): string {
+  let out = "";
+  let inClass = false;
+  for (let i = 0; i < pattern.length; i++) {
+    const char = pattern[i] as string;
+    if (char === "\\") {
+      out += char + (pattern[++i] ?? "");
+      continue;
+    }
+    if (inClass) inClass = char !== "]" || pattern[i - 1] === "[" || (pattern[i - 1] === "^" && pattern[i - 2] === "[");
+    else if (char === "[") inClass = true;
+    out += char === "(" && !inClass && pattern[i + 1] !== "?" ? "(?:" : char;
+  }
+  return out;
+}
+
+export function hasGroup(pattern: string): boolean {
+  return groupFree(pattern) !== pattern;
+}
+
+/** A repetition up to this count stays as it is in a relaxed pattern. */
+const countedMax = 16;
+
+/**
+ * The pattern with long counted repetitions made open ones, for a set only: it fires wherever the pattern does and sometimes where it does not, and its
+ * automaton stays small. The pattern itself then says what is there.
+ */
+export function relaxed(pattern: string): string {
+  return pattern.replace(
+    /(\[(?:\\.|[^\]\\])*\]|\)|\\x\{[0-9A-Fa-f]+\}|\\.|[^{}])\{(\d+),(\d*)\}/g,
+    (all, atom: string, min: string, max: string) =>
+      max === "" || Number(max) > countedMax ? atom + (Number(min) === 0 ? "*" : "+") : all,
+  );
+}
+
+/** Compiles one pattern alone and says whether it may be used: RE2 accepts it, it cannot be empty, it cannot cross the separator. */
+export function assertUsable(pattern: string, where: string): void {
+  let compiled: RE2;
+  try {
+    compiled = new RE2(pattern);
+  } catch {
+    throw new CordonError("config.detector", where, "The pattern is not RE2 syntax.");
+  }
+  if (compiled.test("")) throw new CordonError("config.detector", where, "The pattern matches the empty text.");
+  if (compiled.test("\n\0")) throw new CordonError("config.detector", where, "The pattern matches the separator of texts.");
+}

@@ -1,0 +1,116 @@
+import RE2 from "re2";
+import { type CueName, markerNames, type Sweep } from "./cues/cue.ts";
+import { cueTriggers } from "./cues/cue-triggers.ts";
+import { markerPatterns } from "./cues/markers.ts";
+import type { Detector } from "./detector.ts";
+import { groupFree, relaxed } from "./patterns.ts";
+import type { Segments } from "./segments.ts";
+import { Windows } from "./windows.ts";
+import { tokenEnd, tokenStart } from "./word-bytes.ts";
+
+/** The detectors of one cue, the windows it was seen in, and the set that tells which of the detectors fired in one. */
+export interface Family {
+  readonly windows: Windows;
+  readonly set: InstanceType<typeof RE2.Set>;
+  /** Pattern of the set -> detector. */
+  readonly detectors: readonly number[];
+}
+
+/** One automaton over the whole buffer, and the windows of its cues after a run. */
+export interface SweepPass {
+  readonly families: readonly Family[];
+  run(view: Buffer, segments: Segments, marked: (segment: number, marker: number) => void): void;
+}
+
+/** A text up to this many bytes is looked at whole once it has a hit. */
+const wholeTextBytesMax = 320;
+/** Bytes before and after a hit that belong to its window. Cues stand within 96 bytes of a match's end. */
+const marginBytes = 128;
+/** One window covers the hits of this many bytes. */
+const strideBytes = 96;
+/** Memory that the automaton of one set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
+const setMemoryBytes = 64 * 1024 * 1024;
+
+/** Null where no detector needs it. `sweep` null: the detectors without a cue, with their own patterns as triggers. */
+export function createSweep(detectors: readonly Detector[], sweep: Sweep | null): SweepPass | null {
+  const cues: readonly (CueName | undefined)[] = sweep === null ? [undefined] : sweep.cues;
+  const members = cues.flatMap((cue) => {
+    const indexes = detectors.flatMap((detector, index) => (detector.cue === cue ? [index] : []));
+    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes), trigger: triggerOf(detectors, cue) }];
+  });
+  const markers = sweep?.hasMarkers === true ? markerNames.map((name) => markerPatterns[name]) : [];
+  const triggers = [...members.map(({ trigger }) => trigger), ...markers];
+  if (triggers.length === 0) return null;
+  const families = members.map(({ family }) => family);
+  const any = new RE2(triggers.map((trigger) => `(?:${trigger})`).join("|"), "g");
+  const which = new RE2.Set(triggers, { maxMem: setMemoryBytes });
+  const windows = new Windows();
+
+  return {
+    families,
+    run(view, segments, marked) {
+      openWindows(view, segments);
+      for (const family of families) family.windows.clear();
+      for (let row = 0; row < windows.count; row++) {
+        const segment = windows.segment[row] as number;
+        const start = windows.start[row] as number;
+        const end = windows.end[row] as number;
+        const seen = triggers.length === 1 ? onlyFirst : which.match(view.subarray(start, end));
+        for (let k = 0; k < seen.length; k++) {
+          const trigger = seen[k] as number;
+          const family = families[trigger];
+          if (family === undefined) marked(segment, trigger - families.length);
+          else family.windows.open(segment, start, end);
+        }
+      }
+    },
+  };
+
+  function openWindows(view: Buffer, segments: Segments): void {
+    windows.clear();
+    const { start, end, count } = segments;
+    if (count === 0) return;
+    let segment = 0;
+    any.lastIndex = start[0] as number;
+    while (any.test(view)) {
+      const hit = any.lastIndex;
+      while (segment < count && (end[segment] as number) < hit) segment++;
+      if (segment >= count) break;
+      const from = start[segment] as number;
+      if (hit <= from) {
+        // Between two texts lies what is read, not scanned: JSON whose strings are texts of their own.
+        any.lastIndex = from;
+        continue;
+      }
+      const to = end[segment] as number;
+      if (to - from <= wholeTextBytesMax) {
+        windows.open(segment, from, to);
+        if (++segment >= count) break;
+        any.lastIndex = start[segment] as number;
+      } else {
+        const stop = hit + strideBytes;
+        windows.open(
+          segment,
+          tokenStart(view, Math.max(from, hit - marginBytes), from),
+          tokenEnd(view, Math.min(to, stop + marginBytes), to),
+        );
+        any.lastIndex = Math.min(stop, to);
+      }
+    }
+  }
+}
+
+const onlyFirst: readonly number[] = [0];
+
+function triggerOf(detectors: readonly Detector[], cue: CueName | undefined): string {
+  const patterns =
+    cue === undefined
+      ? detectors.filter((detector) => detector.cue === undefined).map(({ pattern }) => groupFree(pattern))
+      : cueTriggers[cue];
+  return patterns.map((pattern) => `(?:${pattern})`).join("|");
+}
+
+function createFamily(detectors: readonly Detector[], indexes: readonly number[]): Family {
+  const patterns = indexes.map((index) => relaxed(groupFree((detectors[index] as Detector).pattern)));
+  return { windows: new Windows(), set: new RE2.Set(patterns, { maxMem: setMemoryBytes }), detectors: indexes };
+}

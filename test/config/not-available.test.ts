@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import { archive, configOf, issuesOf, placesOf } from "./loading.ts";
+
+/** Keys of the contract that later versions have. When one arrives, its row here goes with its row in the table. */
+test.each([
+  [
+    `receivers:\n  otlp_http: {}\n  file_tail:\n    containers: { include: [/var/log/containers/*.log] }\n${archive}`,
+    "receivers.file_tail",
+    3,
+    "send OTLP to receivers.otlp_http",
+  ],
+  [`receivers:\n  file_tail:\n    containers: { include: [a] }\n${archive}`, "receivers.file_tail", 2, "Remove it"],
+  [`buffer:\n  mode: disk\n${archive}`, "buffer.mode", 2, "Write buffer: { mode: memory }"],
+  [`buffer: { path: ./data/buffer }\n${archive}`, "buffer.path", 1, "Remove it"],
+  [`buffer: { size_max: 10GiB }\n${archive}`, "buffer.size_max", 1, "queue: { size_max: 128MiB }"],
+  [`buffer: { retain_raw: 72h }\n${archive}`, "buffer.retain_raw", 1, "nothing raw is retained"],
+  [`buffer: { key: { provider: file, path: ./kek } }\n${archive}`, "buffer.key", 1, "Remove it"],
+  [`audit: { path: ./data/audit }\n${archive}`, "audit", 1, "no audit chain"],
+  [`access: { principals: [] }\n${archive}`, "access", 1, "no access to raw data"],
+  [`detection: { names: dictionary }\n${archive}`, "detection.names", 1, "Write names: off"],
+  [`detection: { names: model }\n${archive}`, "detection.names", 1, "Write names: off"],
+  [`console: { listen: 127.0.0.1:8686 }\n${archive}`, "console", 1, "no console"],
+])("%j: this version says that it does not have %s", (text, path, line, advice) => {
+  const issues = issuesOf(text);
+  expect(issues).toMatchObject([{ code: "config.not_available", path, line }]);
+  expect(issues[0]?.message).toContain("not available in this version");
+  expect(issues[0]?.message).toContain(advice);
+});
+
+test.each([
+  [`buffer: { mode: memory }\n${archive}`, "the mode there is"],
+  [`buffer:\n${archive}`, "a key without a value"],
+  [
+    `buffer:\n  mode: memory\ntelemetry:\n  metrics:\ndetection:\n  custom:\n  allow:\n${archive}`,
+    "keys with all below them commented out",
+  ],
+  [`detection: { names: off }\n${archive}`, "names off"],
+])("%j loads: %s", (text) => {
+  expect(configOf(text)).toMatchObject({ buffer: { mode: "memory" }, detection: { names: "off" } });
+});
+
+test("an unavailable part that is wrong in itself says only that it is unavailable", () => {
+  expect(placesOf(`audit: 5\nconsole: { lisen: x }\nbuffer: { key: 7 }\n${archive}`)).toEqual([
+    "audit config.not_available",
+    "console config.not_available",
+    "buffer.key config.not_available",
+  ]);
+});
+
+/** The design's own example, as it is written there: substitutions stand without quotes in flow mappings. */
+const designExample = `
+receivers:
+  otlp_http: { listen: 127.0.0.1:4318, body_bytes_max: 64MiB, tls: { cert: ./cert.pem, key: ./key.pem, client_ca: ./ca.pem }, auth: { bearer: \${env:CORDON_IN} } }
+  otlp_grpc: { listen: 127.0.0.1:4317 }
+  file_tail:
+    containers:
+      include: [/var/log/containers/*.log]
+      exclude: []
+      format: auto            # auto | cri | docker_json | json | plain
+      start_at: beginning
+buffer:
+  mode: disk                  # disk | memory (ephemeral: nothing raw touches the disk)
+  path: ./data/buffer
+  size_max: 10GiB
+  retain_raw: 72h             # 0s: a raw record is shredded as soon as every destination has it
+  key: { provider: file, path: ./data/keys/kek }      # file | env | exec (KMS, Vault, enclave attestation)
+audit: { path: ./data/audit }
+access:
+  principals:
+    - { id: dana, role: investigator, token_hash: "scrypt:…" }     # viewer | investigator | operator | auditor
+agreements:
+  - { id: ms-2026, party: Microsoft, hosts: [acme.openai.azure.com], signed: 2026-01-10, expires: 2027-01-10, reference: BAA-0042 }
+destinations:
+  honeycomb:
+    preset: honeycomb
+    headers: { x-honeycomb-team: \${env:HONEYCOMB_KEY} }
+    signals: [traces, logs]
+    claim: safe_harbor        # safe_harbor | expert_determination | limited_data_set | baa
+    agreement: null
+    rules:
+      keep_keys: []           # minimum necessary: when present, every other attribute is dropped
+      drop_keys: ["http.request.header.*"]
+      actions: { default: placeholder, NAME: token, DATE: year, LOCATION: state, AGE_OVER_89: "90+" }
+      embeddings: drop
+      record_time: keep       # keep | truncate_hour | shift
+      ids: keep               # keep | remap
+  archive: { type: file, path: ./data/out/scrubbed.jsonl }
+  warehouse: { type: otlp_http, endpoint: http://127.0.0.1:14318, claim: safe_harbor, compression: none }
+detection:
+  names: dictionary           # off | dictionary | model
+  custom:
+    - { id: study_code, type: OTHER, pattern: 'STUDY-\\d{4}', keywords: [study], hits: ["STUDY-0042"], misses: ["STUDY-X"] }
+  allow: ["Mercy General (test tenant)"]
+telemetry: { log_level: info, metrics: { listen: 127.0.0.1:9464 } }
+console: { listen: 127.0.0.1:8686 }
+`;
+const around = { env: { CORDON_IN: "a-token-of-some-length", HONEYCOMB_KEY: "key" }, readFile: () => Buffer.from("pem") };
+
+test("of the design's whole example only the parts of later versions are refused", () => {
+  expect(placesOf(designExample, around)).toEqual([
+    "receivers.file_tail config.not_available",
+    "buffer.mode config.not_available",
+    "buffer.path config.not_available",
+    "buffer.size_max config.not_available",
+    "buffer.retain_raw config.not_available",
+    "buffer.key config.not_available",
+    "audit config.not_available",
+    "access config.not_available",
+    "detection.names config.not_available",
+    "console config.not_available",
+  ]);
+});
+
+test("the design's example without them loads as it is written", () => {
+  const text = designExample
+    .replace(/ {2}file_tail:[\s\S]*(?=agreements:)/, "")
+    .replace(/console:.*/, "")
+    .replace("names: dictionary", "names: off");
+  const { destinations, receivers, detection, agreements } = configOf(text, around);
+  expect(receivers.map(({ settings }) => settings.bearer)).toEqual(["a-token-of-some-length", undefined]);
+  expect(destinations.map(({ id, type, hosts }) => [id, type, hosts])).toEqual([
+    ["honeycomb", "otlp_http", ["api.honeycomb.io"]],
+    ["archive", "file", ["localhost"]],
+    ["warehouse", "otlp_http", ["127.0.0.1"]],
+  ]);
+  expect(destinations[0]?.plan.actions).toMatchObject({
+    NAME: "token",
+    DATE: "year",
+    LOCATION: "state",
+    AGE_OVER_89: "age_90_plus",
+    SSN: "placeholder",
+  });
+  expect(destinations[0]?.exporter).toMatchObject({ headers: { "x-honeycomb-team": "key" } });
+  expect(detection.custom.map(({ id }) => id)).toEqual(["study_code"]);
+  expect(agreements.map(({ id }) => id)).toEqual(["ms-2026"]);
+});

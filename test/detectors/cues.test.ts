@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createEngine, detectors } from "../../src/detectors/index.ts";
+import { createExhaustiveEngine, type Found, scanTexts } from "./support.ts";
+
+/** The finder only says where to look: with it and without it the same is found. */
+const withCues = createEngine(detectors);
+const exhaustive = createExhaustiveEngine(detectors);
+
+const key = ({ text, detector, start, end }: Found) => `${text} ${detector} ${start}-${end}`;
+
+function missed(texts: readonly string[]): string[] {
+  const seen = new Set(scanTexts(withCues, texts).found.map(key));
+  return scanTexts(exhaustive, texts)
+    .found.filter((found) => !seen.has(key(found)))
+    .map((found) => `${found.detector} in: ${texts[found.text]?.slice(Math.max(0, found.start - 60), found.end + 30)}`);
+}
+
+const hits = detectors.flatMap((detector) => detector.hits.map(([text]) => text));
+const misses = detectors.flatMap((detector) => detector.misses.map(([text]) => text));
+const filler = "The request was served by worker seven in the usual way and nothing else of note happened there. ";
+
+test("every example of every detector is found through its cue", () => {
+  expect(missed([...hits, ...misses])).toEqual([]);
+});
+
+test("an example in the middle of a long text is found as well", () => {
+  expect(missed(hits.map((text) => filler.repeat(9) + text + filler.repeat(9)))).toEqual([]);
+  expect(missed(hits.map((text) => `${"x".repeat(700)} ${text} ${"y".repeat(700)}`))).toEqual([]);
+});
+
+test("examples beside one another, in any case and quoting, are found as without cues", () => {
+  const variants = [
+    (text: string) => text.toUpperCase(),
+    (text: string) => text.toLowerCase(),
+    (text: string) => JSON.stringify({ note: text }),
+    (text: string) => text.replaceAll(" ", "\u00a0"),
+    (text: string) => text.replaceAll(" ", "\n"),
+    (text: string) => text.replaceAll("-", "\u2011"),
+    (text: string) => text.replaceAll(" ", "_"),
+    (text: string) => text.replaceAll(": ", "="),
+    (text: string) => `(${text})`,
+    (text: string) => text.replaceAll(/[0-9]/g, (digit) => String((Number(digit) + 1) % 10)),
+    (text: string) => text.replaceAll(" ", "  "),
+  ];
+  expect(variants.flatMap((vary) => missed(hits.map((text) => `${filler}${filler}${vary(text)} ${filler}${filler}`)))).toEqual([]);
+});
+
+test("random joints of examples are found as without cues", () => {
+  const words = [...new Set([...hits, ...misses].flatMap((text) => text.split(/(?<=[\s:=#./-])/)))];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words), { minLength: 20, maxLength: 200 }), (parts) => {
+      expect(missed([parts.join(", "), parts.join(" ")])).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const corpora = new URL("../../../shared/corpora/", import.meta.url);
+test("the texts of the corpora give the same findings with cues as without", () => {
+  const files = ["gen_clinical", "gen_hardneg", "presidio_research_large", "fhir_synthea", "nannigalaxy_pii", "presidio_unit_us"];
+  for (const file of files) {
+    let lines: string[];
+    try {
+      lines = readFileSync(new URL(`${file}.jsonl`, corpora), "utf8")
+        .split("\n")
+        .filter(Boolean);
+    } catch {
+      console.log(`skipped: ${file}.jsonl is not beside this checkout`);
+      continue;
+    }
+    expect(missed(lines.map((line) => JSON.parse(line).text))).toEqual([]);
+  }
+}, 120_000);
