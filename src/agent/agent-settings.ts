@@ -16,7 +16,11 @@ export function agentSettings(config: ResolvedConfig, builtInDetectors: readonly
   return {
     receivers: config.receivers,
     destinations: config.destinations.map(agentDestination),
-    detection: { detectors: [...builtInDetectors, ...config.detection.custom], allow: config.detection.allow },
+    detection: {
+      detectors: [...builtInDetectors, ...config.detection.custom],
+      names: config.detection.names,
+      allow: config.detection.allow,
+    },
   };
 }
 

@@ -1,10 +1,9 @@
 import { limits } from "../base/index.ts";
-import type { Detector } from "../detectors/index.ts";
 import { createExporter, type ExporterSettings } from "../exporters/index.ts";
 import { createPipeline, type Pipeline, type PipelineDestination, type QueueSettings, type Released } from "../pipeline/index.ts";
 import { createClearance, type Release } from "../policy/index.ts";
 import { createReceiver, type OtlpReceiverSettings, type Receiver, type ReceiverId } from "../receivers/index.ts";
-import type { Plan } from "../scrub/index.ts";
+import type { Detection, Plan } from "../scrub/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { createPipelineReporter } from "./pipeline-reporter.ts";
 
@@ -12,7 +11,7 @@ import { createPipelineReporter } from "./pipeline-reporter.ts";
 export interface AgentSettings {
   readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
   readonly destinations: readonly AgentDestination[];
-  readonly detection: { readonly detectors: readonly Detector[]; readonly allow: readonly string[] };
+  readonly detection: Detection;
 }
 
 export interface AgentDestination {

@@ -6,6 +6,8 @@ export const limits = {
   anyValueDepthMax: 64,
   /** JSON inside strings inside JSON: how many times a text is decoded again. */
   nestedTextDepthMax: 8,
+  /** Traces and nested documents of one batch that each have a memory of the names found in them; those beyond share the last one. About 36 kB each. */
+  nameMemoriesMax: 512,
   /** JSON values in the middle of one text that are read as structure, and how far one may reach: bounds the work on text made to look like JSON. */
   embeddedJsonMax: 4096,
   embeddedJsonBytesMax: 32 * 1024,

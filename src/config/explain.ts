@@ -194,7 +194,9 @@ function notCovered(config: ResolvedConfig): string[] {
   return [
     ...(config.detection.names === "off"
       ? ["Names in free text are not searched for (detection.names: off): names under telling keys and labels are found only (A)."]
-      : []),
+      : [
+          "Names in free text are found by dictionaries and the words around them (detection.names: dictionary): a rare name without a title, label or cue may pass (A).",
+        ]),
     "Faces, voices and other content of images and sound are not looked into (P, Q).",
     "Whether you know that what remains could identify someone (45 CFR 164.514(b)(2)(ii)) is yours to judge.",
     ...(config.detection.allow.length === 0

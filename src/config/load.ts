@@ -106,7 +106,7 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
     buffer: { mode: "memory" },
     agreements: agreementList,
     destinations,
-    detection: { names: detection?.names ?? "off", custom: custom.detectors, allow: detection?.allow ?? [] },
+    detection: { names: detection?.names === "off" ? "off" : "dictionary", custom: custom.detectors, allow: detection?.allow ?? [] },
     telemetry: {
       logLevel: telemetry?.log_level ?? "info",
       pretty: telemetry?.pretty ?? false,

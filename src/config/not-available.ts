@@ -22,8 +22,8 @@ const notAvailable: readonly { readonly path: readonly string[]; readonly values
   { path: ["access"], instead: "Remove it: there is no access to raw data yet, so that nobody needs a role." },
   {
     path: ["detection", "names"],
-    values: ["dictionary", "model"],
-    instead: "Write names: off. Names are then found under telling keys and labels only.",
+    values: ["model"],
+    instead: "Write names: dictionary.",
   },
   { path: ["console"], instead: "Remove it: there is no console yet." },
 ];

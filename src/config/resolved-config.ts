@@ -42,8 +42,8 @@ export interface Destination {
 }
 
 export interface DetectionSettings {
-  /** How names in free text are found; `not-available.ts` says what this version has. */
-  readonly names: "off" | "dictionary" | "model";
+  /** How people's names in free text are found. */
+  readonly names: "off" | "dictionary";
   /** Pattern compiled and examples tried. */
   readonly custom: readonly CustomDetector[];
   /** Texts that are never findings. */

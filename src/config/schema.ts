@@ -149,8 +149,10 @@ export const customDetectorConfig = z.strictObject({
 
 export const detectionConfig = z
   .strictObject({
-    // config.md's default is `dictionary`; until names land the honest default is off, and explain says so.
-    names: z.enum(["off", "dictionary", "model"]).default("off").meta({ description: "this version has off only" }),
+    names: z
+      .enum(["off", "dictionary", "model"])
+      .default("dictionary")
+      .meta({ description: "people's names in free text; this version has off and dictionary" }),
     custom: z.array(customDetectorConfig).max(limits.customDetectorsMax, "At most 200 custom detectors.").default([]),
     allow: z
       .array(text)

@@ -1,6 +1,14 @@
 import type { ErrorCode, Signal } from "../base/index.ts";
 import { jsonToProtobuf } from "../otlp/index.ts";
-import { createKeySelector, createScanner, createTokenVault, type Plan, type Rule, type ScannerSettings } from "../scrub/index.ts";
+import {
+  createKeySelector,
+  createScanner,
+  createTokenVault,
+  type Detection,
+  type Plan,
+  type Rule,
+  type ScannerSettings,
+} from "../scrub/index.ts";
 import { createReleaser, type Release } from "./release.ts";
 
 /**
@@ -17,7 +25,7 @@ export type Clearing =
   | { readonly kind: "refused"; readonly code: ErrorCode }
   | { readonly kind: "cleared"; readonly itemsCount: number; readonly leavesCount: number; readonly views: ReadonlyMap<string, Release> };
 
-export function createClearance(plans: readonly Plan[], detection: Pick<ScannerSettings, "detectors" | "allow">): Clearance {
+export function createClearance(plans: readonly Plan[], detection: Detection): Clearance {
   const settings: ScannerSettings = {
     ...detection,
     isSelectedKey: createKeySelector(plans),

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
-import { createEngine, type Detector, FindingTable, markerNames, type PhiType } from "../detectors/index.ts";
+import { createEngine, type Detector, FindingTable, markerNames, nameDetectors, type PhiType } from "../detectors/index.ts";
 import {
   createKeyTable,
   createWalker,
@@ -13,6 +13,7 @@ import {
 } from "../otlp/index.ts";
 import { forEachBase64Text } from "./base64-text.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
+import { createNameScan } from "./name-scan.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
 import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
@@ -62,10 +63,16 @@ export interface Scanned {
   scratch(): Buffer;
 }
 
-export interface ScannerSettings {
+/** What counts as a finding. */
+export interface Detection {
   readonly detectors: readonly Detector[];
+  /** Whether people's names are looked for in free text; under telling keys and labels they are found in any case. */
+  readonly names: "off" | "dictionary";
   /** Texts that are never a finding, whole. */
   readonly allow: readonly string[];
+}
+
+export interface ScannerSettings extends Detection {
   /** Keys that some destination keeps or drops by name: their places are listed even where they are clean. */
   isSelectedKey(path: string): boolean;
   /** A destination changes record times or ids. */
@@ -111,7 +118,10 @@ export function createScanner(settings: ScannerSettings): Scanner {
     ...detectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
     { id: "nested_too_deep", type: "OTHER", evidence: "format" },
     ...classes.rules,
+    ...nameDetectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
   ];
+  const names =
+    settings.names === "off" ? null : createNameScan(rules.length - nameDetectors.length, (keyId) => classes.suppresses(keyId, "NAME"));
   const nestedTooDeep = detectors.length;
 
   return {
@@ -129,7 +139,9 @@ export function createScanner(settings: ScannerSettings): Scanner {
 
   function scanRequest(signal: Signal, body: Buffer, within: readonly number[] | null): ReturnType<Scanner["scan"]> {
     keys.beginBatch();
-    const { code, items } = walk(body, requestMessage[signal], leaves, { times: settings.times, ids: settings.ids, within });
+    // A log record's trace id stands behind its texts: logs share one memory of names a batch.
+    const ids = settings.ids || (names !== null && signal === "traces");
+    const { code, items } = walk(body, requestMessage[signal], leaves, { times: settings.times, ids, within });
     if (code !== null) return { code };
     if (!scanLeaves(body)) return { code: "otlp.invalid_utf8" };
     return { code: null, scanned: scannedOf(signal, body, items) };
@@ -143,17 +155,20 @@ export function createScanner(settings: ScannerSettings): Scanner {
   function scanLeaves(body: Buffer): boolean {
     gatherer.begin(body);
     findings.clear();
+    names?.begin(body, leaves);
     gatherLeaves(body, false);
     if (!isUtf8(gatherer.scratch.subarray(0, gatherer.length))) return false;
     gatherLeaves(body, true);
     // Each round decodes once more; limits.nestedTextDepthMax ends it.
     while (gatherer.segments.count > 0) {
       const marked = scanRound();
+      names?.read(gatherer, found);
       const base64Texts = [...gatherer.base64Texts];
       gatherer.nextRound();
       for (const [text, marker] of marked) readAgain(body, text, marker);
       for (const text of base64Texts) readAgain(body, text, base64);
     }
+    names?.readAgain(gatherer, found);
     findByKey();
     markCleanKeys();
     return true;
@@ -186,19 +201,25 @@ export function createScanner(settings: ScannerSettings): Scanner {
   function scanRound(): (readonly [text: number, marker: number])[] {
     const marked: (readonly [number, number])[] = [];
     hits.clear();
-    const { segmentText, texts, scratch, segments } = gatherer;
+    const { segmentText, scratch, segments } = gatherer;
     engine.scan(scratch, gatherer.length, segments, hits, (segment, marker) => marked.push([segmentText[segment] as number, marker]));
     for (let hit = 0; hit < hits.count; hit++) {
-      const text = segmentText[hits.segment[hit] as number] as number;
-      const rule = hits.detector[hit] as number;
-      const shift = (texts.start[text] as number) - (texts.scanStart[text] as number);
-      const start = hits.start[hit] as number;
-      const end = hits.end[hit] as number;
-      if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type)) continue;
-      if (isAllowed(scratch, start, end)) continue;
-      findings.add(text, start + shift, end + shift, rule);
+      found(
+        segmentText[hits.segment[hit] as number] as number,
+        hits.start[hit] as number,
+        hits.end[hit] as number,
+        hits.detector[hit] as number,
+      );
     }
     return dedupe(marked);
+  }
+
+  /** A finding at `[start, end)` of the scratch buffer, unless the key or the allow list says otherwise. */
+  function found(text: number, start: number, end: number, rule: number): void {
+    const { texts, scratch } = gatherer;
+    if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type) || isAllowed(scratch, start, end)) return;
+    const shift = (texts.start[text] as number) - (texts.scanStart[text] as number);
+    findings.add(text, start + shift, end + shift, rule);
   }
 
   /** Lists what a text hides behind an encoding as texts of their own, for the next round. */

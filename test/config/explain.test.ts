@@ -161,7 +161,8 @@ test("an agreement that has expired since is said to be out of force", () => {
 test("what no policy covers is said, allowed texts by their number only", () => {
   const { notCovered } = explain(`detection: { allow: [Mercy General, Other] }\n${archive}`);
   expect(notCovered).toHaveLength(4);
-  expect(notCovered[0]).toContain("Names in free text are not searched for");
+  expect(notCovered[0]).toContain("a rare name without a title, label or cue may pass");
+  expect(explain(`detection: { names: off }\n${archive}`).notCovered[0]).toContain("Names in free text are not searched for");
   expect(notCovered[3]).toBe("2 texts of detection.allow are never findings: they pass wherever they stand.");
 });
 
@@ -205,7 +206,7 @@ test("the page of a whole configuration reads as it stands here", () => {
     "  unknown fields  remove    fields that this version cannot name are removed: they were not scanned",
     "",
     "Not covered by any policy:",
-    "  - Names in free text are not searched for (detection.names: off): names under telling keys and labels are found only (A).",
+    "  - Names in free text are found by dictionaries and the words around them (detection.names: dictionary): a rare name without a title, label or cue may pass (A).",
     "  - Faces, voices and other content of images and sound are not looked into (P, Q).",
     "  - Whether you know that what remains could identify someone (45 CFR 164.514(b)(2)(ii)) is yours to judge.",
     "",

@@ -17,8 +17,7 @@ test.each([
   [`buffer: { key: { provider: file, path: ./kek } }\n${archive}`, "buffer.key", 1, "Remove it"],
   [`audit: { path: ./data/audit }\n${archive}`, "audit", 1, "no audit chain"],
   [`access: { principals: [] }\n${archive}`, "access", 1, "no access to raw data"],
-  [`detection: { names: dictionary }\n${archive}`, "detection.names", 1, "Write names: off"],
-  [`detection: { names: model }\n${archive}`, "detection.names", 1, "Write names: off"],
+  [`detection: { names: model }\n${archive}`, "detection.names", 1, "Write names: dictionary"],
   [`console: { listen: 127.0.0.1:8686 }\n${archive}`, "console", 1, "no console"],
 ])("%j: this version says that it does not have %s", (text, path, line, advice) => {
   const issues = issuesOf(text);
@@ -34,9 +33,8 @@ test.each([
     `buffer:\n  mode: memory\ntelemetry:\n  metrics:\ndetection:\n  custom:\n  allow:\n${archive}`,
     "keys with all below them commented out",
   ],
-  [`detection: { names: off }\n${archive}`, "names off"],
 ])("%j loads: %s", (text) => {
-  expect(configOf(text)).toMatchObject({ buffer: { mode: "memory" }, detection: { names: "off" } });
+  expect(configOf(text)).toMatchObject({ buffer: { mode: "memory" }, detection: { names: "dictionary" } });
 });
 
 test("an unavailable part that is wrong in itself says only that it is unavailable", () => {
@@ -106,16 +104,12 @@ test("of the design's whole example only the parts of later versions are refused
     "buffer.key config.not_available",
     "audit config.not_available",
     "access config.not_available",
-    "detection.names config.not_available",
     "console config.not_available",
   ]);
 });
 
 test("the design's example without them loads as it is written", () => {
-  const text = designExample
-    .replace(/ {2}file_tail:[\s\S]*(?=agreements:)/, "")
-    .replace(/console:.*/, "")
-    .replace("names: dictionary", "names: off");
+  const text = designExample.replace(/ {2}file_tail:[\s\S]*(?=agreements:)/, "").replace(/console:.*/, "");
   const { destinations, receivers, detection, agreements } = configOf(text, around);
   expect(receivers.map(({ settings }) => settings.bearer)).toEqual(["a-token-of-some-length", undefined]);
   expect(destinations.map(({ id, type, hosts }) => [id, type, hosts])).toEqual([

@@ -125,15 +125,16 @@ export const urls: readonly Detector[] = [
   {
     id: "path_of_encounter",
     type: "OTHER",
-    title: "Id of an encounter, visit, claim or case in a path: /encounters/7216",
+    title: "Id of an encounter, visit, claim or case in a path: /encounters/72163",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(R)",
     pattern:
       "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
     cue: "path",
-    check: (value) => isPlausibleId(value, 3),
+    // A short plain number could be anyone's: five digits and more, or letters with digits.
+    check: (value) => isPlausibleId(value, 3) && (/[A-Za-z]/.test(value) || value.replace(/[^0-9]/g, "").length >= 5),
     hits: [
-      ["GET /api/encounters/7216", "7216"],
+      ["GET /api/encounters/72163", "72163"],
       ["/claims/CLM-00912/lines", "CLM-00912"],
       ["/visits/4821377?x=1", "4821377"],
       ["/Encounter/enc-0091 ", "enc-0091"],
@@ -142,7 +143,7 @@ export const urls: readonly Detector[] = [
       ["/api/encounters/{id}", "a route"],
       ["/claims/search", "an action"],
       ["/studies/v1", "a version"],
-      ["/encounters/12", "too short"],
+      ["/encounters/7216", "too short"],
     ],
   },
   {

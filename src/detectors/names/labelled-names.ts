@@ -1,0 +1,255 @@
+import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { type LabelKind, labelKind } from "./label-keys.ts";
+import { roles } from "./lexicon.ts";
+import type { DetectorName, NameSink } from "./name-detectors.ts";
+import { isFullName, isSurnameFirst } from "./name-pairs.ts";
+import { firstWeight, isBlocked, isUnknown, NameRun, surnameWeight } from "./name-run.ts";
+import { createUserIdReader } from "./user-ids.ts";
+import {
+  behindTextKey,
+  closingQuote,
+  isAroundKey,
+  isCode,
+  isKeyByte,
+  isLetter,
+  lineEnd,
+  quoteAt,
+  skipBlanks,
+  trimEnd,
+} from "./value-borders.ts";
+import type { Word, WordReader } from "./word-reader.ts";
+
+/** The longest key and the longest value that are read. */
+const keyBytesMax = 40;
+const valueBytesMax = 96;
+/** The words of a value that are looked at. */
+const valueWordsMax = 6;
+/** Strings of one JSON array: `"given":["Ana","Maria"]`. */
+const arrayItemsMax = 6;
+/** The keys whose kind is kept: telemetry repeats its keys. A power of two. */
+const cacheSlots = 4096;
+const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user"];
+
+/** Names behind a label: JSON and XML keys, `key=value`, SQL, query strings, `Label: value`. */
+export function createLabelReader(reader: WordReader) {
+  const run = new NameRun(reader);
+  const userIds = createUserIdReader(reader);
+  const cacheFirst = new Int32Array(cacheSlots);
+  const cacheSecond = new Int32Array(cacheSlots);
+  const cacheKinds = new Uint8Array(cacheSlots).fill(255);
+
+  return { read };
+
+  /** Reads the label that ends with the ':' '=' or '>' at `at`. Returns where to go on. */
+  function read(text: Uint8Array, at: number, start: number, end: number, sink: NameSink): number {
+    const kind = kindBefore(text, at, start);
+    if (kind === "none") return at + 1;
+    let value = at + 1;
+    if (text[at] === 0x3a && text[value] === 0x3a) return at + 2;
+    const blanksMax = value + 4;
+    while (value < end && value < blanksMax && (text[value] === 0x20 || text[value] === 0x09 || text[value] === 0x3d)) value++;
+    if (value < end && text[value] === 0x5b) return readArray(text, value, end, kind, sink);
+    return Math.max(at + 1, readItem(text, value, end, kind, text[at] !== 0x3a, sink));
+  }
+
+  /** `["Ana", "Maria"]` or `[{"text": "Ana Maria"`; blanks and line breaks between. */
+  function readArray(text: Uint8Array, at: number, end: number, kind: LabelKind, sink: NameSink): number {
+    let position = at + 1;
+    for (let item = 0; item < arrayItemsMax; item++) {
+      position = skipBlanks(text, position, end);
+      // FHIR HumanName: "name":[{"text":"…
+      const text0 = item === 0 && kind === "name" ? behindTextKey(text, position, end) : 0;
+      if (text0 > 0) return Math.max(at + 1, readItem(text, text0, end, "person", false, sink));
+      if (position >= end || quoteAt(text, position, end) === 0) break;
+      const behind = readItem(text, position, end, kind, false, sink);
+      if (behind === position) break;
+      position = skipBlanks(text, behind, end);
+      if (text[position] === 0x2c) position++;
+    }
+    return position;
+  }
+
+  /** One value, quoted or not. Returns where it ends; where it began if it is none. */
+  function readItem(text: Uint8Array, at: number, end: number, kind: LabelKind, isAssigned: boolean, sink: NameSink): number {
+    const opening = quoteAt(text, at, end);
+    const from = at + opening;
+    const stop = Math.min(end, from + valueBytesMax);
+    const closing = opening === 0 ? -1 : closingQuote(text, from, stop, text[from - 1] as number);
+    if (opening > 0 && closing < 0) return at;
+    const to = opening > 0 ? closing : lineEnd(text, from, stop);
+    const behind = opening > 0 ? closing + 1 : at;
+    if (kind === "user" && userIds.read(text, from, opening > 0 ? to : stop, sink)) return Math.max(behind, from);
+    const valueEnd = readName(text, from, to, kind, opening > 0, isAssigned, sink);
+    return opening > 0 ? behind : valueEnd > from ? valueEnd : at;
+  }
+
+  function readName(
+    text: Uint8Array,
+    from: number,
+    to: number,
+    kind: LabelKind,
+    isQuoted: boolean,
+    isAssigned: boolean,
+    sink: NameSink,
+  ): number {
+    let at = from;
+    let behind = run.readValue(text, at, to, valueWordsMax);
+    if (run.count > 0 && (run.word(0).roles & (roles.title | roles.wordTitle)) !== 0 && run.count > 1) {
+      at = run.word(1).start;
+      behind = run.readValue(text, at, to, valueWordsMax);
+    }
+    if (kind === "person" && isQuoted && run.count === 1 && text[behind] === 0x27 && text[behind + 1] === 0x27 && to - at < 40) {
+      sink.add(at, to, "name_label");
+      return to;
+    }
+    const isWhole = (isQuoted && behind >= trimEnd(text, to, from)) || isAssigned;
+    const count = isWhole && isQuoted ? run.count : countNameWords(isAssigned || isQuoted);
+    if (count === 0 || !accepts(kind, count, isWhole && isQuoted, isAssigned || isQuoted)) return from;
+    const last = run.word(count - 1);
+    if (!isQuoted && isCode(text, last.end, to)) return from;
+    const detector: DetectorName = "name_label";
+    sink.add(run.word(0).start, last.end, detector);
+    sink.remember(run, 0, count);
+    return last.end;
+  }
+
+  /** How many of the value's words go together as a name, where text may follow it. */
+  function countNameWords(mayBeLower: boolean): number {
+    let count = 0;
+    for (; count < run.count; count++) {
+      const word = run.word(count);
+      if (word.shape === "other" || ((word.roles & roles.credential) !== 0 && word.shape === "caps" && count > 0)) break;
+      if ((word.roles & (roles.kin | roles.role | roles.placeAfter)) !== 0 && (word.roles & roles.softPlaceAfter) === 0 && count > 0) break;
+      if (count > 0 && (word.gap & ~(1 | 2 | 4 | 32)) !== 0) break;
+      if (isBlocked(word)) break;
+      const isLower = word.shape === "lower";
+      if (isLower && count > 0 && run.word(0).shape !== "lower" && word.gap !== 32 && (word.roles & roles.particle) === 0) break;
+      if (isLower && !mayBeLower && firstWeight(word) < 3 && surnameWeight(word) < 3 && (word.roles & roles.particle) === 0) break;
+      const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
+      if (wordLevel(word.info) === 3 && strength < 4 && word.shape !== "initial" && (word.roles & roles.particle) === 0) break;
+      if (wordLevel(word.info) > 0 && strength === 0 && count > 0) break;
+      if (count > 0 && isKeyAfter(word)) break;
+    }
+    while (count > 0 && run.word(count - 1).shape === "lower" && (run.word(count - 1).roles & roles.particle) !== 0 && count > 1) count--;
+    return count;
+  }
+
+  function isKeyAfter(word: Word): boolean {
+    return word.end === run.end && run.keyFollows;
+  }
+
+  /** "name=Rich+Crohn" in a query. */
+  function isQueryName(count: number): boolean {
+    if (count < 2 || count > 4) return false;
+    for (let i = 0; i < count; i++) {
+      const { info, shape, gap, roles: found, length } = run.word(i);
+      if ((i > 0 && gap !== 1) || shape === "lower" || length < 1 || (found & roles.blocked) !== 0) return false;
+      if (i !== 0 && i !== count - 1) continue;
+      if ((info & 0x3f) === 0 && wordLevel(info) > 0) return false;
+    }
+    return (run.word(0).info & 7) !== 0 || (run.word(count - 1).info & 0x38) !== 0;
+  }
+
+  function accepts(kind: LabelKind, count: number, isWhole: boolean, isPlainValue: boolean): boolean {
+    const word = run.word(0);
+    for (let i = 0; i < count; i++) {
+      const part = run.word(i);
+      if (part.shape === "other" && part.length > 0 && !isWhole && !run.isQuery) return false;
+      if ((part.roles & roles.placeholder) !== 0) return false;
+      if (isBlocked(part) && (kind !== "person" || !isWhole || (part.info & 0x3f) === 0)) return false;
+    }
+    const comma = commaIndex(count);
+    if (count > 1 && isFullName(run, 0, count)) return true;
+    if (comma > 0 && isSurnameFirst(run, 0, comma, count)) return true;
+    const known = knownWords(count);
+    if (run.isQuery && isQueryName(count)) return true;
+    if (kind === "name" && count >= 2 && count <= 4 && known > 0 && areNew(count)) return true;
+    if (kind === "name" || kind === "user") {
+      if (count === 1)
+        return (
+          isWhole &&
+          word.shape === "title" &&
+          word.roles === 0 &&
+          firstWeight(word) >= 5 &&
+          wordLevel(word.info) === 0 &&
+          cityLevel(word.info) === 0
+        );
+      return (
+        (isWhole || isPlainValue) &&
+        count <= 3 &&
+        run.word(1).shape !== "lower" &&
+        word.shape !== "lower" &&
+        isBothStrong(word, run.word(count - 1))
+      );
+    }
+    if (word.shape === "other" || word.length === 0) return kind === "person" && isWhole && (word.hasDiacritics || known > 0);
+    if (kind === "person" && isPlainValue)
+      return known > 0 || ((isUnknown(word) || wordLevel(word.info) < 2 || word.shape === "initial") && word.length > 1);
+    if (known > 0) return wordLevel(word.info) < 3 || known > 1 || firstStrength(word.info) >= 4 || surnameStrength(word.info) >= 4;
+    return isUnknown(word) && word.shape !== "caps" && (kind === "person" || word.length > 2);
+  }
+
+  function knownWords(count: number): number {
+    let known = 0;
+    for (let i = 0; i < count; i++) if ((run.word(i).info & 0x3f) !== 0) known++;
+    return known;
+  }
+
+  /** Capitalised words of which none is an English one, a place or a product. */
+  function areNew(count: number): boolean {
+    for (let i = 0; i < count; i++) {
+      const { info, shape, roles: found, length } = run.word(i);
+      if (shape === "initial") continue;
+      if (shape !== "title" || wordLevel(info) > 0 || found !== 0 || cityLevel(info) > 0 || length < 3) return false;
+    }
+    return true;
+  }
+
+  function commaIndex(count: number): number {
+    for (let i = 1; i < count; i++) if ((run.word(i).gap & 4) !== 0) return i;
+    return 0;
+  }
+
+  /** The kind of the key that ends before `at`; from the cache where it was seen before. */
+  function kindBefore(text: Uint8Array, at: number, start: number): LabelKind {
+    let keyEnd = at;
+    const stop = Math.max(start, at - keyBytesMax);
+    while (keyEnd > stop && keyEnd > at - 4 && isAroundKey(text[keyEnd - 1] as number)) keyEnd--;
+    if (keyEnd === start || !isLetter(text[keyEnd - 1] as number)) return "none";
+    const isText = text[at] === 0x3a;
+    let keyStart = keyEnd;
+    let h1 = 0x811c9dc5 | 0;
+    let h2 = 0x2545f491;
+    let blanks = 0;
+    while (keyStart > stop) {
+      const byte = text[keyStart - 1] as number;
+      if (byte === 0x20 && keyEnd - keyStart === 5 && text[at] === 0x3d && text[keyStart] === 0x76) {
+        // FHIR in XML: <family value="…"/>.
+        if (text[keyStart + 4] !== 0x65) break;
+      } else if (byte === 0x20) {
+        if (!isText || keyEnd !== at || ++blanks > 3 || text[keyStart - 2] === 0x20) break;
+      } else if (!isKeyByte(byte)) break;
+      h1 = Math.imul(h1 ^ byte, 0x01000193);
+      h2 = Math.imul(h2 + byte, 0x5bd1e995);
+      h2 ^= h2 >>> 15;
+      keyStart--;
+    }
+    const slot = (h1 ^ (h1 >>> 16)) & (cacheSlots - 1);
+    if (cacheFirst[slot] !== h1 || cacheSecond[slot] !== h2 || cacheKinds[slot] === 255) {
+      cacheFirst[slot] = h1;
+      cacheSecond[slot] = h2;
+      cacheKinds[slot] = kinds.indexOf(labelKind(keyText(text, keyStart, keyEnd)));
+    }
+    return kinds[cacheKinds[slot] as number] as LabelKind;
+  }
+}
+
+function keyText(text: Uint8Array, start: number, end: number): string {
+  let key = "";
+  for (let i = start; i < end; i++) key += String.fromCharCode(text[i] as number);
+  return key;
+}
+
+function isBothStrong(first: Word, last: Word): boolean {
+  return firstStrength(first.info) >= 3 && surnameStrength(last.info) >= 3 && wordLevel(first.info) + wordLevel(last.info) < 6;
+}

@@ -1,0 +1,147 @@
+import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { roles } from "./lexicon.ts";
+import type { NameSink } from "./name-detectors.ts";
+import { startsLetter } from "./word-marks.ts";
+import { createWord, type Word, type WordReader } from "./word-reader.ts";
+
+/** The most words of a name in lower case. */
+const wordsMax = 4;
+
+/** Names without a capital, as in chats and search boxes: "my name is maria gonzalez", "pt john doe", "ask dr. patel". */
+export function createLowerCaseRules(reader: WordReader) {
+  let cue = createWord();
+  const before = createWord();
+  const words = Array.from({ length: wordsMax }, createWord);
+  const word = (index: number) => words[index] as Word;
+
+  return { read, readCue, cueRoles };
+
+  /** Reads the lower-case word at `at`, which may announce a name or begin one. Returns where to go on. */
+  function read(text: Uint8Array, at: number, start: number, end: number, sink: NameSink): number {
+    reader.read(text, at, end, cue);
+    const wordEnd = Math.max(cue.end, at + 1);
+    if (cue.shape !== "lower" || isGluedBefore(text, at, start)) return wordEnd;
+    if ((cue.roles & cueRoles) !== 0) return readCue(text, cue, start, end, sink);
+    return readPair(text, at, end, sink);
+  }
+
+  /** A word that may announce a name in lower case. Returns its end where it does not. */
+  function readCue(text: Uint8Array, announcing: Word, start: number, end: number, sink: NameSink): number {
+    const { end: from, roles: found, start: at } = announcing;
+    if ((found & roles.title) !== 0) return readAfter(text, from, end, sink, isAfterTitle);
+    if ((found & (roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle)) !== 0)
+      return readAfter(text, from, end, sink, isAfterKin);
+    if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
+    if (!reader.readBefore(text, at, start, before)) return from;
+    if ((before.roles & roles.cueName) !== 0) return readAfter(text, from, end, sink, isAfterName);
+    return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterKin) : from;
+  }
+
+  /** A name right behind an announcement that ends at `from`. */
+  function readAfter(text: Uint8Array, from: number, end: number, sink: NameSink, fits: (word: Word) => boolean): number {
+    let at = from;
+    if (at < end && text[at] === 0x2e) at++;
+    if (at >= end || text[at] !== 0x20) return from;
+    at++;
+    if (at >= end || !startsLetter(text, at, end)) return from;
+    const first = word(0);
+    reader.read(text, at, end, first);
+    if (first.shape !== "lower" || !fits(first) || isGluedAfter(text, first, end)) return from;
+    return takeFrom(text, end, sink, true);
+  }
+
+  /** words[0] is a name: takes those that go on with it. */
+  function takeFrom(text: Uint8Array, end: number, sink: NameSink, isAnnounced: boolean): number {
+    let count = 1;
+    let taken = 1;
+    while (count < wordsMax) {
+      const last = word(count - 1);
+      const isJoined = !last.isPossessive && last.end + 1 < end && (text[last.end] === 0x20 || text[last.end] === 0x2d);
+      if (!isJoined || !startsLetter(text, last.end + 1, end)) break;
+      const next = word(count);
+      reader.read(text, last.end + 1, end, next);
+      if (next.shape !== "lower" || isGluedAfter(text, next, end)) break;
+      count++;
+      if (isSurname(next) || (isGivenName(next) && next.roles === 0) || (isAnnounced && count === 2 && isSurnameAndWord(next)))
+        taken = count;
+      else if ((next.roles & roles.particle) === 0) break;
+    }
+    const last = word(taken - 1);
+    sink.add(word(0).start, last.end, "name_cue");
+    for (let i = 0; i < taken; i++) if (wordLevel(word(i).info) === 0) sink.rememberWord(word(i));
+    return last.end;
+  }
+
+  /** A frequent first name with a surname behind it, neither of them an English word. */
+  function readPair(text: Uint8Array, at: number, end: number, sink: NameSink): number {
+    const first = word(0);
+    const wordEnd = Math.max(cue.end, at + 1);
+    if (cue.roles !== 0 || !isGivenName(cue) || cue.isPossessive) return wordEnd;
+    if (cue.end + 1 >= end || text[cue.end] !== 0x20 || !startsLetter(text, cue.end + 1, end)) return wordEnd;
+    const second = word(1);
+    reader.read(text, cue.end + 1, end, second);
+    const isFit = second.shape === "lower" && isSurname(second) && (second.roles & ~roles.eponym) === 0 && !isGluedAfter(text, second, end);
+    if (!isFit || surnameStrength(second.info) < (firstStrength(cue.info) >= 6 ? 3 : 4)) return wordEnd;
+    words[0] = cue;
+    cue = first;
+    return takeFrom(text, end, sink, false);
+  }
+
+  /** "im", "i'm", "i am". */
+  function isAfterI(text: Uint8Array, am: Word, start: number): boolean {
+    if (am.initial === 0x69) return true;
+    return reader.readBefore(text, am.start, start, before) && before.end - before.start === 1 && before.initial === 0x69;
+  }
+}
+
+const cueRoles = roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs;
+
+/** A first name that is no English word to speak of. */
+function isGivenName(word: Word): boolean {
+  const first = firstStrength(word.info);
+  const level = wordLevel(word.info);
+  return ((first >= 5 && level === 0) || (first >= 6 && level === 1)) && cityLevel(word.info) < 2;
+}
+
+function isSurname(word: Word): boolean {
+  const surname = surnameStrength(word.info);
+  const level = wordLevel(word.info);
+  if ((word.roles & ~(roles.eponym | roles.notAlone | roles.softPlaceAfter)) !== 0) return false;
+  if (word.hasDiacritics && level === 0 && word.length >= 3) return true;
+  return (surname >= 3 && level === 0) || (surname >= 5 && level === 1) || (surname >= 7 && level < 4);
+}
+
+/** "john doe": a common word, but no everyday one, that many people are called by. */
+function isSurnameAndWord(word: Word): boolean {
+  return surnameStrength(word.info) >= 4 && wordLevel(word.info) < 3 && (word.roles & ~roles.softPlaceAfter) === 0;
+}
+
+function isAfterName(word: Word): boolean {
+  return (word.roles & roles.blocked) === 0 && ((firstStrength(word.info) >= 3 && wordLevel(word.info) === 0) || isGivenName(word));
+}
+
+function isAfterKin(word: Word): boolean {
+  return word.roles === 0 && isGivenName(word);
+}
+
+function isAfterTitle(word: Word): boolean {
+  if ((word.roles & (roles.blocked | roles.notAlone | roles.particle)) !== 0) return false;
+  const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
+  return wordLevel(word.info) === 0 ? strength >= 2 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
+}
+
+function isGluedBefore(text: Uint8Array, at: number, start: number): boolean {
+  if (at === start) return false;
+  const byte = text[at - 1] as number;
+  return (
+    byte === 0x2e || byte === 0x2f || byte === 0x5f || byte === 0x2d || byte === 0x40 || byte === 0x24 || byte === 0x5c || byte === 0x3d
+  );
+}
+
+/** "maria_", "maria.local", "maria=", "maria@": no word of a text. */
+function isGluedAfter(text: Uint8Array, word: Word, end: number): boolean {
+  if (word.end >= end || word.isPossessive) return false;
+  const byte = text[word.end] as number;
+  if (byte === 0x5f || byte === 0x3d || byte === 0x40 || byte === 0x2f || byte === 0x28 || byte === 0x3a) return true;
+  return byte === 0x2e && word.end + 1 < end && startsLetter(text, word.end + 1, end);
+}

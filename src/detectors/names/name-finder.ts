@@ -1,0 +1,190 @@
+import { createByteScan } from "./byte-scan.ts";
+import { firstStrength, type Gazetteer, loadGazetteer, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { createLabelReader } from "./labelled-names.ts";
+import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UNDERSCORE } from "./letters.ts";
+import { Lexicon, roles } from "./lexicon.ts";
+import { createLowerCaseFilter } from "./lower-case-filter.ts";
+import { createLowerCaseRules } from "./lower-case-names.ts";
+import { type DetectorName, evidenceOf, type NameSink } from "./name-detectors.ts";
+import { NameMemory } from "./name-memory.ts";
+import { createRepeatFinder } from "./name-repeats.ts";
+import { createNameRules } from "./name-rules.ts";
+import { isBlocked, NameRun } from "./name-run.ts";
+import { NameSpans } from "./name-spans.ts";
+import { createSegmentReader } from "./segment-names.ts";
+import { createWord, type Word, WordReader } from "./word-reader.ts";
+
+export type NameReport = (start: number, end: number, detectorId: DetectorName, evidence: "dictionary" | "label") => void;
+
+/**
+ * Finds people's names in one text. Reports spans in order, without overlap, on UTF-8 boundaries, within start..end. Linear in the bytes: at most two passes, each
+ * of which reads a byte a bounded number of times. Makes no string except for labels and user ids.
+ */
+export interface NameFinder {
+  /**
+   * @param text a buffer that holds the text's UTF-8 bytes from `start` to `end` (exclusive); any bytes are taken
+   * @param memory names that earlier texts of the same conversation or trace told; gains those of this text. Without one, the text stands alone.
+   */
+  find(text: Uint8Array, start: number, end: number, report: NameReport, memory?: NameMemory): void;
+}
+
+export function createNameFinder(): NameFinder {
+  const gazetteer: Gazetteer = loadGazetteer();
+  const lexicon = new Lexicon(gazetteer);
+  const reader = new WordReader(gazetteer, lexicon);
+  const run = new NameRun(reader);
+  const word = createWord();
+  const spans = new NameSpans();
+  const own = new NameMemory();
+  let memory = own;
+  const sink: NameSink = {
+    add: (start, end, detector) => spans.add(start, end, detector),
+    remember: (found, from, to) => memory.remember(found, from, to),
+    rememberWord: (found) => memory.rememberWord(found),
+  };
+  const rules = createNameRules(reader);
+  const lowerCase = createLowerCaseRules(reader);
+  const labels = createLabelReader(reader);
+  const segments = createSegmentReader(reader);
+  const repeats = createRepeatFinder(reader);
+  let textStart = 0;
+  let textEnd = 0;
+  let isInSegment = false;
+  const scan = createByteScan(createLowerCaseFilter(), {
+    stop,
+    lowerCaseWord: (text, at) => lowerCase.read(text, at, textStart, textEnd, sink),
+  });
+
+  return {
+    find(text, start, end, report, shared) {
+      memory = shared ?? own;
+      if (shared === undefined) own.clear();
+      spans.clear();
+      textStart = start;
+      textEnd = end;
+      scan(text, start, end);
+      if (memory.isEmpty) emit(report);
+      else repeats.find(text, start, end, memory, spans, report);
+    },
+  };
+
+  function emit(report: NameReport): void {
+    for (let i = 0; i < spans.count; i++) {
+      const detector = spans.detector(i);
+      report(spans.start(i), spans.end(i), detector, evidenceOf(detector));
+    }
+  }
+
+  /** A byte at which a name or a label may begin. */
+  function stop(text: Uint8Array, at: number): number {
+    const byte = text[at] as number;
+    if (byte <= 0x3e) return labels.read(text, at, textStart, textEnd, sink);
+    if (byte === 0x5e) return segments.readLoose(text, at, textStart, textEnd, sink);
+    if (!isWordStart(text, at, textStart)) return at + 1;
+    if (byte >= 0x80) return readForeignCapital(text, at);
+    if (reader.readAscii(text, at, textEnd, word)) {
+      const next = text[word.end];
+      if ((next === 0x7c || next === 0x2a) && word.end - at === 3 && word.end < textEnd) return readSegment(text, word.end);
+      return readCapital(text);
+    }
+    return readMixed(text, at);
+  }
+
+  /** A word that is more than ASCII letters: an identifier, a segment's name with a digit, an apostrophe, diacritics. */
+  function readMixed(text: Uint8Array, at: number): number {
+    let wordEnd = at + 1;
+    let seen = 0;
+    while (wordEnd < textEnd) {
+      const kind = byteKinds[text[wordEnd] as number] as number;
+      if (kind === 0) break;
+      seen |= kind;
+      wordEnd++;
+    }
+    if ((seen & (DIGIT | UNDERSCORE)) !== 0 && (seen & HIGH) === 0) {
+      return wordEnd < textEnd && (text[wordEnd] === 0x7c || text[wordEnd] === 0x2a) ? readSegment(text, wordEnd) : wordEnd;
+    }
+    reader.read(text, at, textEnd, word);
+    return readCapital(text);
+  }
+
+  /** A segment's fields are texts; none of them is a segment again. */
+  function readSegment(text: Uint8Array, at: number): number {
+    if (isInSegment) return at;
+    isInSegment = true;
+    const behind = segments.read(text, at, textStart, textEnd, sink, scan);
+    isInSegment = false;
+    return behind;
+  }
+
+  /** The capitalised word in `word`. Returns where to go on. */
+  function readCapital(text: Uint8Array): number {
+    const wordStart = word.start;
+    const wordEnd = Math.max(wordStart + 1, word.end);
+    if (word.shape === "other") return wordEnd;
+    if (word.shape === "initial" && !isNamelike(text, word.end, textEnd)) return wordEnd;
+    if ((word.roles & lowerCase.cueRoles) !== 0) {
+      const behind = lowerCase.readCue(text, word, textStart, textEnd, sink);
+      if (behind > word.end) return behind;
+    }
+    if ((word.roles & roles.title) !== 0) return readTitle(text, Math.max(wordEnd, word.end));
+    if (!mayBeName(word)) return Math.max(wordEnd, word.end);
+    run.read(text, wordStart, textStart, textEnd, false);
+    if (run.count === 0) return wordEnd;
+    const mark = spans.count;
+    rules.decide(run, text, textStart, textEnd, sink);
+    return Math.max(wordEnd, run.end, mark < spans.count ? spans.end(spans.count - 1) : 0);
+  }
+
+  /** Behind a title a word is a name that no dictionary has as one. */
+  function readTitle(text: Uint8Array, titleEnd: number): number {
+    let at = titleEnd;
+    if (at < textEnd && text[at] === 0x2e) at++;
+    while (at < textEnd && at < titleEnd + 3 && (text[at] === 0x20 || text[at] === 0xa0 || text[at] === 0xc2)) at++;
+    if (at === titleEnd || at >= textEnd) return titleEnd;
+    run.read(text, at, textStart, textEnd, true);
+    if (run.count === 0) return titleEnd;
+    rules.decide(run, text, textStart, textEnd, sink);
+    return Math.max(titleEnd, run.end);
+  }
+
+  /** A character outside ASCII that begins a word: a capital, or a sign that sticks to the word behind it. */
+  function readForeignCapital(text: Uint8Array, at: number): number {
+    const codePoint = decodeAt(text, at, textEnd);
+    const bytes = codePoint < 0 ? 1 : characterBytes(text[at] as number);
+    if (letterCase(codePoint) !== 2) return at + bytes;
+    reader.read(text, at, textEnd, word);
+    return readCapital(text);
+  }
+}
+
+/** Whether a single capital can be an initial: a full stop follows, or a capitalised word. */
+function isNamelike(text: Uint8Array, at: number, end: number): boolean {
+  if (at + 1 >= end) return false;
+  const next = text[at + 1] as number;
+  return text[at] === 0x2e || (text[at] === 0x20 && ((next >= 0x41 && next <= 0x5a) || next >= 0xc3));
+}
+
+/** Whether no letter stands before `at`: neither a word nor an escape ("\\nMaria" in JSON) nor a character outside ASCII that is a letter. */
+function isWordStart(text: Uint8Array, at: number, start: number): boolean {
+  if (at === start) return true;
+  const kind = byteKinds[text[at - 1] as number] as number;
+  if (kind === 0) return true;
+  if (kind === LOWER) {
+    const byte = text[at - 1];
+    return (byte === 0x6e || byte === 0x72 || byte === 0x74) && at - 2 >= start && text[at - 2] === 0x5c;
+  }
+  if (kind !== HIGH) return false;
+  let before = at - 1;
+  while (before > start && before > at - 4 && ((text[before] as number) & 0xc0) === 0x80) before--;
+  return letterCase(decodeAt(text, before, at)) === 0;
+}
+
+/** Whether a capitalised word is worth a look at the words around it. */
+function mayBeName(word: Word): boolean {
+  if (word.shape === "initial") return true;
+  if (isBlocked(word)) return false;
+  const { info } = word;
+  const strength = Math.max(firstStrength(info), surnameStrength(info));
+  const level = wordLevel(info);
+  return level === 0 || strength >= (level === 3 ? 4 : level === 2 ? 3 : 1);
+}

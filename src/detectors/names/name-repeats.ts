@@ -1,0 +1,140 @@
+import { cityLevel } from "./gazetteer.ts";
+import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
+import { roles } from "./lexicon.ts";
+import { evidenceOf } from "./name-detectors.ts";
+import type { NameReport } from "./name-finder.ts";
+import { type NameMemory, remembered } from "./name-memory.ts";
+import type { NameSpans } from "./name-spans.ts";
+import { gaps, startsLetter } from "./word-marks.ts";
+import { createWord, type WordReader } from "./word-reader.ts";
+
+/** The second pass: finds the remembered names wherever else they stand in the text, before or behind the place that told them. */
+export function createRepeatFinder(reader: WordReader) {
+  const word = createWord();
+  const before = createWord();
+  const after = createWord();
+
+  return { find };
+
+  /** Reports the spans of the first pass and the repeats between them, in order. */
+  function find(text: Uint8Array, start: number, end: number, memory: NameMemory, spans: NameSpans, report: NameReport): void {
+    let at = start;
+    for (let index = 0; index <= spans.count; index++) {
+      const to = index < spans.count ? spans.start(index) : end;
+      findBetween(text, at, to, start, end, memory, report);
+      if (index === spans.count) break;
+      const detector = spans.detector(index);
+      report(to, spans.end(index), detector, evidenceOf(detector));
+      at = spans.end(index);
+    }
+  }
+
+  function findBetween(
+    text: Uint8Array,
+    from: number,
+    to: number,
+    start: number,
+    end: number,
+    memory: NameMemory,
+    report: NameReport,
+  ): void {
+    let at = from;
+    let foundStart = -1;
+    let foundEnd = -1;
+    while (at < to) {
+      const first = byteKinds[text[at] as number] as number;
+      if (first === 0 || first === UNDERSCORE) {
+        at++;
+        continue;
+      }
+      const wordStart = at;
+      let seen = first;
+      at++;
+      while (at < to) {
+        const kind = byteKinds[text[at] as number] as number;
+        if (kind === 0 || kind === UNDERSCORE) break;
+        seen |= kind;
+        at++;
+      }
+      if ((seen & DIGIT) !== 0) continue;
+      let spanEnd = -1;
+      let spanStart = wordStart;
+      if (at - wordStart === 1) {
+        if (first === UPPER) spanEnd = initialsEnd(text, wordStart, to, memory);
+        if (spanEnd < 0 && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) spanEnd = word.end;
+      } else if ((seen & HIGH) !== 0) {
+        for (spanStart = wordStart; spanStart < at && !startsLetter(text, spanStart, to); spanStart++);
+        if (spanStart < at && readWord(text, spanStart, to, start, end, memory)) spanEnd = word.end;
+      } else if (memory.mayHold((text[wordStart] as number) | 0x20, at - wordStart) && (first === UPPER || seen === LOWER)) {
+        if (readWord(text, wordStart, to, start, end, memory)) spanEnd = word.end;
+      } else if (first === UPPER && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) {
+        spanEnd = word.end;
+      }
+      if (spanEnd < 0) continue;
+      at = Math.max(at, spanEnd);
+      if (foundEnd >= 0 && spanStart - foundEnd === 1 && (text[foundEnd] === 0x20 || text[foundEnd] === 0x2d)) {
+        foundEnd = spanEnd;
+        continue;
+      }
+      if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
+      foundStart = spanStart;
+      foundEnd = spanEnd;
+    }
+    if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
+  }
+
+  function readWord(text: Uint8Array, at: number, to: number, start: number, end: number, memory: NameMemory): boolean {
+    if (!reader.read(text, at, to, word) || word.length === 0) return false;
+    const known = memory.get(word.h1, word.h2);
+    if (known === 0) return false;
+    const isAmbiguous = (known & remembered.ambiguous) !== 0;
+    if (word.shape === "lower" && isAmbiguous) return false;
+    if (word.end < end && text[word.end] === 0x40) return false;
+    const hasAfter = readNext(text, end);
+    if (hasAfter && after.shape !== "lower" && (after.roles & roles.placeAfter) !== 0 && (after.roles & roles.softPlaceAfter) === 0)
+      return false;
+    if (hasAfter && (after.roles & roles.eponymHead) !== 0 && (word.roles & roles.eponym) !== 0) return false;
+    const hasBefore = reader.readBefore(text, word.start, start, before);
+    if (hasBefore && before.shape !== "lower" && before.gap === gaps.space && (before.roles & roles.placeBefore) !== 0) return false;
+    if (isStateBehind(text, end)) return false;
+    if (!isAmbiguous && cityLevel(word.info) < 2) return true;
+    if (hasBefore && before.shape === "lower" && before.gap === gaps.space) return true;
+    // At the begin of a sentence only with what a person does: "Brown was seen."
+    return word.shape === "title" && hasAfter && after.shape === "lower" && (after.roles & (roles.humanVerb | roles.cueIs)) !== 0;
+  }
+
+  function readNext(text: Uint8Array, end: number): boolean {
+    const at = word.end + (word.isPossessive ? 2 : 0);
+    return at + 1 < end && text[at] === 0x20 && startsLetter(text, at + 1, end) && reader.read(text, at + 1, end, after);
+  }
+
+  /** "Jackson, MS 39201". */
+  function isStateBehind(text: Uint8Array, end: number): boolean {
+    const at = word.end;
+    if (cityLevel(word.info) === 0 || at + 4 > end || text[at] !== 0x2c || text[at + 1] !== 0x20) return false;
+    return (
+      startsLetter(text, at + 2, end) &&
+      reader.read(text, at + 2, end, after) &&
+      (after.roles & roles.state) !== 0 &&
+      after.shape === "caps"
+    );
+  }
+}
+
+/** "O'Brien": the name goes on behind an apostrophe. */
+function isApostrophe(text: Uint8Array, at: number, to: number, memory: NameMemory): boolean {
+  return memory.hasApostrophes && at < to && text[at] === 0x27;
+}
+
+/** The end of "M.G." or "M.A.G." where a remembered name has these initials; -1 otherwise. */
+function initialsEnd(text: Uint8Array, at: number, to: number, memory: NameMemory): number {
+  let last = at;
+  while (last + 3 < to && text[last + 1] === 0x2e && isUpper(text[last + 2] as number) && text[last + 3] === 0x2e && last - at < 6)
+    last += 2;
+  if (last === at) return -1;
+  return memory.hasInitials((text[at] as number) | 0x20, (text[last] as number) | 0x20) ? last + 2 : -1;
+}
+
+function isUpper(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}

@@ -1,0 +1,327 @@
+import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { roles } from "./lexicon.ts";
+import type { DetectorName, NameSink } from "./name-detectors.ts";
+import { isEponymOf, isFullName, isPair, isSurnameFirst, nameWordsMax } from "./name-pairs.ts";
+import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
+import { isGluedAfter, isInsideToken, isPlace, personFollows } from "./name-surroundings.ts";
+import { gaps } from "./word-marks.ts";
+import { createWord, type Word, type WordReader } from "./word-reader.ts";
+
+/** What stands before a run, as far as it announces a name. */
+type Announcement = "none" | "title" | "kin" | "role" | "greeting" | "name" | "called";
+
+/** Says which words of a run are names. One pass over the run; nothing is kept from one run to the next. */
+export function createNameRules(reader: WordReader) {
+  const beforeThat = createWord();
+
+  return { announces, decide };
+
+  function decide(run: NameRun, text: Uint8Array, start: number, end: number, sink: NameSink): void {
+    if (run.count === 0 || isInsideToken(text, run, start)) return;
+    const announcement = announces(run, text, start);
+    if (announcement !== "title" && isPlace(run, text, start)) return;
+    let from = 0;
+    if (announcement !== "none") from = takeAnnounced(run, announcement, text, end, sink);
+    let listed = 0;
+    if (from === 0) listed = takeList(run, sink);
+    if (listed > 0) return;
+    while (from < run.count) from = takeNext(run, from, text, end, sink);
+  }
+
+  /** Reads the one or two words before the run. */
+  function announces(run: NameRun, text: Uint8Array, start: number): Announcement {
+    if (!run.hasBefore) return "none";
+    const { before } = run;
+    const { gap } = before;
+    const isClose = (gap & ~(gaps.space | gaps.dot | gaps.quote | gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;
+    if (!isClose) return "none";
+    const isNext = (gap & (gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;
+    if ((before.roles & roles.title) !== 0 && isNext && isTitle(run, text, start)) return "title";
+    if ((before.roles & roles.wordTitle) !== 0 && (gap === gaps.space || gap === (gaps.dot | gaps.space))) return "role";
+    if ((before.roles & roles.greeting) !== 0 && (gap & gaps.colon) === 0 && (gap & gaps.dot) === 0) return "greeting";
+    if ((gap & gaps.newline) !== 0) return "none";
+    if ((before.roles & roles.cueNamed) !== 0) return "called";
+    if ((before.roles & roles.cueAm) !== 0 && isNext) {
+      if (before.length === 1 || (text[before.start] as number | 0x20) === 0x69) return "name";
+      return reader.readBefore(text, before.start, start, beforeThat) && (text[beforeThat.start] as number | 0x20) === 0x69
+        ? "name"
+        : "none";
+    }
+    if ((before.roles & (roles.cueIs | roles.cueName)) !== 0) return announcesByName(run, text, start);
+    if ((gap & gaps.dot) !== 0) return "none";
+    if ((before.roles & roles.kin) !== 0) return "kin";
+    if ((before.roles & roles.humanVerb) !== 0 && before.shape === "lower" && gap === gaps.space) return "role";
+    return (before.roles & roles.role) !== 0 ? "role" : "none";
+  }
+
+  /** "my name is", "this is", "name:". */
+  function announcesByName(run: NameRun, text: Uint8Array, start: number): Announcement {
+    if ((run.before.roles & roles.cueName) !== 0) return run.before.isPossessive ? "role" : "none";
+    if (!reader.readBefore(text, run.before.start, start, beforeThat) || beforeThat.gap !== gaps.space) return "none";
+    if ((beforeThat.roles & roles.cueThis) !== 0) return "role";
+    if ((beforeThat.roles & roles.cueName) === 0) return (beforeThat.roles & roles.kin) !== 0 ? "role" : "none";
+    const nameAt = beforeThat.start;
+    if (!reader.readBefore(text, nameAt, start, beforeThat)) return "role";
+    return (beforeThat.roles & (roles.pronoun | roles.kin)) !== 0 ? "name" : "role";
+  }
+
+  /** "Dr" of "12 Oak Dr" is a street; "MS" and "DR" in capitals are more things than titles. */
+  function isTitle(run: NameRun, text: Uint8Array, start: number): boolean {
+    const { before } = run;
+    const isDotted = (before.gap & gaps.dot) !== 0;
+    if (before.shape === "caps" && !isDotted && (run.word(0).shape !== "caps" || run.word(0).length < 3)) return false;
+    if (!reader.readBefore(text, before.start, start, beforeThat) || beforeThat.gap !== gaps.space || beforeThat.shape !== "title")
+      return true;
+    const byteBefore = text[beforeThat.start - 2];
+    return !(beforeThat.start - 2 >= start && byteBefore !== undefined && byteBefore >= 0x30 && byteBefore <= 0x39);
+  }
+
+  /** A name that something announces may be one that no dictionary has. Returns the word behind it, or 0. */
+  function takeAnnounced(run: NameRun, announcement: Announcement, text: Uint8Array, end: number, sink: NameSink): number {
+    const isListAfter =
+      announcement !== "title" && (run.before.gap & gaps.comma) !== 0 && announcement !== "greeting" && announcement !== "kin";
+    if (isListAfter) return 0;
+    let to = 1;
+    while (to < run.count && to < nameWordsMax && (run.word(to).gap & (gaps.comma | gaps.newline)) === 0) to++;
+    to = dropPlaces(run, to);
+    if (to === 0) return 0;
+    const word = run.word(0);
+    // "Patient Parkinson disease": the announcement does not reach into an eponym.
+    if (isEponymOf(run, to - 1) && announcement !== "title" && !(to > 1 && firstWeight(word) >= 3)) return 0;
+    // "Patient: DOE, JANE".
+    const comma = to;
+    if (announcement !== "greeting" && comma < run.count && (run.word(comma).gap & gaps.comma) !== 0) {
+      const last = segmentEnd(run, comma);
+      if (isSurnameFirst(run, 0, comma, last)) return take(run, 0, last, detectorOf(announcement), sink, true);
+    }
+    if (to > 1 && announcement !== "role" && isAmbiguousName(run, 0, to)) return take(run, 0, to, detectorOf(announcement), sink, true);
+    if (to > 1 && isFullName(run, 0, to)) return take(run, 0, to, detectorOf(announcement), sink, true);
+    if (announcement === "title") return isTitled(run, to) ? take(run, 0, to, "name_titled", sink, true) : 0;
+    if (to > 1) {
+      for (let shorter = to - 1; shorter > 1; shorter--) {
+        if (isFullName(run, 0, shorter)) return take(run, 0, shorter, detectorOf(announcement), sink, true);
+      }
+      const second = run.word(1);
+      if (
+        isAnnounced(word, announcement, run.before) &&
+        (second.shape === "initial" || surnameStrength(second.info) >= 3 || isUnknown(second))
+      ) {
+        return take(run, 0, to, detectorOf(announcement), sink, true);
+      }
+    }
+    if (word.shape === "initial")
+      return announcement === "kin" && (run.word(1).gap & gaps.dot) !== 0 && to === 2 ? take(run, 0, to, "name_cue", sink, false) : 0;
+    if (
+      !isAnnounced(word, announcement, run.before) ||
+      (run.before.shape !== "lower" && wordLevel(word.info) > 1 && announcement !== "greeting")
+    )
+      return 0;
+    const isGlued = isGluedAfter(run, 0, text, end);
+    return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, announcement !== "greeting");
+  }
+
+  /** Takes the longest name that begins at `from`, or passes over one word. Returns where to go on. */
+  function takeNext(run: NameRun, from: number, text: Uint8Array, end: number, sink: NameSink): number {
+    const following = from + 1 < run.count ? run.word(from + 1) : undefined;
+    if (following !== undefined && reader.isNamesake(run.word(from), following)) return from + 2;
+    const to = segmentEnd(run, from);
+    if (to < run.count && to - from <= 3) {
+      const last = segmentEnd(run, to);
+      if (!isNameBefore(run, from, to) && isSurnameFirst(run, from, to, last))
+        return take(run, from, last, "name_surname_first", sink, true);
+    }
+    for (let behind = Math.min(to, from + nameWordsMax); behind > from + 1; behind--) {
+      if (isFullName(run, from, behind) && !isGluedAfter(run, behind - 1, text, end))
+        return take(run, from, behind, "name_full", sink, true);
+    }
+    const word = run.word(from);
+    // ('Maria','Gonzalez'), "Maria","Gonzalez": values side by side in a row of a table.
+    if (
+      following !== undefined &&
+      (following.gap & gaps.quote) !== 0 &&
+      firstWeight(word) >= 4 &&
+      surnameWeight(following) >= 3 &&
+      isPair(word, following)
+    ) {
+      take(run, from, from + 1, "name_full", sink, true);
+      return take(run, from + 1, from + 2, "name_full", sink, true);
+    }
+    // "Maria G. called"
+    if (
+      following?.shape === "initial" &&
+      following.gap === gaps.space &&
+      text[following.end] === 0x2e &&
+      firstWeight(word) >= 5 &&
+      wordLevel(word.info) < 2 &&
+      from + 2 === run.count
+    ) {
+      return take(run, from, from + 2, "name_full", sink, false);
+    }
+    const isPerson = to === run.count && to - from <= 4 && to - from > 1 && isAmbiguousName(run, from, to) && personFollows(run, text, end);
+    if (isPerson && !isEponymOf(run, to - 1)) return take(run, from, to, "name_full", sink, true);
+    if (to === run.count && isCredentialed(run, from, to)) return take(run, from, to, "name_credentialed", sink, true);
+    if (to - from === 1 && isLone(run, from, text, end)) return take(run, from, to, "name_alone", sink, firstWeight(word) >= 5);
+    return from + 1;
+  }
+
+  /** Three or more given names in a row: "Malon, Mark, Kaylee and Miguel". Returns how many words it took. */
+  function takeList(run: NameRun, sink: NameSink): number {
+    let known = 0;
+    let cities = 0;
+    for (let i = 0; i < run.count; i++) {
+      const word = run.word(i);
+      if (i > 0 && (word.gap & gaps.comma) === 0) return 0;
+      if ((word.roles & roles.notAlone) === 0 && firstWeight(word) >= 4) known++;
+      else if ((word.roles & roles.eponym) !== 0 || cityLevel(word.info) > 1) cities++;
+    }
+    if (run.count < 3 || cities > 0 || known < 2 || known * 3 < run.count * 2) return 0;
+    for (let i = 0; i < run.count; i++)
+      if (firstStrength(run.word(i).info) > 0 || isUnknown(run.word(i))) take(run, i, i + 1, "name_full", sink, false);
+    return run.count;
+  }
+
+  function take(run: NameRun, from: number, to: number, detector: DetectorName, sink: NameSink, isSure: boolean): number {
+    sink.add(run.word(from).start, withHyphenated(run, to), detector);
+    if (isSure) sink.remember(run, from, to);
+    return to;
+  }
+}
+
+/** "Soo-jin": the second half of a name behind a hyphen may be in lower case. */
+function withHyphenated(run: NameRun, to: number): number {
+  const { end } = run.word(to - 1);
+  const isHyphenated =
+    to === run.count && run.hasAfter && run.after.gap === gaps.hyphen && run.after.shape === "lower" && wordLevel(run.after.info) < 2;
+  return isHyphenated ? run.after.end : end;
+}
+
+function detectorOf(announcement: Announcement): DetectorName {
+  return announcement === "title" ? "name_titled" : "name_cue";
+}
+
+/** The end of the words without a comma between them. */
+function segmentEnd(run: NameRun, from: number): number {
+  let to = from + 1;
+  while (to < run.count && (run.word(to).gap & gaps.comma) === 0) to++;
+  return to;
+}
+
+/** "Maria Gonzalez, Jennifer Lopez": a full name before the comma is no surname. */
+function isNameBefore(run: NameRun, from: number, to: number): boolean {
+  return to - from >= 2 && isFullName(run, from, to);
+}
+
+/** Words that make the run a place or an institution; drops what follows the name. */
+function dropPlaces(run: NameRun, to: number): number {
+  let last = to;
+  while (last > 1 && (run.word(last - 1).roles & roles.softPlaceAfter) !== 0 && surnameWeight(run.word(last - 1)) < 1) last--;
+  return last;
+}
+
+function isTitled(run: NameRun, to: number): boolean {
+  const word = run.word(0);
+  if (word.shape === "initial") return true;
+  if (isBlocked(word)) return false;
+  return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word);
+}
+
+/** Whether one word after an announcement is a name. */
+function isAnnounced(word: Word, announcement: Announcement, before: Word): boolean {
+  const isLower = before.shape === "lower";
+  if (isLower && word.shape === "caps" && word.length <= 3) return false;
+  const first = firstWeight(word);
+  const surname = surnameWeight(word);
+  if ((word.roles & (roles.notAlone | roles.eponym)) !== 0 && announcement !== "name") {
+    return ((word.roles & roles.notAlone) === 0 && surname >= 6) || (first >= 5 && (announcement === "kin" || announcement === "greeting"));
+  }
+  const level = wordLevel(word.info);
+  switch (announcement) {
+    case "name":
+      return first >= 1 || surname >= 1 || isUnknown(word);
+    case "kin":
+      return (
+        first >= 2 ||
+        surname >= 3 ||
+        (isLower && firstStrength(word.info) >= 5) ||
+        (first + surname >= 2 && level === 0) ||
+        (isUnknown(word) && word.shape === "title")
+      );
+    case "greeting":
+      return (
+        first >= 3 ||
+        (surname >= 4 && level === 0) ||
+        (firstStrength(word.info) >= 6 && level < 3) ||
+        (isUnknown(word) && word.hasDiacritics)
+      );
+    case "called":
+      return first >= 4 && cityLevel(word.info) < 2;
+    default:
+      return (first >= 3 || surname >= 4) && level < 2 && cityLevel(word.info) < 2;
+  }
+}
+
+/** "Smith, MD", "Jane Roe RN": letters that people put behind their names. */
+function isCredentialed(run: NameRun, from: number, to: number): boolean {
+  const { after } = run;
+  if (!run.hasAfter || (after.roles & roles.credential) === 0 || after.shape === "lower" || to - from > 4) return false;
+  if ((after.gap & ~(gaps.space | gaps.comma)) !== 0 || (after.gap & gaps.space) === 0) return false;
+  const isState = (after.roles & roles.state) !== 0;
+  const last = run.word(to - 1);
+  if (last.shape === "initial") return false;
+  if (isState && (to - from < 2 || firstWeight(run.word(from)) + surnameWeight(last) < 3 || cityLevel(last.info) > 0)) return false;
+  return to - from === 1
+    ? surnameWeight(last) >= 3 && (after.gap & gaps.comma) !== 0 && (last.roles & roles.eponym) === 0
+    : surnameWeight(last) >= 1 || isUnknown(last);
+}
+
+/** One name with nothing before it that announces it: only a frequent first name in running text, or one that does what people do. */
+function isLone(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
+  const word = run.word(index);
+  if (word.shape !== "title" || (word.roles & ~(roles.humanVerb | roles.kin | roles.role)) !== 0) return false;
+  if (isGluedAfter(run, index, text, end)) return false;
+  if (index > 0 && (word.gap & gaps.comma) === 0) return false;
+  const after = index + 1 < run.count ? undefined : run.hasAfter ? run.after : undefined;
+  const isFollowed = after !== undefined && after.shape === "lower" && (after.gap & ~(gaps.space | gaps.quote)) === 0;
+  const isHuman = isFollowed && ((after.roles & roles.humanVerb) !== 0 || (word.isPossessive && (after.roles & roles.kin) !== 0));
+  if (isFollowed && (after.roles & roles.eponymHead) !== 0 && !word.isPossessive) return false;
+  const { info } = word;
+  const first = firstWeight(word);
+  const isBeing = isFollowed && (after.roles & roles.cueIs) !== 0 && first >= 4 && wordLevel(info) === 0 && cityLevel(info) < 2;
+  if (
+    isBeing ||
+    (isFollowed && (after.roles & roles.cueIs) !== 0 && surnameWeight(word) >= 4 && wordLevel(info) === 0 && cityLevel(info) === 0)
+  )
+    return true;
+  if (isHuman)
+    return (
+      (first >= 3 || (firstStrength(info) >= 6 && wordLevel(info) < 3) || (surnameWeight(word) >= 4 && wordLevel(info) === 0)) &&
+      cityLevel(info) < 2
+    );
+  const isInText =
+    isFollowed || (run.hasBefore && run.before.shape === "lower" && (run.before.gap & ~(gaps.space | gaps.quote | gaps.comma)) === 0);
+  if (isSpeaker(run, index, text, end)) return first >= 5 || (firstStrength(info) >= 6 && wordLevel(info) < 2);
+  if (!isInText || cityLevel(info) > 2) return false;
+  return first >= 5 && wordLevel(info) < 2;
+}
+
+/** "Nicole: Remember me?" at the begin of a line. */
+function isSpeaker(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
+  const { start, end: behind } = run.word(index);
+  const isLineStart =
+    index === 0 && (!run.hasBefore || (run.before.gap & gaps.newline) !== 0) && (start === 0 || (text[start - 1] as number) <= 0x20);
+  return isLineStart && behind + 1 < end && text[behind] === 0x3a && (text[behind + 1] === 0x20 || text[behind + 1] === 0x22);
+}
+
+/** Two words that are names and English words: a name only where something else says so ("Art Banks returned", "wife May Day"). */
+function isAmbiguousName(run: NameRun, from: number, to: number): boolean {
+  const a = run.word(from);
+  const b = run.word(to - 1);
+  for (let i = from + 1; i < to - 1; i++)
+    if (run.word(i).shape !== "initial" && surnameStrength(run.word(i).info) + firstStrength(run.word(i).info) < 3) return false;
+  if (a.shape === "lower" || a.shape === "other" || b.shape === "lower" || b.shape === "initial") return false;
+  return (
+    (firstStrength(a.info) >= 3 && (surnameStrength(b.info) >= 1 || isUnknown(b))) ||
+    (isUnknown(a) && surnameStrength(b.info) >= 3) ||
+    (isUnknown(a) && isUnknown(b) && a.shape === "title")
+  );
+}

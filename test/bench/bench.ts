@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { parseArgs } from "node:util";
+import { detectors } from "../../src/detectors/index.ts";
+import { createKeyTable, createWalker, LeafTable, requestMessage } from "../../src/otlp/index.ts";
+import { createScanner } from "../../src/scrub/index.ts";
+import { createWorkload, type WorkloadBody } from "./workload.ts";
+
+/**
+ * MB of OTLP body per CPU-second: the walk alone, the scan with every built-in detector, the whole agent (OTLP/HTTP in and out, no compression, memory queue; its
+ * own process, the load in another). Compare figures of one run only: machines differ and are noisy.
+ */
+const { values } = parseArgs({
+  options: {
+    bodies: { type: "string", default: "40" },
+    rounds: { type: "string", default: "5" },
+    json: { type: "boolean", default: false },
+  },
+});
+const bodiesCount = Number(values.bodies);
+const rounds = Number(values.rounds);
+
+interface Row {
+  readonly name: string;
+  readonly mbPerCpuSecond: number;
+  readonly note: string;
+}
+
+const workload = createWorkload(bodiesCount);
+const bytes = workload.reduce((sum, body) => sum + body.bytes.length, 0);
+const rows: Row[] = [
+  benchWalk(workload),
+  benchScan(workload, "off"),
+  benchScan(workload, "dictionary"),
+  await benchAgent(1, "off"),
+  await benchAgent(2, "off"),
+  await benchAgent(1, "dictionary"),
+];
+if (values.json) console.log(JSON.stringify({ bodies: bodiesCount, bytes, rounds, rows }));
+else {
+  console.log(`${bodiesCount} OTLP trace bodies, ${(bytes / 1e6).toFixed(1)} MB, ${detectors.length} detectors; best of ${rounds} rounds`);
+  for (const { name, mbPerCpuSecond, note } of rows)
+    console.log(`${name.padEnd(36)}${mbPerCpuSecond.toFixed(0).padStart(6)} MB per CPU-second   ${note}`);
+}
+
+function benchWalk(bodies: readonly WorkloadBody[]): Row {
+  const keys = createKeyTable(() => 0);
+  const walk = createWalker(keys);
+  const leaves = new LeafTable();
+  let leavesCount = 0;
+  const mbPerCpuSecond = best(() => {
+    leavesCount = 0;
+    for (const body of bodies) {
+      keys.beginBatch();
+      walk(body.bytes, requestMessage.traces, leaves, { times: false, ids: false, within: null });
+      leavesCount += leaves.count;
+    }
+  });
+  return { name: "walk", mbPerCpuSecond, note: `${leavesCount} leaves` };
+}
+
+function benchScan(bodies: readonly WorkloadBody[], names: "off" | "dictionary"): Row {
+  const scanner = createScanner({ detectors, names, allow: [], isSelectedKey: () => false, times: false, ids: false });
+  let findings = 0;
+  const mbPerCpuSecond = best(() => {
+    findings = 0;
+    for (const body of bodies) {
+      const result = scanner.scan("traces", body.bytes);
+      if (result.code !== null) throw new Error(result.code);
+      findings += result.scanned.findings.count;
+    }
+  });
+  return { name: `walk and scan, names ${names}`, mbPerCpuSecond, note: `${findings} findings` };
+}
+
+/** The best of the rounds after one that warms up. */
+function best(run: () => void): number {
+  run();
+  let most = 0;
+  for (let round = 0; round < rounds; round++) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    most = Math.max(most, bytes / (user + system));
+  }
+  return most;
+}
+
+async function benchAgent(destinations: number, names: "off" | "dictionary"): Promise<Row> {
+  const load = fork(new URL("load-process.ts", import.meta.url));
+  const { endpoint } = await nextMessage<{ endpoint: string }>(load);
+  const agent = fork(new URL("agent-process.ts", import.meta.url), [endpoint, String(destinations), names]);
+  try {
+    const { address } = await nextMessage<{ address: string }>(agent);
+    const url = `http://${address}/v1/traces`;
+    const order = { url, requests: bodiesCount, connections: 4, bodies: bodiesCount, destinations };
+    await ask(load, order);
+    let most = 0;
+    let p50Ms = 0;
+    let rss = 0;
+    for (let round = 0; round < rounds; round++) {
+      const before = await ask<Usage>(agent, "usage");
+      const result = await ask<{ sentBytes: number; p50Ms: number }>(load, order);
+      const after = await ask<Usage>(agent, "usage");
+      const cpu = after.usage.user + after.usage.system - before.usage.user - before.usage.system;
+      if (result.sentBytes / cpu > most) ({ p50Ms } = result);
+      most = Math.max(most, result.sentBytes / cpu);
+      rss = after.rss;
+    }
+    return {
+      name: `agent, ${destinations} destination${destinations === 1 ? "" : "s"}, names ${names}`,
+      mbPerCpuSecond: most,
+      note: `p50 ${p50Ms.toFixed(0)} ms a body to the sender's OK, ${(rss / 1e6).toFixed(0)} MB resident`,
+    };
+  } finally {
+    agent.kill();
+    load.kill();
+  }
+}
+
+interface Usage {
+  readonly usage: NodeJS.CpuUsage;
+  readonly rss: number;
+}
+
+function nextMessage<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as T));
+    child.once("exit", (code) => reject(new Error(`a process of the bench ended with ${code}`)));
+  });
+}
+
+function ask<T>(child: ChildProcess, message: object | string): Promise<T> {
+  const answer = nextMessage<T>(child);
+  child.send(message);
+  return answer;
+}
