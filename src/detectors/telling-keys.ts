@@ -40,6 +40,7 @@ const key = "(?: (?:id|ids|identifier|identifiers|number|numbers|num|no|nr|nbr|c
 const isLong = (value: string) => /[\p{L}\p{N}]{2}/u.test(value);
 const isAge = (value: string) => /^\s*"?(?:9[0-9]|1[0-4][0-9])(?:\.[0-9]+)?\b/.test(value);
 const hasDigit = (value: string) => /[0-9]/.test(value);
+const isCalendarDay = (value: string) => /^\s*(?:1[89]|20)[0-9]{2}-[0-9]{2}/.test(value);
 const hasYearOver89 = (value: string) => {
   const year = Number(value.trim());
   return year >= 1850 && new Date().getUTCFullYear() - year > 89;
@@ -58,7 +59,7 @@ const telling: readonly Row[] = [
     hasDigit,
   ),
   row(
-    `(?:mrn|medical record|medical rec|chart|hospital|patient|pt|pat|mpi|empi|epi|pid|person|fhir patient|resident) (?:id|ids|identifier|identifiers|number|num|no|nr|mrn|code|record id)|(?:mrn|mrns|mpi|empi|epi|patientid|patientmrn|medicalrecordnumber|medrec|patient identifier value)`,
+    `(?:mrn|medical record|medical rec|chart|hospital|patient|pt|pat|mpi|empi|epi|pid|person|fhir patient|resident) (?:id|ids|identifier|identifiers|number|num|no|nr|mrn|code|record id)|(?:mrn|mrns|mpi|empi|epi|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|patient identifier value)`,
     "MRN",
     isLong,
   ),
@@ -77,6 +78,12 @@ const telling: readonly Row[] = [
     `(?:birth date|birthdate|date of birth|dob|birthday|d o b|date birth|born|death date|date of death|dod|deceased date|deceased date time|admission date|admit date|discharge date|date of service|service date|dos|visit date|encounter date|appointment date|surgery date|procedure date|collection date|onset date|admitted on|discharged on)(?: (?:value|raw|text|string|time))?`,
     "DATE",
     hasDigit,
+  ),
+  // FHIR R4: dates of what happened to a patient.
+  row(
+    "(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
+    "DATE",
+    isCalendarDay,
   ),
   row("(?:birth year|year of birth|yob|birthyear)", "DATE", hasYearOver89),
   row(`(?:${person} )?(?:age|age years|age in years|years old|patientage)`, "AGE_OVER_89", isAge),
@@ -131,7 +138,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mother|father|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
+    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mother|father|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
     "NAME",
     (value) => /\p{L}/u.test(value),
   ),

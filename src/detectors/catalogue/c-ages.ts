@@ -8,6 +8,11 @@ const unit = "(?:(?i:years?|yrs?|yr?\\.?)[ -]?(?i:old|of age)|(?i:y/?o)\\b|(?i:y
 const ones = "(?:one|two|three|four|five|six|seven|eight|nine)";
 const spelled = `(?i:ninety(?:[- ]${ones})?|(?:one|a) hundred(?:(?: and)? (?:${ones}|ten|eleven|twelve))?)`;
 
+/** "90+" is what the rule lets stay: "a single category of age 90 or older". */
+function isCapped(value: string, after: string): boolean {
+  return value === "90" && after.startsWith("+");
+}
+
 export const ages: readonly Detector[] = [
   {
     id: "age_over_89_old",
@@ -17,8 +22,8 @@ export const ages: readonly Detector[] = [
     source,
     pattern: `\\b(${age})(?:[ -]| ?\\+ ?)?${unit}`,
     cue: "age",
-    check: (_value, { before, after }) =>
-      !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before) ||
+    check: (value, { before, after }) =>
+      (!isCapped(value, after) && !/[0-9.,/$-]$|(?:last|past|next|over|in|for|than|every|within|to|after|of) $/i.test(before)) ||
       /^[ -]?(?:year|yr)s?[ -]?old|^[ -]?y\/?o/i.test(after),
     hits: [
       ["a 93-year-old woman", "93"],
@@ -41,7 +46,8 @@ export const ages: readonly Detector[] = [
     source,
     pattern: `\\b(?i:(?:[a-z]{1,12}[_ ])?age[ds]?|(?:turn(?:s|ed|ing)?)|patient[_.]?age)[\\s"'\\\\:=(]{1,8}(?:(?i:is|was|of|about|approximately|at)[ ]{1,2})?(${age})\\b`,
     cue: "age",
-    check: (_value, { before, after }) =>
+    check: (value, { before, after }) =>
+      !isCapped(value, after) &&
       !/^ ?(?:%|th\b|percent|ms|s\b|sec|min|h\b|hours?|d\b|days?|weeks?|mo|months?|[kmg]b|px|°|degrees)|^[.,:/-]?[0-9]/i.test(after) &&
       !/(?:max|min|cache|token|key|session|cookie|s-max|message|stor|us|im|p|pack|volt|cover|aver|mess|langu|man|dam|link)[-_ ]?(?:age)[ds]?["'\s:=(]*$/i.test(
         before,
@@ -67,7 +73,8 @@ export const ages: readonly Detector[] = [
     source,
     pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
     cue: "age",
-    check: (_value, { before, after }) =>
+    check: (value, { before, after }) =>
+      !isCapped(value, after) &&
       !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) &&
       /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
     hits: [

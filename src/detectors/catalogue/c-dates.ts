@@ -36,6 +36,9 @@ function numbers(value: string): readonly [number, number, number] {
   return [Number(a), Number(b), Number(c)];
 }
 
+/** A word before a date with dots and a year of two digits, which versions look like. */
+const dateWord =
+  /\b(?:on|since|from|until|till|thru|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died)\W{0,4}$/i;
 const dateCue =
   /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
 
@@ -76,7 +79,7 @@ export const dates: readonly Detector[] = [
     cue: "figures",
     check: (value, context) => {
       const short = /^[0-9]{1,2}[^0-9/][0-9]{1,2}[^0-9/][0-9]{2}(?![0-9])/.test(value);
-      if (short && !dateCue.test(context.before)) return false;
+      if (short && !(value.includes(".") ? dateWord : dateCue).test(context.before)) return false;
       return isCalendarDate(...numbers(value)) && isPersonsDate(value, context);
     },
     hits: [
@@ -91,6 +94,8 @@ export const dates: readonly Detector[] = [
       ["Advair 250/50 and Percocet 5/325", "doses"],
       ["strength 5/5/5 throughout", "no year"],
       ["release 10.30.17", "a version"],
+      ["libpcre (2.5.13, automatic)", "a version in brackets"],
+      ["zlib1g:amd64 1:1.2.13", "a version behind its epoch"],
       ["17/06/09 20:10:40 INFO executor.Backend: started", "a log line's own time"],
       ["codes 45/13/2019", "neither number can be a month"],
       ["NDC 00071-0155-23", "part of a longer code"],

@@ -26,7 +26,7 @@ export const labels = {
   national:
     "\\bnhs (?:number|no)|\\bnhs|national (?:id|insurance|identity)|\\bnino\\b|\\bsin\\b|social insurance|aadhaar|tax(?:payer)?[ _-]?(?:id|identification)|\\btin\\b|\\bitin\\b|\\bein\\b|identity card|\\bid card|\\bdni\\b|\\bnie\\b|\\bcurp\\b|\\bnric\\b|\\bcpf\\b|\\bpesel\\b|\\bbsn\\b|\\bmedicare card|alien (?:number|registration)|\\ba-number|green card|\\bvisa (?:number|no)|travel document|\\btribal id",
   phone:
-    "(?:tele)?phone|\\btel|\\bcell|mobile|\\bpager|\\bbeeper|callback|call back|\\bcall(?: (?:me|her|him|them|us|back|mom|wife|husband|daughter|son|family|patient|pt))?(?: (?:at|on))?|reach(?:ed)? (?:(?:me|her|him|them|us) )?at|contact|\\bwhatsapp|\\bsms|\\btext (?:me|her|him|them) at|\\bph\\b|\\bhome[:#]|\\bwork[:#]|\\boffice[:#]|extension|hotline",
+    "(?:tele)?phone|\\btel|\\bcell|mobile|\\bpager|\\bbeeper|callback|call back|\\bcall(?: (?:me|her|him|them|us|back|mom|wife|husband|daughter|son|family|patient|pt))?(?: (?:at|on))?|reach(?:ed)? (?:(?:me|her|him|them|us) )?at|contact|\\bwhatsapp|\\bsms|\\btext (?:me|her|him|them) at|\\bph\\b|\\bhome[:#]|\\bwork[:#]|\\boffice[:#]|extension|hotline|answering at|(?:my|his|her|their|your) number",
   fax: "\\b(?:tele)?fax|facsimile|\\bfx\\b|_fax|(?-i:[a-z]Fax)",
   zip: "\\bzip(?:[ _-]?code)?|postal[ _-]?code|post[ _-]?code|_zip|(?-i:[a-z]Zip)",
   biometric:
