@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import process from "node:process";
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
 import { errorLine, writeError } from "./problems.ts";
+import { version } from "./version.ts";
 
 interface CommandRow {
   readonly name: string;
@@ -69,9 +69,4 @@ function settle(command: Command, name: string): void {
       write(`${name}: ${line} (cli.usage). See ${name} --help.\n`);
     },
   });
-}
-
-export function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
 }

@@ -6,6 +6,7 @@ export { unstableActions } from "./actions.ts";
 export { createKeySelector } from "./key-matcher.ts";
 export { type ActionName, actionNames, type Plan } from "./plan.ts";
 export { createRenderer, type Renderer, type View, type ViewCounts } from "./render.ts";
-export { createScanner, type Detection, type Rule, type Scanned, type Scanner, type ScannerSettings } from "./scan.ts";
+export type { Rule } from "./rule.ts";
+export { createScanner, type Detection, type Scanned, type Scanner, type ScannerSettings } from "./scan.ts";
 export { createTokenVault, type TokenVault } from "./token-vault.ts";
 export { restrictedZip3, zip3 } from "./zip3.ts";

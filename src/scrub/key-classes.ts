@@ -1,6 +1,6 @@
 import { classifyKey, type KeyClass, type PhiType, phiTypes } from "../detectors/index.ts";
 import { type KeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "../otlp/index.ts";
-import type { Rule } from "./scan.ts";
+import type { Rule } from "./rule.ts";
 import type { KeyKnowledge } from "./text-gatherer.ts";
 
 /**

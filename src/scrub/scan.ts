@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
-import { createEngine, type Detector, FindingTable, markerNames, nameDetectors, type PhiType } from "../detectors/index.ts";
+import { createEngine, type Detector, FindingTable, markerNames, nameDetectors } from "../detectors/index.ts";
 import {
   createKeyTable,
   createWalker,
@@ -14,16 +14,10 @@ import {
 import { forEachBase64Text } from "./base64-text.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { createNameScan } from "./name-scan.ts";
+import type { Rule } from "./rule.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
 import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
-
-/** What a finding was found by: a detector, or a telling key. */
-export interface Rule {
-  readonly id: string;
-  readonly type: PhiType;
-  readonly evidence: string;
-}
 
 /** Findings as columns: the text (TextTable) they are in, `[start, end)` in that text's source, and the rule's index. */
 export class TextFindings {

@@ -9,9 +9,9 @@ import { createTelemetry, type Telemetry } from "../../telemetry/index.ts";
 import { defaultConfigFile } from "../default-file.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeError } from "../problems.ts";
-import { version } from "../program.ts";
 import { selfTest } from "../self-test.ts";
 import { startUpText } from "../start-up.ts";
+import { version } from "../version.ts";
 
 const help = `
 stdout says what it listens on and how to send a first sample; logs go to stderr as JSON lines (telemetry.pretty: true for people).

@@ -3,6 +3,6 @@
  * scan or actions.
  */
 
-export { type DetectorName, type NameDetector, nameDetectors } from "./name-detectors.ts";
-export { createNameFinder, type NameFinder, type NameReport } from "./name-finder.ts";
+export { type DetectorName, type NameDetector, type NameReport, nameDetectors } from "./name-detectors.ts";
+export { createNameFinder, type NameFinder } from "./name-finder.ts";
 export { createNameMemory, type NameMemory } from "./name-memory.ts";

@@ -20,6 +20,9 @@ export interface NameDetector {
 const safeHarbor = "45 CFR 164.514(b)(2)(i)(A)";
 const dictionaries = `${safeHarbor}; U.S. Social Security first names, U.S. Census 2010 surnames`;
 
+/** A name in a text, as it is reported. */
+export type NameReport = (start: number, end: number, detectorId: DetectorName, evidence: "dictionary" | "label") => void;
+
 export const nameDetectors = [
   {
     id: "name_full",

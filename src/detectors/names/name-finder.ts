@@ -5,7 +5,7 @@ import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UN
 import { Lexicon, roles } from "./lexicon.ts";
 import { createLowerCaseFilter } from "./lower-case-filter.ts";
 import { createLowerCaseRules } from "./lower-case-names.ts";
-import { type DetectorName, evidenceOf, type NameSink } from "./name-detectors.ts";
+import { evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
 import { NameMemory } from "./name-memory.ts";
 import { createRepeatFinder } from "./name-repeats.ts";
 import { createNameRules } from "./name-rules.ts";
@@ -13,8 +13,6 @@ import { isBlocked, NameRun } from "./name-run.ts";
 import { NameSpans } from "./name-spans.ts";
 import { createSegmentReader } from "./segment-names.ts";
 import { createWord, type Word, WordReader } from "./word-reader.ts";
-
-export type NameReport = (start: number, end: number, detectorId: DetectorName, evidence: "dictionary" | "label") => void;
 
 /**
  * Finds people's names in one text. Reports spans in order, without overlap, on UTF-8 boundaries, within start..end. Linear in the bytes: at most two passes, each

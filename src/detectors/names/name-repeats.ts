@@ -1,8 +1,8 @@
 import { cityLevel } from "./gazetteer.ts";
 import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
 import { roles } from "./lexicon.ts";
+import type { NameReport } from "./name-detectors.ts";
 import { evidenceOf } from "./name-detectors.ts";
-import type { NameReport } from "./name-finder.ts";
 import { type NameMemory, remembered } from "./name-memory.ts";
 import type { NameSpans } from "./name-spans.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
