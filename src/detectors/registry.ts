@@ -1,4 +1,5 @@
 import { locations } from "./catalogue/b-locations.ts";
+import { places } from "./catalogue/b-places.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { phones } from "./catalogue/de-phones.ts";
@@ -37,5 +38,6 @@ export const detectors: readonly Detector[] = [
   ...photos,
   ...urls,
   ...locations,
+  ...places,
   ...otherCodes,
 ];

@@ -68,6 +68,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("at|address|is|to")}):? [0-9]+ [A-Z][A-Za-z]`,
     `(?:${anyCase("box")}) ?#? ?[0-9]`,
     "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
+    "[A-Za-z.], [A-Z](?:[A-Z]\\b|[a-z])",
+    `(?:${anyCase("in|to|from|of|near|outside|downtown|rural")}) [A-Z][A-Za-z]`,
+    "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township)",
   ],
   /** The @ of an address or of credentials, not that of a package's scope; its spellings. */
   at: [
