@@ -47,6 +47,12 @@ test("examples beside one another, in any case and quoting, are found as without
   expect(variants.flatMap((vary) => missed(hits.map((text) => `${filler}${filler}${vary(text)} ${filler}${filler}`)))).toEqual([]);
 });
 
+test("a plate of letters and one digit, other marks between it and its label, is found through its cue", () => {
+  const near = (text: string) => `${filler.repeat(9)}${text}${filler.repeat(9)}`;
+  expect(missed(["plate:, LOT7, token", "plate: LOT7", "license plate LOT-7.", "plate: AB-C 7"].map(near))).toEqual([]);
+  expect(scanTexts(withCues, [near("plate: LOT7, ")]).found.map(({ detector }) => detector)).toEqual(["plate_labelled"]);
+});
+
 test("random joints of examples are found as without cues", () => {
   const words = [...new Set([...hits, ...misses].flatMap((text) => text.split(/(?<=[\s:=#./-])/)))];
   fc.assert(

@@ -24,7 +24,7 @@ const links = anyCase(`${linkWord}|ending|in|with|last|four|digits|4|last[ _-]?4
 const numbers = anyCase([...numberWords].join("|"));
 const gap = `${mark}+(?:(?:${links})${mark}+)*`;
 
-const value = `(?:[ _.-]?(?:${numbers}))?${gap}[A-Za-z]*[-_+(/]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
+const value = `(?:[ _.-]?(?:${numbers}))?${gap}[A-Za-z]*[-_+(/ ]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
 
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
@@ -37,7 +37,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   label: [
     `(?:\\b|_)(?:${heads.map(spelled).join("|")})${value}`,
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone))${value}`,
-    `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ][A-Z]*[- ]?[0-9]`,
+    `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn")})[0-9]`,
   ],
   /** Digits in groups, or more than a counter has. */
@@ -68,7 +68,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("at|address|is|to")}):? [0-9]+ [A-Z][A-Za-z]`,
     `(?:${anyCase("box")}) ?#? ?[0-9]`,
     "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
-    "[A-Za-z.], [A-Z](?:[A-Z]\\b|[a-z])",
+    "[A-Za-z.'\\x{2019}-], [A-Z](?:[A-Z]\\b|[a-z])",
     `(?:${anyCase("in|to|from|of|near|outside|downtown|rural")}) [A-Z][A-Za-z]`,
     "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township)",
   ],
