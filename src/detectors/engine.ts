@@ -110,7 +110,9 @@ export function createEngine(detectors: readonly Detector[]): Engine {
         }
         const rest = afterFirstToken(view, matchStart, matchEnd);
         if (rest < matchEnd) {
-          again.push({ start: rest - 1, end: tokenEnd(view, matchEnd + marginBytes, to), segment: span.segment, startsBefore: matchEnd });
+          // What starts behind the first match is another match's rest: without that bound each rest would run to the end of the text.
+          const startsBefore = Math.min(span.startsBefore, matchEnd);
+          again.push({ start: rest - 1, end: tokenEnd(view, matchEnd + marginBytes, to), segment: span.segment, startsBefore });
         }
       });
       spans = again;

@@ -1,10 +1,8 @@
 import process from "node:process";
 import type { Command } from "commander";
-import { errorTable } from "../../base/index.ts";
-import { type ConfigIssue, formatIssues, loadConfig, type ResolvedConfig } from "../../config/index.ts";
+import { formatIssues, loadConfig, type ResolvedConfig } from "../../config/index.ts";
 import { defaultConfigFile } from "../default-file.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { selfTest } from "../self-test.ts";
 
 interface CheckOptions {
   readonly json?: boolean;
@@ -20,7 +18,7 @@ export function register(command: Command): void {
     .addHelpText("after", "\nExamples:\n  $ cordon check configs/agent.yaml\n  $ cordon check --no-resolve --json production.yaml")
     .action((file: string, { json, resolve }: CheckOptions) => {
       const result = loadConfig(file, { resolve });
-      const issues = result.kind === "ok" ? exampleIssues(result.config) : result.issues;
+      const issues = result.kind === "ok" ? [] : result.issues;
       const incomplete = result.kind === "ok" ? result.config.incomplete : [];
       if (json === true) process.stdout.write(`${JSON.stringify({ ok: issues.length === 0, issues, incomplete })}\n`);
       else if (issues.length > 0)
@@ -28,17 +26,6 @@ export function register(command: Command): void {
       else if (result.kind === "ok") process.stdout.write(okText(file, result.config));
       process.exitCode = issues.length === 0 ? exitCodes.done : exitCodes.failed;
     });
-}
-
-/** A user's own detector whose examples do not come out would keep the agent from starting. */
-function exampleIssues({ detection }: ResolvedConfig): ConfigIssue[] {
-  if (detection.custom.length === 0) return [];
-  return selfTest(detection.custom).failures.map(({ detector, kind, index }) => {
-    const place = detection.custom.findIndex(({ id }) => id === detector);
-    const path = `detection.custom[${place}].${kind === "hit" ? "hits" : "misses"}[${index}]`;
-    const hint = kind === "hit" ? "The pattern does not find this example." : "The pattern finds this example, which it should miss.";
-    return { code: "config.detector", path, line: 0, message: `${errorTable["config.detector"]} ${hint}` };
-  });
 }
 
 function okText(file: string, { receivers, destinations, incomplete }: ResolvedConfig): string {
