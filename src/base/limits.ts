@@ -71,6 +71,39 @@ export const limits = {
   tokensMax: 1_000_000,
   /** How long a stopping agent waits for its queues to drain. */
   drainMs: 25_000,
+  /** Sealed records in one commit: one sync is shared by as many requests as came during the sync before. */
+  commitBytesMax: 32 * 1024 * 1024,
+  /** Accepted bodies that are kept in memory until they are delivered, so that they need not be read back and opened. */
+  hotBytesMax: 64 * 1024 * 1024,
+  /** Scrubbed views of destinations that lag behind the others; past it they are made again from the sealed record. */
+  viewBytesMax: 64 * 1024 * 1024,
+  /** Data keys held in memory at once: the one that seals now, and those of records being read back. */
+  dataKeysMax: 4,
+  /** A data key's time slice: retention over 72, within these bounds. Shorter slices are shredded sooner and need more keys. */
+  sliceMsMin: 60_000,
+  sliceMsMax: 60 * 60 * 1000,
+  /** How often is looked for slices whose time is over. */
+  sweepMs: 5_000,
+  /** Room kept free on the buffer's disk for shredding when the disk is full: deleting needs a little room too. */
+  ballastBytes: 4 * 1024 * 1024,
+  /** Pages given back to the file system in one go: 16 MiB, so that a commit never waits long for it. */
+  vacuumPagesMax: 1024,
+  /** Waiting for another process (a command) that holds the buffer. */
+  databaseBusyMs: 10_000,
+  /** A key command (KMS, Vault) has this long unless the configuration says otherwise. */
+  keyCommandMs: 10_000,
+  /** Answer of a key command: a wrapped key of a KMS is some 200 bytes. */
+  keyCommandBytesMax: 16 * 1024,
+  /** Terms (trace ids, services) of one record that can be looked up; a batch has 512 spans. */
+  termsMax: 8192,
+  /** How often disclosures are summed up in the audit chain. */
+  disclosureMs: 60_000,
+  /** How long a broken audit chain or buffer is left alone before the next try. */
+  recoverMs: 1_000,
+  /** How long one session of a principal lasts, and a break-glass grant. */
+  sessionMs: 15 * 60 * 1000,
+  /** Records that one raw command lists at most. */
+  rawListMax: 1000,
   /** Working memory a transcoder keeps between batches; a larger batch's is given back. Ten times a usual batch (about 750 kB). */
   scratchBytesMax: 8 * 1024 * 1024,
   /** The longest protobuf message that is moved up to make room for its length; longer ones are put right in the final copy. A first-level-cache size. */

@@ -1,0 +1,20 @@
+/**
+ * buffer: accepted batches, sealed, until every destination has its view of them, and for as long as the owner wants to look back. It promises that a record is
+ * on disk before `append` resolves, that the disk holds ciphertext only, that a destroyed data key opens nothing any more, and that a record which
+ * was not delivered goes at the operator's word only. It must not know OTLP, destinations' connections, or what a finding is.
+ */
+export { createFileKeyProvider, createKeyFile } from "./file-key.ts";
+export type { KeySettings } from "./key-provider.ts";
+export { type BufferStatus, bufferStatus, type DestinationStatus, type DueSlice, dueSlices, shredSlices } from "./retention.ts";
+export type { RecordMetadata, Terms } from "./seal.ts";
+export { openSealedBuffer, type SealedBuffer } from "./sealed-buffer.ts";
+export {
+  type Appended,
+  type BufferSettings,
+  type Disclosure,
+  type NewRecord,
+  type PendingDisclosure,
+  SealedStore,
+  type Settlement,
+  type StoredRecord,
+} from "./store.ts";
