@@ -1,5 +1,5 @@
 import { CordonError } from "../base/index.ts";
-import { type Destination, destinationExporter, type ResolvedConfig } from "../config/index.ts";
+import { type Destination, destinationExporter, destinationPolicyHash, type ResolvedConfig } from "../config/index.ts";
 import type { Detector } from "../detectors/index.ts";
 import { protobufToJson } from "../otlp/index.ts";
 import { agreementInForce } from "../policy/index.ts";
@@ -15,7 +15,8 @@ export function agentSettings(config: ResolvedConfig, builtInDetectors: readonly
     throw new CordonError("config.value", place, "It was not looked up: this is good for check only.");
   return {
     receivers: config.receivers,
-    destinations: config.destinations.map(agentDestination),
+    destinations: config.destinations.map((destination) => agentDestination(destination, config, builtInDetectors)),
+    durable: config.buffer.mode === "memory" ? null : { buffer: config.buffer.settings, auditDirectory: config.buffer.auditDirectory },
     detection: {
       detectors: [...builtInDetectors, ...config.detection.custom],
       names: config.detection.names,
@@ -24,8 +25,9 @@ export function agentSettings(config: ResolvedConfig, builtInDetectors: readonly
   };
 }
 
-function agentDestination(destination: Destination): AgentDestination {
+function agentDestination(destination: Destination, config: ResolvedConfig, builtIn: readonly Detector[]): AgentDestination {
   return {
+    policy: destinationPolicyHash(destination, config, builtIn),
     exporter: destinationExporter(destination, protobufToJson),
     queue: destination.queue,
     plan: destination.plan,

@@ -1,10 +1,20 @@
 import { limits } from "../base/index.ts";
+import { type PhiType, phiTypes } from "../detectors/index.ts";
 import { createExporter, type ExporterSettings } from "../exporters/index.ts";
-import { createPipeline, type Pipeline, type PipelineDestination, type QueueSettings, type Released } from "../pipeline/index.ts";
+import {
+  createPipeline,
+  type Pipeline,
+  type QueueSettings,
+  type RawBatch,
+  type Released,
+  type ScanResult,
+  type ViewMaker,
+} from "../pipeline/index.ts";
 import { createClearance, type Release } from "../policy/index.ts";
 import { createReceiver, type OtlpReceiverSettings, type Receiver, type ReceiverId } from "../receivers/index.ts";
 import type { Detection, Plan } from "../scrub/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
+import { createDurableDelivery, type DurableSettings } from "./durable-delivery.ts";
 import { createPipelineReporter } from "./pipeline-reporter.ts";
 
 /** Everything an agent is made of, as code takes it; config/ makes it from the YAML. */
@@ -12,9 +22,13 @@ export interface AgentSettings {
   readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
   readonly destinations: readonly AgentDestination[];
   readonly detection: Detection;
+  /** The sealed buffer; null: accepted batches wait in memory. */
+  readonly durable: DurableSettings | null;
 }
 
 export interface AgentDestination {
+  /** Names the rules, for the account of what was disclosed. */
+  readonly policy: string;
   readonly exporter: ExporterSettings;
   readonly queue: QueueSettings;
   readonly plan: Plan;
@@ -25,7 +39,7 @@ export interface AgentDestination {
 export interface Agent {
   /** Opens the destinations, then the receivers. Rejects with the first error, and leaves nothing open. */
   start(): Promise<readonly { readonly receiver: string; readonly address: string }[]>;
-  /** Takes nothing new, drains the queues, closes everything. Resolves with the batches that could not be delivered in time. */
+  /** Takes nothing new, drains the queues, closes everything. Resolves with the batches that are lost: in memory, those that could not be delivered in time. */
   stop(reason: "signal" | "reload" | "error" | "request"): Promise<number>;
 }
 
@@ -38,36 +52,53 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
     settings.destinations.map(({ plan }) => plan),
     settings.detection,
   );
-  const destinations = await Promise.all(
-    settings.destinations.map(
-      async (destination): Promise<PipelineDestination<Views>> => ({
-        exporter: await createExporter(destination.exporter),
-        queue: destination.queue,
-        release: (views) => releaseTo(destination, views),
-      }),
-    ),
-  );
-  const pipeline: Pipeline = createPipeline<Views>({
-    destinations,
-    events: createPipelineReporter(events),
-    scan({ signal, encoding, body }) {
-      const startedMs = performance.now();
-      const takers = settings.destinations.filter(({ exporter }) => exporter.signals.includes(signal)).map(({ plan }) => plan.destination);
-      const result = clearance.clear(signal, encoding, body, takers);
-      if (result.kind === "refused") return result;
-      events.emit({
-        name: "batch_scanned",
-        signal,
-        leavesCount: result.leavesCount,
-        bytes: body.length,
-        durationMs: performance.now() - startedMs,
-      });
-      return { kind: "scanned", scanned: result.views };
-    },
-  });
+  const exporters = await Promise.all(settings.destinations.map(({ exporter }) => createExporter(exporter)));
+  const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
+  const pipeline = settings.durable === null ? memoryPipeline() : await durablePipeline(settings.durable);
   const receivers: readonly Receiver[] = settings.receivers.map(({ id, settings: receiver }) =>
     createReceiver(id, receiver, (batch) => pipeline.accept(batch), events),
   );
+
+  function memoryPipeline(): Pipeline {
+    return createPipeline<Views>({
+      destinations: zip(settings.destinations, exporters, (destination, exporter) => ({
+        exporter,
+        queue: destination.queue,
+        release: (views: Views) => releaseTo(destination, views),
+      })),
+      events: createPipelineReporter(events),
+      scan(batch) {
+        const takers = settings.destinations.filter(({ exporter }) => exporter.signals.includes(batch.signal));
+        return scan(
+          batch,
+          takers.map(({ plan }) => plan.destination),
+        );
+      },
+    });
+  }
+
+  function durablePipeline(durable: DurableSettings): Promise<Pipeline> {
+    const destinations = zip(settings.destinations, exporters, ({ policy, queue }, exporter) => ({ exporter, policy, queue }));
+    const makeViews: ViewMaker = (batch, takers) => {
+      const result = scan(batch, takers);
+      if (result.kind === "refused") return result;
+      const of = (id: string): Released => {
+        const destination = byId.get(id);
+        return destination === undefined ? { kind: "held", code: "scrub.failed" } : releaseTo(destination, result.scanned);
+      };
+      return { kind: "views", of };
+    };
+    return createDurableDelivery(durable, destinations, makeViews, telemetry);
+  }
+
+  function scan({ signal, encoding, body }: RawBatch, takers: readonly string[]): ScanResult<Views> {
+    const startedMs = performance.now();
+    const result = clearance.clear(signal, encoding, body, takers);
+    if (result.kind === "refused") return result;
+    const { leavesCount } = result;
+    events.emit({ name: "batch_scanned", signal, leavesCount, bytes: body.length, durationMs: performance.now() - startedMs });
+    return { kind: "scanned", scanned: result.views };
+  }
 
   function releaseTo(destination: AgentDestination, views: Views): Released {
     const id = destination.plan.destination;
@@ -80,7 +111,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       return { type, detector, count };
     });
     if (counts.length > 0) events.emit({ name: "findings", destination: id, counts });
-    return release;
+    return { ...release, letters: byLetter(counts) };
   }
 
   return {
@@ -112,7 +143,24 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       const leftovers = await drained;
       const waitingBatches = leftovers.reduce((sum, { batchesCount }) => sum + batchesCount, 0);
       events.emit({ name: "agent_stopped", waitingBatches });
-      return waitingBatches;
+      // On disk they are not lost: the next start goes on with them.
+      return settings.durable === null ? waitingBatches : 0;
     },
   };
+}
+
+function zip<A, B, C>(as: readonly A[], bs: readonly B[], join: (a: A, b: B) => C): C[] {
+  return as.flatMap((a, index) => {
+    const b = bs[index];
+    return b === undefined ? [] : [join(a, b)];
+  });
+}
+
+function byLetter(counts: readonly { readonly type: string; readonly count: number }[]): Record<string, number> {
+  const letters: Record<string, number> = {};
+  for (const { type, count } of counts) {
+    const letter = Object.hasOwn(phiTypes, type) ? phiTypes[type as PhiType] : "R";
+    letters[letter] = (letters[letter] ?? 0) + count;
+  }
+  return letters;
 }

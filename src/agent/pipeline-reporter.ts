@@ -12,6 +12,9 @@ export function createPipelineReporter(events: Events): PipelineEvents {
         case "held":
           events.emit({ name: "batch_held_back", destination, code });
           break;
+        case "quarantined":
+          events.emit({ name: "batch_quarantined", destination, code });
+          break;
         case "retry":
           events.emit({ name: "send_retried", destination, code, afterMs: 0 });
           break;

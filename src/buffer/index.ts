@@ -3,6 +3,7 @@
  * on disk before `append` resolves, that the disk holds ciphertext only, that a destroyed data key opens nothing any more, and that a record which
  * was not delivered goes at the operator's word only. It must not know OTLP, destinations' connections, or what a finding is.
  */
+export { databaseExists } from "./database.ts";
 export { createFileKeyProvider, createKeyFile } from "./file-key.ts";
 export type { KeySettings } from "./key-provider.ts";
 export { type BufferStatus, bufferStatus, type DestinationStatus, type DueSlice, dueSlices, shredSlices } from "./retention.ts";

@@ -71,7 +71,10 @@ export async function openSealedBuffer(settings: BufferSettings, onDeath: () => 
         return { kind: "failed", code: error instanceof CordonError ? error.code : "buffer.write" };
       }
     },
-    ask: async (request) => (await send(request)) as BufferAnswers[(typeof request)["op"]],
+    async ask(request) {
+      const answer = (await send(request)) as BufferAnswers[(typeof request)["op"]];
+      return answer;
+    },
     async close() {
       if (closed) return;
       const ended = new Promise((resolve) => worker.once("exit", resolve));

@@ -18,4 +18,4 @@ export { formatExplanation } from "./explain-text.ts";
 export { type ConfigIssue, formatIssues } from "./issue.ts";
 export { configJsonSchema, configJsonSchemaText } from "./json-schema.ts";
 export { checkConfigText, type LoadOptions, type LoadResult, loadConfig } from "./load.ts";
-export type { Destination, DetectionSettings, ResolvedConfig } from "./resolved-config.ts";
+export type { AccessSettings, Destination, DetectionSettings, ResolvedConfig, Role } from "./resolved-config.ts";

@@ -4,6 +4,7 @@ import { receiverSettings, receiversConfig } from "../receivers/config.ts";
 import { receiverIds } from "../receivers/index.ts";
 import { telemetryConfig } from "../telemetry/config.ts";
 import { readAgreements } from "./agreements.ts";
+import { readBuffer } from "./buffer.ts";
 import { clashes } from "./clashes.ts";
 import { readCustomDetectors } from "./custom-detectors.ts";
 import { type DestinationContext, readDestination } from "./destination.ts";
@@ -12,7 +13,7 @@ import { suggestKey } from "./nearest-key.ts";
 import { isMapping, takeOutNotAvailable } from "./not-available.ts";
 import { parseSection } from "./parse-section.ts";
 import type { Destination, ResolvedConfig } from "./resolved-config.ts";
-import { bufferConfig, detectionConfig, sections } from "./schema.ts";
+import { accessConfig, auditConfig, bufferConfig, detectionConfig, sections } from "./schema.ts";
 import { readYaml } from "./yaml-source.ts";
 
 /** What stands around a configuration; tests give their own. */
@@ -56,7 +57,12 @@ export function checkConfigText(text: string, options: LoadOptions = {}): LoadRe
     const issues = source.issues.length > 0 ? source.issues : [issue("config.value", "", "Write a mapping with destinations.")];
     return { kind: "errors", issues };
   }
-  const { config, issues } = assemble(source.value, source.unresolved, { readFile, resolve, nowMs: options.nowMs ?? Date.now() });
+  const { config, issues } = assemble(source.value, source.unresolved, {
+    readFile,
+    resolve,
+    nowMs: options.nowMs ?? Date.now(),
+    env: options.env ?? process.env,
+  });
   // A broken substitution leaves its text in place; what the schema says of that text is noise.
   const broken = source.issues.map(({ path }) => path).filter((path) => path !== "");
   const all = [...source.issues, ...issues.filter(({ path }) => !broken.some((place) => isWithin(path, place)))];
@@ -68,6 +74,7 @@ interface Surroundings {
   readonly readFile: (path: string) => Buffer;
   readonly resolve: boolean;
   readonly nowMs: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 function assemble(value: Record<string, unknown>, unresolved: readonly string[], around: Surroundings) {
@@ -91,7 +98,17 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
     incomplete.push(...read.incomplete);
     return read.data;
   };
-  take(parseSection(bufferConfig, value.buffer, ["buffer"], unresolved));
+  const sealed = take(
+    readBuffer(
+      {
+        buffer: take(parseSection(bufferConfig, value.buffer, ["buffer"], unresolved)),
+        audit: take(parseSection(auditConfig, value.audit, ["audit"], unresolved)),
+        access: take(parseSection(accessConfig, value.access, ["access"], unresolved)),
+        written: value,
+      },
+      around,
+    ),
+  );
   const telemetry = take(parseSection(telemetryConfig, value.telemetry, ["telemetry"], unresolved));
   const detection = take(parseSection(detectionConfig, value.detection, ["detection"], unresolved));
   const custom = readCustomDetectors(detection?.custom ?? []);
@@ -103,7 +120,7 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
   const destinations = take(readDestinations(value.destinations, context));
   const config: ResolvedConfig = {
     receivers,
-    buffer: { mode: "memory" },
+    ...sealed,
     agreements: agreementList,
     destinations,
     detection: { names: detection?.names === "off" ? "off" : "dictionary", custom: custom.detectors, allow: detection?.allow ?? [] },

@@ -1,25 +1,11 @@
 import { type ConfigIssue, issue } from "./issue.ts";
 
 /**
- * Parts of the contract that this version does not have. They are refused at start with what to write instead, never passed over: who asks for an
- * audit or a buffer on disk must not believe to have one.
+ * Parts of the contract that this version does not have. They are refused at start with what to write instead, never passed over: who asks for
+ * something must not believe to have it.
  */
 const notAvailable: readonly { readonly path: readonly string[]; readonly values?: readonly string[]; readonly instead: string }[] = [
   { path: ["receivers", "file_tail"], instead: "Remove it; send OTLP to receivers.otlp_http or receivers.otlp_grpc." },
-  {
-    path: ["buffer", "mode"],
-    values: ["disk"],
-    instead: "Write buffer: { mode: memory }: accepted batches wait in memory, and a stop or crash loses what has not been delivered.",
-  },
-  { path: ["buffer", "path"], instead: "Remove it: it belongs to buffer.mode: disk." },
-  {
-    path: ["buffer", "size_max"],
-    instead: "Remove it: it belongs to buffer.mode: disk. In memory, write queue: { size_max: 128MiB } for each destination.",
-  },
-  { path: ["buffer", "retain_raw"], instead: "Remove it: it belongs to buffer.mode: disk; in memory nothing raw is retained." },
-  { path: ["buffer", "key"], instead: "Remove it: it belongs to buffer.mode: disk." },
-  { path: ["audit"], instead: "Remove it: there is no audit chain yet." },
-  { path: ["access"], instead: "Remove it: there is no access to raw data yet, so that nobody needs a role." },
   {
     path: ["detection", "names"],
     values: ["model"],

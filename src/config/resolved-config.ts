@@ -1,4 +1,5 @@
 import type { Signal } from "../base/index.ts";
+import type { BufferSettings } from "../buffer/index.ts";
 import type { ExporterConfig } from "../exporters/config.ts";
 import type { QueueSettings } from "../pipeline/index.ts";
 import type { Agreement, Claim } from "../policy/index.ts";
@@ -10,8 +11,11 @@ import type { CustomDetector } from "./custom-detectors.ts";
 /** A configuration that was found right, in the form that code takes. */
 export interface ResolvedConfig {
   readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
-  /** The only mode of this version: accepted batches wait in memory. */
-  readonly buffer: { readonly mode: "memory" };
+  /** Where accepted batches wait. */
+  readonly buffer:
+    | { readonly mode: "memory" }
+    | { readonly mode: "disk"; readonly settings: BufferSettings; readonly auditDirectory: string };
+  readonly access: AccessSettings;
   readonly agreements: readonly Agreement[];
   readonly destinations: readonly Destination[];
   readonly detection: DetectionSettings;
@@ -24,6 +28,14 @@ export interface ResolvedConfig {
   /** False: nothing was looked up; certificates were not read and secrets are as written. Not to be run. */
   readonly isResolved: boolean;
 }
+
+/** Who may go through the door to raw data. */
+export interface AccessSettings {
+  readonly principals: readonly { readonly id: string; readonly role: Role; readonly tokenHash: string }[];
+  readonly breakGlass: { readonly codeHash: string | null; readonly durationMs: number };
+}
+
+export type Role = "viewer" | "investigator" | "operator" | "auditor";
 
 export interface Destination {
   readonly id: string;

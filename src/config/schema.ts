@@ -162,24 +162,87 @@ export const detectionConfig = z
   })
   .prefault({});
 
-export const bufferConfig = z
+const keyConfig = z
   .strictObject({
-    // config.md's default is `disk`; until the buffer lands the default is memory.
-    mode: z.enum(["disk", "memory"]).default("memory").meta({ description: "this version has memory only" }),
-    path: path.optional(),
-    size_max: byteSize.optional(),
-    retain_raw: duration.optional(),
-    key: z.strictObject({ provider: z.enum(["file", "env", "exec"]), path: path.optional() }).optional(),
+    provider: z.enum(["file", "env", "exec"]).default("file").meta({
+      description:
+        "where the key-encryption key is: a file of mode 0600, a variable, or a command that wraps and unwraps (KMS, Vault, enclave)",
+    }),
+    path: path.optional().meta({ description: "provider file: 32 bytes in base64; made at the first start where there is no buffer yet" }),
+    variable: z
+      .string()
+      .regex(/^[A-Za-z_]\w{0,127}$/, "Write the variable's name.")
+      .optional()
+      .meta({ description: "provider env: the variable's name; it holds 32 bytes in base64 or hexadecimal" }),
+    command: z
+      .array(z.string().min(1))
+      .min(1, "Write the program and its arguments.")
+      .max(64)
+      .optional()
+      .meta({ description: "provider exec: run without a shell, with wrap or unwrap behind; base64 on stdin, one line on stdout" }),
+    timeout: duration.pipe(z.int().min(1)).prefault("10s").meta({ description: "provider exec: how long the command may take" }),
   })
   .prefault({});
 
-export const auditConfig = z.strictObject({ path });
+export const bufferConfig = z
+  .strictObject({
+    mode: z.enum(["disk", "memory"]).default("disk").meta({
+      description: "disk: sealed and synced before the sender gets its OK; memory: nothing raw touches the disk, a crash loses what waits",
+    }),
+    path: path.default("./data/buffer").meta({ description: "a directory of its own" }),
+    size_max: byteSize
+      .pipe(z.int().min(16 * 1024 * 1024, "Write at least 16MiB."))
+      .prefault("10GiB")
+      .meta({ description: "bytes on disk; past it senders are told to come again" }),
+    retain_raw: duration
+      .prefault("72h")
+      .meta({ description: "how long a delivered record can be looked back on; 0s: it is shredded once every destination has it" }),
+    key: keyConfig,
+  })
+  .prefault({});
 
-export const accessConfig = z.strictObject({
-  principals: z.array(
-    z.strictObject({ id, role: z.enum(["viewer", "investigator", "operator", "auditor"]), token_hash: z.string().min(1) }),
-  ),
-});
+export const auditConfig = z
+  .strictObject({ path: path.default("./data/audit").meta({ description: "a directory of its own" }) })
+  .prefault({});
+
+/** `scrypt:<log2 N>:<r>:<p>:<salt>:<hash>`, base64url; `cordon raw token` makes one. */
+const tokenHash = z
+  .string()
+  .regex(/^scrypt:\d{1,2}:\d{1,2}:\d{1,2}:[A-Za-z0-9_-]{16,64}:[A-Za-z0-9_-]{40,90}$/, "Write a hash as cordon raw token prints it.")
+  .meta({ description: "scrypt hash of the principal's token; cordon raw token makes both" });
+
+export const accessConfig = z
+  .strictObject({
+    principals: z
+      .array(
+        z.strictObject({
+          id,
+          role: z
+            .enum(["viewer", "investigator", "operator", "auditor"])
+            .meta({ description: "viewer: status; investigator: raw list and show; operator: replay, keys, buffer; auditor: audit" }),
+          token_hash: tokenHash,
+        }),
+      )
+      .max(1000, "At most 1000 principals.")
+      .default([]),
+    break_glass: z
+      .strictObject({
+        code_hash: tokenHash
+          .optional()
+          .meta({ description: "hash of a sealed code that works once, without a second person; cordon raw token makes one" }),
+        duration: duration
+          .pipe(
+            z
+              .int()
+              .min(60_000)
+              .max(24 * 3_600_000),
+          )
+          .prefault("1h")
+          .meta({ description: "how long a grant lasts; a duration such as 1h" }),
+      })
+      .prefault({}),
+  })
+  .prefault({});
 
 export const consoleConfig = z.strictObject({ listen: listenAddress });
 
@@ -197,8 +260,8 @@ export const fileTailConfig = z.record(
 export const sections = {
   receivers: z.strictObject({ ...receiversConfig.unwrap().shape, file_tail: fileTailConfig.optional() }).prefault({ otlp_http: {} }),
   buffer: bufferConfig,
-  audit: auditConfig.optional(),
-  access: accessConfig.optional(),
+  audit: auditConfig,
+  access: accessConfig,
   agreements: z.array(agreementConfig).max(limits.agreementsMax, `At most ${limits.agreementsMax} agreements.`).default([]),
   destinations: z.record(z.string(), destinationSchema()),
   detection: detectionConfig,

@@ -6,11 +6,12 @@ import type { ErrorCode, Signal } from "../base/index.ts";
  *   scan_refused  the body is malformed or could not be scanned; the sender knows
  *   enqueued      taken for a destination
  *   emptied       the destination's view of the batch is empty; nothing to send
- *   held          the outgoing bytes did not pass the egress check; not sent to that destination, not kept (no buffer yet)
+ *   held          in memory: the outgoing bytes did not pass the egress check; not sent to that destination, not kept
+ *   quarantined   on disk: refused for good, or it could not be cleared; stays sealed until the operator replays or drops it
  *   retry         one try failed and another will follow
  *   delivered     the destination has it; `itemsCount` are the accepted ones
  *   rejected      the destination took the batch but rejected `itemsCount` of its items
- *   undelivered   given up: refused for good, retry time over, or the agent stopped; not kept (no buffer yet)
+ *   undelivered   given up: refused for good, retry time over, or the agent stopped; not kept (in memory only)
  */
 export type PipelineEventName =
   | "turned_away"
@@ -18,6 +19,7 @@ export type PipelineEventName =
   | "enqueued"
   | "emptied"
   | "held"
+  | "quarantined"
   | "retry"
   | "delivered"
   | "rejected"

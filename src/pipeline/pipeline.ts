@@ -23,7 +23,12 @@ export type ScanResult<S> = { readonly kind: "scanned"; readonly scanned: S } | 
 
 /** One destination's view of a scanned batch: bytes that may leave, nothing (the view is empty), or held back with the reason. */
 export type Released =
-  | { readonly kind: "cleared"; readonly batch: ClearedBatch }
+  | {
+      readonly kind: "cleared";
+      readonly batch: ClearedBatch;
+      /** What was found, by Safe Harbor letter: for the account of disclosures. */
+      readonly letters?: Readonly<Record<string, number>>;
+    }
   | { readonly kind: "nothing" }
   | { readonly kind: "held"; readonly code: ErrorCode };
 

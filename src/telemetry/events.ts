@@ -31,6 +31,15 @@ export interface EventFields {
     readonly counts: readonly { readonly detector: string; readonly type: string; readonly count: number }[];
   };
   batch_held_back: { readonly destination: string; readonly code: ErrorCode };
+  batch_quarantined: { readonly destination: string; readonly code: ErrorCode };
+  buffer_opened: { readonly path: string; readonly keyProvider: string; readonly keyCreated: boolean };
+  buffer_failed: { readonly code: ErrorCode };
+  buffer_size: { readonly bytes: number; readonly records: number };
+  buffer_shredded: { readonly slices: number; readonly records: number; readonly reason: "time" | "room" };
+  audit_failed: { readonly code: ErrorCode };
+  audit_recovered: Record<never, never>;
+  audit_head: { readonly seq: number; readonly hash: string };
+  destination_not_configured: { readonly destination: string; readonly waiting: number };
   queue_changed: { readonly destination: string; readonly bytes: number; readonly batches: number };
   batch_sent: {
     readonly destination: string;
@@ -103,6 +112,33 @@ export const eventTable: { readonly [N in EventName]: EventRow<N> } = {
     level: "error",
     text: "a batch is held back and not sent",
     count: ({ destination, code }, metrics) => metrics.add("cordon_held_back_batches_total", { destination, code }),
+  },
+  batch_quarantined: {
+    level: "error",
+    text: "a batch was set aside for a destination; it stays sealed: see cordon buffer status",
+    count: ({ destination, code }, metrics) => metrics.add("cordon_quarantined_batches_total", { destination, code }),
+  },
+  buffer_opened: { level: "info", text: "the sealed buffer is open" },
+  buffer_failed: { level: "error", text: "the sealed buffer cannot be used" },
+  buffer_size: {
+    level: "trace",
+    text: "buffer",
+    count: ({ bytes, records }, metrics) => {
+      metrics.set("cordon_buffer_bytes", {}, bytes);
+      metrics.set("cordon_buffer_records", {}, records);
+    },
+  },
+  buffer_shredded: {
+    level: "info",
+    text: "raw records were shredded",
+    count: ({ records, reason }, metrics) => metrics.add("cordon_shredded_records_total", { reason }, records),
+  },
+  audit_failed: { level: "error", text: "the audit chain cannot be written: delivery stops, batches wait in the buffer" },
+  audit_recovered: { level: "info", text: "the audit chain can be written again: delivery goes on" },
+  audit_head: { level: "info", text: "the audit chain's end: kept elsewhere, it shows a chain that was put back" },
+  destination_not_configured: {
+    level: "warn",
+    text: "the buffer holds batches for a destination that the configuration does not have: see cordon buffer forget",
   },
   queue_changed: {
     level: "trace",

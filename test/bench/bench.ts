@@ -1,4 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { detectors } from "../../src/detectors/index.ts";
 import { createKeyTable, createWalker, LeafTable, requestMessage } from "../../src/otlp/index.ts";
@@ -6,7 +9,7 @@ import { createScanner } from "../../src/scrub/index.ts";
 import { createWorkload, type WorkloadBody } from "./workload.ts";
 
 /**
- * MB of OTLP body per CPU-second: the walk alone, the scan with every built-in detector, the whole agent (OTLP/HTTP in and out, no compression, memory queue; its
+ * MB of OTLP body per CPU-second: the walk alone, the scan with every built-in detector, the whole agent (OTLP/HTTP in and out, no compression, memory or sealed buffer; its
  * own process, the load in another). Compare figures of one run only: machines differ and are noisy.
  */
 const { values } = parseArgs({
@@ -34,6 +37,8 @@ const rows: Row[] = [
   await benchAgent(1, "off"),
   await benchAgent(2, "off"),
   await benchAgent(1, "dictionary"),
+  await benchAgent(1, "off", "disk"),
+  await benchAgent(1, "dictionary", "disk"),
 ];
 if (values.json) console.log(JSON.stringify({ bodies: bodiesCount, bytes, rounds, rows }));
 else {
@@ -85,10 +90,11 @@ function best(run: () => void): number {
   return most;
 }
 
-async function benchAgent(destinations: number, names: "off" | "dictionary"): Promise<Row> {
+async function benchAgent(destinations: number, names: "off" | "dictionary", mode: "memory" | "disk" = "memory"): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), "cordon-bench-"));
   const load = fork(new URL("load-process.ts", import.meta.url));
   const { endpoint } = await nextMessage<{ endpoint: string }>(load);
-  const agent = fork(new URL("agent-process.ts", import.meta.url), [endpoint, String(destinations), names]);
+  const agent = fork(new URL("agent-process.ts", import.meta.url), [endpoint, String(destinations), names, mode, folder]);
   try {
     const { address } = await nextMessage<{ address: string }>(agent);
     const url = `http://${address}/v1/traces`;
@@ -107,13 +113,14 @@ async function benchAgent(destinations: number, names: "off" | "dictionary"): Pr
       rss = after.rss;
     }
     return {
-      name: `agent, ${destinations} destination${destinations === 1 ? "" : "s"}, names ${names}`,
+      name: `agent, ${destinations} destination${destinations === 1 ? "" : "s"}, names ${names}${mode === "disk" ? ", sealed to disk" : ""}`,
       mbPerCpuSecond: most,
       note: `p50 ${p50Ms.toFixed(0)} ms a body to the sender's OK, ${(rss / 1e6).toFixed(0)} MB resident`,
     };
   } finally {
     agent.kill();
     load.kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

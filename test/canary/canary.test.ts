@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -35,6 +35,8 @@ beforeAll(async () => {
   vendors = { protobuf: await startHttpVendor(), json: await startHttpVendor(), grpc: await startGrpcVendor() };
   const loaded = checkConfigText(`receivers: { otlp_http: { listen: 127.0.0.1:0 }, otlp_grpc: { listen: 127.0.0.1:0 } }
 telemetry: { log_level: debug, metrics: { listen: 127.0.0.1:0 } }
+buffer: { path: "${folder}/buffer", key: { path: "${folder}/keys/kek" } }
+audit: { path: "${folder}/audit" }
 destinations:
   protobuf: { type: otlp_http, endpoint: "${vendors.protobuf.url}", compression: none }
   json: { type: otlp_http, endpoint: "${vendors.json.url}", encoding: json, compression: gzip }
@@ -95,6 +97,12 @@ function lines(): string[] {
   return readFileSync(file, "utf8").split("\n").filter(Boolean);
 }
 
+function diskFiles(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
 /** A marker as it is, without its dashes, and in base64 at every offset. */
 function formsOf(marker: string): readonly string[] {
   const base64 = [0, 1, 2].map((shift) =>
@@ -144,6 +152,9 @@ test("an identifier in any text place leaves through no exit, and the word besid
       bytes: JSON.stringify(Object.values(vendors).map((vendor) => vendor.requests.map(({ headers, path }) => [path, headers]))),
     },
     { exit: "answers to senders", bytes: Buffer.concat(exits).toString("latin1") },
+    ...["buffer", "audit"].flatMap((room) =>
+      diskFiles(join(folder, room)).map((path) => ({ exit: path, bytes: readFileSync(path, "latin1") })),
+    ),
     { exit: "own log", bytes: ownLog.join("") },
     { exit: "metrics", bytes: await telemetry.metrics.text() },
   ];

@@ -1,0 +1,169 @@
+import { type ErrorCode, limits, type Signal } from "../base/index.ts";
+import type { SealedBuffer, StoredRecord } from "../buffer/index.ts";
+import type { RawBatch, Released } from "./pipeline.ts";
+
+/** A record on its way: opened, with the views that destinations have not taken yet. */
+export interface FeedRecord {
+  readonly seq: number;
+  /** A UUID's form: stable over retries, restarts and destinations. */
+  readonly batchId: string;
+  readonly receivedMs: number;
+  readonly signal: Signal;
+  readonly encoding: "protobuf" | "json";
+  /** The body, or why it cannot be opened. */
+  readonly body: Buffer | ErrorCode;
+}
+
+/** Every wanted destination's view of a batch, made in one scan; `refused`: it could not be scanned, and goes to no one. */
+export type ViewMaker = (
+  batch: RawBatch,
+  destinations: readonly string[],
+) => { readonly kind: "views"; readonly of: (destination: string) => Released } | { readonly kind: "refused"; readonly code: ErrorCode };
+
+/**
+ * What lies between the sealed buffer and the destinations' senders: the records that were just accepted, or were just read back, and views of them. All of it can
+ * be had again from the buffer, so it is bounded by letting go of the oldest.
+ */
+export class RecordFeed {
+  readonly #buffer: SealedBuffer;
+  readonly #makeViews: ViewMaker;
+  /** Destinations that still want a record. */
+  readonly #takers: (seq: number, signal: Signal) => readonly string[];
+  readonly #records = new Map<number, { readonly record: FeedRecord; views: Map<string, Released> | undefined; bytes: number }>();
+  readonly #loading = new Map<number, Promise<FeedRecord | undefined>>();
+  readonly #waiting = new Set<() => void>();
+  #bytes = 0;
+  /** The newest record's number; until it is known, whatever is asked for is looked up. */
+  #lastSeq = Number.MAX_SAFE_INTEGER;
+
+  constructor(buffer: SealedBuffer, makeViews: ViewMaker, takers: (seq: number, signal: Signal) => readonly string[]) {
+    this.#buffer = buffer;
+    this.#makeViews = makeViews;
+    this.#takers = takers;
+  }
+
+  /** A record that was just committed. */
+  add(record: FeedRecord): void {
+    if (this.#lastSeq !== Number.MAX_SAFE_INTEGER) this.#lastSeq = Math.max(this.#lastSeq, record.seq);
+    this.#keep(record);
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** Records after `seq` that are known of. */
+  behind(seq: number): number {
+    return this.#lastSeq === Number.MAX_SAFE_INTEGER ? 0 : Math.max(0, this.#lastSeq - seq);
+  }
+
+  /** The first record after `seq`, now; undefined where there is none. Rejects where the buffer cannot be read. */
+  async peek(seq: number): Promise<FeedRecord | undefined> {
+    const held = this.#records.get(seq + 1);
+    if (held !== undefined) return held.record;
+    if (seq >= this.#lastSeq) return undefined;
+    const loading = this.#loading.get(seq) ?? this.#load(seq);
+    this.#loading.set(seq, loading);
+    return loading.finally(() => this.#loading.delete(seq));
+  }
+
+  /** Resolves when there is a record after `seq`, or `signal` is aborted. */
+  async arrival(seq: number, signal: AbortSignal): Promise<void> {
+    if (seq < this.#lastSeq || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener("abort", wake);
+    });
+  }
+
+  /** A destination's view. The batch is scanned once for all that want it now; one that comes much later scans again. */
+  async viewOf(record: FeedRecord, destination: string): Promise<Released> {
+    if (typeof record.body === "string") return { kind: "held", code: record.body };
+    const held = this.#records.get(record.seq);
+    const made = held?.views?.get(destination);
+    if (made !== undefined) {
+      held?.views?.delete(destination);
+      return made;
+    }
+    // The sockets have their turn between two scans.
+    await new Promise((resolve) => setImmediate(resolve));
+    const already = this.#records.get(record.seq)?.views?.get(destination);
+    if (already !== undefined) return this.viewOf(record, destination);
+    const { signal, encoding, body } = record;
+    const wanting = new Set([destination, ...this.#takers(record.seq, signal)]);
+    const views = this.#makeAll({ signal, encoding, body }, [...wanting]);
+    const own = views.get(destination) ?? { kind: "held", code: "scrub.failed" };
+    views.delete(destination);
+    this.#keep(record, views);
+    return own;
+  }
+
+  /** Every destination is past this number. */
+  forget(seq: number): void {
+    for (const known of this.#records.keys()) if (known <= seq) this.#drop(known);
+  }
+
+  async #load(seq: number): Promise<FeedRecord | undefined> {
+    const stored = await this.#buffer.ask({ op: "next", seq });
+    if (stored === undefined) {
+      // What was committed while this was asked has been told by `add`, or is told next.
+      if (this.#lastSeq === Number.MAX_SAFE_INTEGER) this.#lastSeq = seq;
+      return undefined;
+    }
+    const record = feedRecord(stored);
+    this.#keep(record);
+    return record;
+  }
+
+  #makeAll(batch: RawBatch, destinations: readonly string[]): Map<string, Released> {
+    const made = makeSafely(this.#makeViews, batch, destinations);
+    const of = made.kind === "views" ? made.of : () => ({ kind: "held", code: made.code }) as const;
+    return new Map(destinations.map((destination) => [destination, of(destination)]));
+  }
+
+  #keep(record: FeedRecord, views?: Map<string, Released>): void {
+    this.#drop(record.seq);
+    const bytes = sizeOf(record, views);
+    this.#records.set(record.seq, { record, views, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#records.keys()) {
+      if (this.#bytes <= limits.hotBytesMax) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(seq: number): void {
+    this.#bytes -= this.#records.get(seq)?.bytes ?? 0;
+    this.#records.delete(seq);
+  }
+}
+
+export function feedRecord({ metadata, body }: StoredRecord): FeedRecord {
+  const { seq, batchId, receivedMs, signal, encoding } = metadata;
+  return { seq, batchId: uuidOf(batchId), receivedMs, signal, encoding, body };
+}
+
+/** 16 random bytes as a UUID of version 4 (RFC 9562). */
+export function uuidOf(bytes: Uint8Array): string {
+  const marked = Buffer.from(bytes);
+  marked[6] = ((marked[6] ?? 0) & 0x0f) | 0x40;
+  marked[8] = ((marked[8] ?? 0) & 0x3f) | 0x80;
+  return marked.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Fails closed: a scan that throws is a batch that was not scanned. */
+function makeSafely(make: ViewMaker, batch: RawBatch, destinations: readonly string[]): ReturnType<ViewMaker> {
+  try {
+    return make(batch, destinations);
+  } catch {
+    return { kind: "refused", code: "scrub.failed" };
+  }
+}
+
+function sizeOf({ body }: FeedRecord, views: ReadonlyMap<string, Released> | undefined): number {
+  let bytes = typeof body === "string" ? 0 : body.length;
+  for (const view of views?.values() ?? []) if (view.kind === "cleared") bytes += view.batch.protobuf.length;
+  return bytes;
+}
