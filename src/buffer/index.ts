@@ -4,6 +4,7 @@
  * was not delivered goes at the operator's word only. It must not know OTLP, destinations' connections, or what a finding is.
  */
 export { databaseExists } from "./database.ts";
+export type { Disclosure, PendingDisclosure } from "./disclosures.ts";
 export { createFileKeyProvider, createKeyFile } from "./file-key.ts";
 export type { KeySettings } from "./key-provider.ts";
 export { type BufferStatus, bufferStatus, type DestinationStatus, type DueSlice, dueSlices, shredSlices } from "./retention.ts";
@@ -12,9 +13,7 @@ export { openSealedBuffer, type SealedBuffer } from "./sealed-buffer.ts";
 export {
   type Appended,
   type BufferSettings,
-  type Disclosure,
   type NewRecord,
-  type PendingDisclosure,
   SealedStore,
   type Settlement,
   type StoredRecord,

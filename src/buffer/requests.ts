@@ -1,5 +1,6 @@
+import type { PendingDisclosure } from "./disclosures.ts";
 import type { BufferStatus, DueSlice } from "./retention.ts";
-import type { Appended, NewRecord, PendingDisclosure, Settlement, StoredRecord } from "./store.ts";
+import type { Appended, NewRecord, Settlement, StoredRecord } from "./store.ts";
 
 /** What the sockets' thread asks the writer thread, and what it answers. Each request has a number; answers may come in any order. */
 export type BufferRequest =

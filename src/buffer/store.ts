@@ -5,6 +5,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { CordonError, type ErrorCode, limits, type Signal } from "../base/index.ts";
 import { createDataKeys, type DataKeys } from "./data-keys.ts";
 import { asCordonError, guarded, type OpenDatabase, openDatabase } from "./database.ts";
+import { createDisclosures, type Disclosure, type Disclosures } from "./disclosures.ts";
 import { createKeyProvider, type KeyProvider, type KeySettings } from "./key-provider.ts";
 import { hashTerms, openRecord, type RecordMetadata, sealRecord, signalCode, signalOf, type Terms } from "./seal.ts";
 
@@ -32,24 +33,6 @@ export interface Settlement {
   readonly disclosure?: Disclosure;
 }
 
-/** What a destination was given: counts by Safe Harbor letter, and no values. */
-export interface Disclosure {
-  readonly policy: string;
-  readonly batches: number;
-  readonly items: number;
-  readonly bytes: number;
-  readonly letters: Readonly<Record<string, number>>;
-  /** Received times of the records, ms since 1970. */
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-export interface PendingDisclosure extends Disclosure {
-  readonly destination: string;
-  /** Names the sum over restarts, so that it is written into the audit chain once. */
-  readonly period: string;
-}
-
 export type Appended =
   | { readonly kind: "stored"; readonly seq: number; readonly batchId: Uint8Array; readonly receivedMs: number }
   | { readonly kind: "failed"; readonly code: ErrorCode };
@@ -70,6 +53,7 @@ export class SealedStore {
   readonly database: DatabaseSync;
   readonly bufferId: string;
   readonly provider: KeyProvider;
+  readonly disclosures: Disclosures;
   readonly #path: string;
   readonly #now: () => number;
   readonly #sql: ReturnType<typeof prepareStatements>;
@@ -85,6 +69,7 @@ export class SealedStore {
     this.provider = createKeyProvider(settings.key);
     this.keys = createDataKeys(settings.directory, open.bufferId, this.provider);
     this.#sql = guarded("buffer.open", () => prepareStatements(open.database));
+    this.disclosures = createDisclosures(open.database);
     this.restoreBallast();
   }
 
@@ -171,19 +156,7 @@ export class SealedStore {
   #settleOne({ destination, seq, quarantine = [], disclosure }: Settlement): void {
     this.#sql.moveCursor.run(destination, seq);
     for (const { seq: aside, code } of quarantine) this.#sql.quarantine.run(destination, aside, code, this.#now());
-    if (disclosure !== undefined) this.#disclose(destination, disclosure);
-  }
-
-  #disclose(destination: string, more: Disclosure): void {
-    const row = this.#sql.disclosure.get(destination, more.policy);
-    const letters: Record<string, number> = row === undefined ? {} : JSON.parse(String(row.letters));
-    for (const [letter, count] of Object.entries(more.letters)) letters[letter] = (letters[letter] ?? 0) + count;
-    const sum = (name: "batches" | "items" | "bytes") => Number(row?.[name] ?? 0) + more[name];
-    const period = row === undefined ? randomBytes(8).toString("hex") : String(row.period);
-    const fromMs = Math.min(Number(row?.from_ms ?? more.fromMs), more.fromMs);
-    const toMs = Math.max(Number(row?.to_ms ?? more.toMs), more.toMs);
-    const text = JSON.stringify(letters);
-    this.#sql.setDisclosure.run(destination, more.policy, period, fromMs, toMs, sum("batches"), sum("items"), sum("bytes"), text);
+    if (disclosure !== undefined) this.disclosures.add(destination, disclosure);
   }
 
   /** Destinations that are new begin with the next record. Returns where each one stands. */
@@ -224,44 +197,6 @@ export class SealedStore {
       if (code !== "buffer.seal" && code !== "buffer.shredded") throw error;
       return { metadata, body: code };
     }
-  }
-
-  disclosures(): readonly PendingDisclosure[] {
-    return this.#sql.disclosures.all().map((row) => ({
-      destination: String(row.destination),
-      policy: String(row.policy),
-      period: String(row.period),
-      fromMs: Number(row.from_ms),
-      toMs: Number(row.to_ms),
-      batches: Number(row.batches),
-      items: Number(row.items),
-      bytes: Number(row.bytes),
-      letters: JSON.parse(String(row.letters)),
-    }));
-  }
-
-  /** They are in the audit chain now. What came meanwhile under the same period stays, less what was written. */
-  clearDisclosures(written: readonly PendingDisclosure[]): void {
-    this.#transaction(() => {
-      for (const { destination, policy, period, batches, items, bytes, letters } of written) {
-        const row = this.#sql.disclosure.get(destination, policy);
-        if (row === undefined || row.period !== period) continue;
-        this.#sql.dropDisclosure.run(destination, policy);
-        const rest = Number(row.batches) - batches;
-        if (rest <= 0) continue;
-        const left: Record<string, number> = JSON.parse(String(row.letters));
-        for (const [letter, count] of Object.entries(letters)) left[letter] = (left[letter] ?? 0) - count;
-        this.#disclose(destination, {
-          policy,
-          batches: rest,
-          items: Number(row.items) - items,
-          bytes: Number(row.bytes) - bytes,
-          letters: Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)),
-          fromMs: Number(row.from_ms),
-          toMs: Number(row.to_ms),
-        });
-      }
-    });
   }
 
   /** Bytes in use: pages that hold something, and the write-ahead log. */
@@ -343,10 +278,6 @@ const statements = {
   cursors: "SELECT destination, seq FROM cursors",
   next: "SELECT * FROM records WHERE seq > ? ORDER BY seq LIMIT 1",
   quarantine: "INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?)",
-  disclosure: "SELECT * FROM disclosures WHERE destination = ? AND policy = ?",
-  disclosures: "SELECT * FROM disclosures",
-  setDisclosure: "INSERT OR REPLACE INTO disclosures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  dropDisclosure: "DELETE FROM disclosures WHERE destination = ? AND policy = ?",
   pageCount: "PRAGMA page_count",
   freePages: "PRAGMA freelist_count",
 } as const;

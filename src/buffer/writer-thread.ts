@@ -103,9 +103,9 @@ function other(
     case "shred":
       return void shredSlices(store, request.slices);
     case "disclosures":
-      return store.disclosures();
+      return store.disclosures.list();
     case "clear_disclosures":
-      return void store.clearDisclosures(request.written);
+      return void store.transaction(() => store.disclosures.clear(request.written));
     case "status":
       return bufferStatus(store);
     case "close":

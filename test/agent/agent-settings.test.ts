@@ -10,7 +10,7 @@ import { createSilentTelemetry } from "../../src/telemetry/index.ts";
 const nowMs = Date.UTC(2026, 5, 1);
 
 function configOf(text: string, more: LoadOptions = {}): ResolvedConfig {
-  const result = checkConfigText(text, { env: {}, nowMs, ...more });
+  const result = checkConfigText(`buffer: { mode: memory }\n${text}`, { env: {}, nowMs, ...more });
   if (result.kind === "errors") throw new Error(formatIssues(result.issues, "config"));
   return result.config;
 }

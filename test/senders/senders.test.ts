@@ -21,6 +21,7 @@ afterEach(async () => {
 async function startAgent(): Promise<{ readonly http: string; readonly grpc: string; readonly vendor: FakeVendor; readonly agent: Agent }> {
   const vendor = await startHttpVendor();
   const loaded = checkConfigText(`receivers: { otlp_http: { listen: 127.0.0.1:0 }, otlp_grpc: { listen: 127.0.0.1:0 } }
+buffer: { mode: memory }
 telemetry: { metrics: { listen: 127.0.0.1:0 } }
 destinations: { vendor: { type: otlp_http, endpoint: "${vendor.url}" } }
 `);
