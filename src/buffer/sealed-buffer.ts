@@ -72,8 +72,7 @@ export async function openSealedBuffer(settings: BufferSettings, onDeath: () => 
       }
     },
     async ask(request) {
-      const answer = (await send(request)) as BufferAnswers[(typeof request)["op"]];
-      return answer;
+      return asBuffers(await send(request)) as BufferAnswers[(typeof request)["op"]];
     },
     async close() {
       if (closed) return;
@@ -84,4 +83,11 @@ export async function openSealedBuffer(settings: BufferSettings, onDeath: () => 
       await ended;
     },
   };
+}
+
+/** What crosses threads comes as a plain Uint8Array: a record's body is made a Buffer again, over the same bytes. */
+function asBuffers(answer: unknown): unknown {
+  if (typeof answer !== "object" || answer === null || !("body" in answer) || !(answer.body instanceof Uint8Array)) return answer;
+  const { buffer, byteOffset, length } = answer.body;
+  return { ...answer, body: Buffer.from(buffer, byteOffset, length) };
 }
