@@ -11,7 +11,7 @@ import { deriveSliceKeys, type SliceKeys } from "./seal.ts";
  * removed, and no free page, journal or copy of the database ever held it. Leave this folder out of backups that outlive buffer.retain_raw: what is
  * shredded here would live on there.
  *
- *   {"format":1,"slice":12,"keyId":"9c56cc51b374c3ba","wrapped":"…base64…"}
+ *   {"format":1,"buffer":"…","slice":12,"keyId":"9c56cc51b374c3ba","wrapped":"…base64…"}
  */
 export interface DataKeys {
   /** A new random key, on disk before this returns. One that stood there belongs to a slice that was never committed. */
@@ -54,7 +54,7 @@ export function createDataKeys(directory: string, bufferId: string, provider: Ke
   }
 
   function write(slice: number, wrapped: WrappedKey): void {
-    writePrivateFile(pathOf(slice), `${JSON.stringify({ format: 1, slice, ...wrapped })}\n`);
+    writePrivateFile(pathOf(slice), `${JSON.stringify({ format: 1, buffer: bufferId, slice, ...wrapped })}\n`);
   }
 
   function read(slice: number): WrappedKey {
@@ -120,6 +120,16 @@ function parseWrapped(text: string, slice: number): WrappedKey {
     // Not JSON: the same as a file that is something else.
   }
   throw new CordonError("buffer.key_wrong", `slice ${slice}`);
+}
+
+/** The buffer's name as its key files have it: for a database that can no longer say it. */
+export function bufferIdOfKeys(directory: string): string | undefined {
+  const folder = join(directory, "slices");
+  for (const name of namesIn(folder)) {
+    const found = /"buffer":"([0-9a-f]{32})"/.exec(readPrivateFile(join(folder, name)) ?? "")?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function namesIn(folder: string): string[] {

@@ -21,6 +21,10 @@ const commandTable: readonly CommandRow[] = [
   },
   { name: "scan", summary: "find identifiers in text; shows where, not what", load: () => import("./commands/scan.ts") },
   { name: "scrub", summary: "text, JSON lines or OTLP JSON in, scrubbed out", load: () => import("./commands/scrub.ts") },
+  { name: "buffer", summary: "the sealed buffer: status, check, repair", load: () => import("./commands/buffer.ts") },
+  { name: "raw", summary: "the guarded door to raw data: list, show, replay", load: () => import("./commands/raw.ts") },
+  { name: "keys", summary: "the buffer's keys: init, rotate, shred", load: () => import("./commands/keys.ts") },
+  { name: "audit", summary: "the audit chain: verify, show", load: () => import("./commands/audit.ts") },
   { name: "selftest", summary: "run every detector's examples on this machine's engine", load: () => import("./commands/selftest.ts") },
   { name: "detectors", summary: "list the rules, with their sources", load: () => import("./commands/detectors.ts") },
 ];
