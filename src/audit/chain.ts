@@ -101,10 +101,10 @@ function open(directory: string): { readonly database: DatabaseSync; readonly ke
   } catch {
     throw new CordonError("audit.open", directory);
   }
-  const key = openSigningKey(directory);
+  const path = auditPath(directory);
+  const isNew = !existsSync(path);
+  const key = openSigningKey(directory, isNew);
   try {
-    const path = auditPath(directory);
-    const isNew = !existsSync(path);
     const database = new DatabaseSync(path, { timeout: busyMs });
     if (isNew) chmodSync(path, 0o600);
     // A rollback journal: nothing of the chain waits in a second file. secure_delete: an earlier signed end does not lie around in a free page.

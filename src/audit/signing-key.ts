@@ -11,11 +11,11 @@ export interface SigningKey {
 const privateName = "signing-key.pem";
 const publicName = "signing-key.pub.pem";
 
-/** Reads the signing key, or makes the first one. Throws audit.key where it may be read by others, or is none. */
-export function openSigningKey(directory: string): SigningKey {
+/** Reads the signing key, or makes the first one of a chain that is new. Throws audit.key where it is gone, may be read by others, or is none. */
+export function openSigningKey(directory: string, isNew: boolean): SigningKey {
   const path = join(directory, privateName);
   try {
-    if (!existsSync(path)) makeKey(directory, path);
+    if (isNew && !existsSync(path)) makeKey(directory, path);
     if ((statSync(path).mode & 0o077) !== 0) throw new CordonError("audit.key", path, "Run chmod 600 on it.");
     const key = createPrivateKey(readFileSync(path));
     return { sign: (text) => sign(null, text, key) };

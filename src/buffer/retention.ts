@@ -16,16 +16,19 @@ export interface DueOptions {
   readonly beforeMs: number;
   /** Records that a destination has not got, or has in quarantine, do not keep a slice: the operator's word. */
   readonly evenUndelivered?: boolean;
+  /** Slices whose last record came before the time, also where the slice has not ended. */
+  readonly byRecords?: boolean;
 }
 
 /** Slices that may be shredded, oldest first. */
-export function dueSlices({ database }: SealedStore, { beforeMs, evenUndelivered = false }: DueOptions): DueSlice[] {
+export function dueSlices({ database }: SealedStore, { beforeMs, evenUndelivered = false, byRecords = false }: DueOptions): DueSlice[] {
   const delivered = "(SELECT coalesce(min(seq), 0) FROM cursors)";
   const kept = `NOT EXISTS (SELECT 1 FROM records r WHERE r.slice = s.id AND (r.seq > ${delivered} OR r.seq IN (SELECT seq FROM quarantine)))`;
+  const ended = byRecords ? "coalesce((SELECT max(r.received_ms) + 1 FROM records r WHERE r.slice = s.id), s.end_ms)" : "s.end_ms";
   const rows = database
     .prepare(
       `SELECT s.id, s.start_ms, s.end_ms, (SELECT count(*) FROM records r WHERE r.slice = s.id) AS records
-       FROM slices s WHERE s.shredded = 0 AND s.end_ms <= ? ${evenUndelivered ? "" : `AND ${kept}`} ORDER BY s.id`,
+       FROM slices s WHERE s.shredded = 0 AND ${ended} <= ? ${evenUndelivered ? "" : `AND ${kept}`} ORDER BY s.id`,
     )
     .all(beforeMs);
   return rows.map((row) => ({

@@ -136,6 +136,8 @@ export class SealedStore {
   #sliceAt(ms: number): number {
     if (this.#slice !== undefined && this.#slice.startMs <= ms && ms < this.#slice.endMs) {
       if (this.#sql.sliceExists.get(this.#slice.id) !== undefined) return this.#slice.id;
+      // A command has shredded it meanwhile.
+      this.keys.forget(this.#slice.id);
     }
     const endMs = ms + this.sliceMs();
     const id = Number(this.#sql.insertSlice.run(ms, endMs).lastInsertRowid);

@@ -143,9 +143,19 @@ function findingsOf({ findings, texts, leaves, keys, rules, signal }: Scanned): 
     const kind = Object.entries(leafKinds).find(([, code]) => code === leaves.kind[row])?.[0] ?? "text";
     const isKnown = keyId > 0 && (keys.flagsOf(keyId) & keyIsClean) !== 0;
     const place = keyId <= 0 ? `${signal} ${kind}` : `${signal} ${isKnown ? keys.pathOf(keyId) : "(a key with a finding in it)"}`;
-    found.set(`${row} ${text} ${findings.start[index]} ${findings.end[index]} ${rule?.type}`, `${rule?.type}\t${rule?.id}\t${place}`);
+    found.set(
+      `${row} ${placeOf(texts, text)} ${findings.start[index]} ${findings.end[index]} ${rule?.type}`,
+      `${rule?.type}\t${rule?.id}\t${place}`,
+    );
   }
   return found;
+}
+
+/** Where a text stands, through every encoding around it: two scans may number texts differently. */
+function placeOf({ parent, srcStart, srcEnd }: Scanned["texts"], text: number): string {
+  const steps: string[] = [];
+  for (let at = text; at >= 0; at = parent[at] ?? -1) steps.push(`${srcStart[at]}-${srcEnd[at]}`);
+  return steps.join("<");
 }
 
 function actionChanges(before: Plan, after: Plan): Map<string, number> {

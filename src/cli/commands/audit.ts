@@ -4,9 +4,10 @@ import { type AuditEntry, auditActions, verifyAudit } from "../../audit/index.ts
 import { CordonError } from "../../base/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeError } from "../problems.ts";
-import { atDesk, type DeskOptions, parseMoment, withDeskOptions } from "../sealed-desk.ts";
+import { atDesk, type DeskOptions, loadOrThrow, parseMoment, withDeskOptions } from "../sealed-desk.ts";
 
 interface VerifyOptions extends DeskOptions {
+  readonly path?: string;
   readonly publicKey?: string;
   readonly head?: string;
   readonly json?: boolean;
@@ -35,8 +36,9 @@ export function register(command: Command): void {
     .summary("check every entry, the chain, and its signed end")
     .option("--public-key <FILE>", "a public key kept elsewhere, instead of the one beside the chain")
     .option("--head <SEQ:HASH>", "an end that was noted earlier: the chain must still hold it")
+    .option("--path <DIRECTORY>", "a chain elsewhere, such as a copy: no configuration is read")
     .option("--json", "print the verdict as JSON")
-    .action((options: VerifyOptions) => atDesk(options, "audit", ({ auditDirectory }) => verify(auditDirectory, options)));
+    .action((options: VerifyOptions) => verify(options.path ?? directoryOf(options.config), options));
   withDeskOptions(command.command("show"))
     .summary("list entries, for the review of activity (45 CFR 164.308(a)(1)(ii)(D))")
     .option("--actor <ID>", "of this person, or of agent")
@@ -56,6 +58,13 @@ export function register(command: Command): void {
           process.stdout.write(options.json === true ? `${JSON.stringify(entry)}\n` : entryText(entry));
       }),
     );
+}
+
+/** Verifying shows nothing that is in the entries, and asks for no token. */
+function directoryOf(file: string): string {
+  const { buffer } = loadOrThrow(file);
+  if (buffer.mode === "memory") throw new CordonError("audit.open", "buffer.mode", "It is memory: there is no chain.");
+  return buffer.auditDirectory;
 }
 
 function verify(directory: string, { publicKey, head, json }: VerifyOptions): void {

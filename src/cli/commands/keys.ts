@@ -26,7 +26,7 @@ export function register(command: Command): void {
     .option("--to <VARIABLE>", "provider env: the variable that holds the new key")
     .action((options: DeskOptions & { readonly to?: string }) => atDesk(options, "keys", (desk) => rotate(desk, options.to)));
   withDeskOptions(command.command("shred"))
-    .summary("destroy the data keys of slices that ended before a time, and delete their records")
+    .summary("destroy the data keys of slices whose records all came before a time, and delete those")
     .requiredOption("--before <TIME>", "2026-03-01T12:00:00Z, 2026-03-01, or 24h for that long ago")
     .option("--undelivered", "also what a destination has not got or has in quarantine: it is lost to that destination")
     .option("--dry-run", "say what would go")
@@ -69,7 +69,7 @@ interface ShredOptions extends DeskOptions {
 
 function shred(desk: Desk, { before, undelivered = false, dryRun = false }: ShredOptions): void {
   const store = desk.store();
-  const slices = dueSlices(store, { beforeMs: parseMoment(before, "--before", desk.nowMs), evenUndelivered: undelivered });
+  const slices = dueSlices(store, { beforeMs: parseMoment(before, "--before", desk.nowMs), evenUndelivered: undelivered, byRecords: true });
   const records = slices.reduce((sum, { recordsCount }) => sum + recordsCount, 0);
   const [first, last] = [slices[0]?.startMs ?? null, slices.at(-1)?.endMs ?? null];
   if (slices.length > 0 && !dryRun) {
