@@ -61,9 +61,12 @@ export async function killRounds(rounds: number, onRound: (round: number) => voi
     isLoading = false;
     await Promise.all(load);
     const last = await startAgent(config, folder);
-    const untilMs = performance.now() + 60_000;
-    const missing = () => [...acknowledged].filter((id) => vendors.some((vendor) => !takenBy(vendor).has(id)));
-    while (missing().length > 0 && performance.now() < untilMs) await pause(50);
+    const untilMs = performance.now() + 120_000;
+    const missing = () => {
+      const taken = vendors.map(takenBy);
+      return [...acknowledged].filter((id) => taken.some((ids) => !ids.has(id)));
+    };
+    while (missing().length > 0 && performance.now() < untilMs) await pause(200);
     await kill(last.child, "SIGTERM");
     const duplicates = vendors.map((vendor) => vendor.taken().length - takenBy(vendor).size);
     return { rounds, acknowledged: acknowledged.size, lost: missing(), duplicates, answers };
