@@ -19,7 +19,8 @@ export type BufferRequest =
 export interface BufferAnswers {
   readonly append: Appended;
   readonly settle: undefined;
-  readonly cursors: ReadonlyMap<string, number>;
+  /** `lastSeq`: the number of the newest record there ever was. */
+  readonly cursors: { readonly cursors: ReadonlyMap<string, number>; readonly lastSeq: number };
   readonly next: StoredRecord | undefined;
   readonly due: readonly DueSlice[];
   readonly shred: undefined;

@@ -122,8 +122,7 @@ export class SealedStore {
     const keys = this.keys.open(slice);
     const batchId = randomBytes(16);
     // AUTOINCREMENT: a number is never used twice, also when the last record has been shredded.
-    const last = this.#sql.lastSeq.get()?.seq ?? 0;
-    const seq = Number(last) + 1;
+    const seq = this.lastSeq() + 1;
     const metadata: RecordMetadata = { seq, batchId, slice, receivedMs, signal, encoding, rawBytes: body.length };
     const sealed = sealRecord(keys.seal, this.bufferId, metadata, body);
     this.#sql.insert.run(seq, slice, batchId, receivedMs, signalCode(signal), encoding === "json" ? 1 : 0, body.length, sealed);
@@ -164,10 +163,15 @@ export class SealedStore {
   /** Destinations that are new begin with the next record. Returns where each one stands. */
   cursors(destinations: readonly string[]): ReadonlyMap<string, number> {
     return this.#transaction(() => {
-      const last = Number(this.#sql.lastSeq.get()?.seq ?? 0);
+      const last = this.lastSeq();
       for (const destination of destinations) this.#sql.newCursor.run(destination, last);
       return new Map(this.#sql.cursors.all().map((row) => [String(row.destination), Number(row.seq)]));
     });
+  }
+
+  /** The number of the newest record there ever was. */
+  lastSeq(): number {
+    return Number(this.#sql.lastSeq.get()?.seq ?? 0);
   }
 
   /** The first record after `seq`, opened; undefined at the end. */

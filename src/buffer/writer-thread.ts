@@ -93,7 +93,7 @@ function other(
 ): BufferAnswers[BufferRequest["op"]] {
   switch (request.op) {
     case "cursors":
-      return store.cursors(request.destinations);
+      return { cursors: store.cursors(request.destinations), lastSeq: store.lastSeq() };
     case "next":
       return store.next(request.seq);
     case "due":

@@ -89,7 +89,8 @@ export function createDurablePipeline(settings: DurablePipelineSettings): Pipeli
       await stopExporters();
       throw failed.reason;
     }
-    const cursors = await buffer.ask({ op: "cursors", destinations: destinations.map(({ exporter }) => exporter.id) });
+    const { cursors, lastSeq } = await buffer.ask({ op: "cursors", destinations: destinations.map(({ exporter }) => exporter.id) });
+    feed.begin(lastSeq);
     const { gate } = settings;
     const onSettled = () => feed.forget(Math.min(...senders.map((sender) => sender.position())));
     senders = destinations.map((destination) =>

@@ -33,8 +33,10 @@ export class RecordFeed {
   readonly #loading = new Map<number, Promise<FeedRecord | undefined>>();
   readonly #waiting = new Set<() => void>();
   #bytes = 0;
-  /** The newest record's number; until it is known, whatever is asked for is looked up. */
-  #lastSeq = Number.MAX_SAFE_INTEGER;
+  /** The newest record's number. */
+  #lastSeq = 0;
+  /** After `from` there is nothing up to `to`: it was shredded at the operator's word, undelivered as it was. */
+  #gap = { from: Number.MAX_SAFE_INTEGER, to: 0 };
 
   constructor(buffer: SealedBuffer, makeViews: ViewMaker, takers: (seq: number, signal: Signal) => readonly string[]) {
     this.#buffer = buffer;
@@ -42,23 +44,28 @@ export class RecordFeed {
     this.#takers = takers;
   }
 
+  /** What the buffer holds already, up to this number. */
+  begin(lastSeq: number): void {
+    this.#lastSeq = Math.max(this.#lastSeq, lastSeq);
+  }
+
   /** A record that was just committed. */
   add(record: FeedRecord): void {
-    if (this.#lastSeq !== Number.MAX_SAFE_INTEGER) this.#lastSeq = Math.max(this.#lastSeq, record.seq);
+    this.#lastSeq = Math.max(this.#lastSeq, record.seq);
     this.#keep(record);
     for (const wake of [...this.#waiting]) wake();
   }
 
-  /** Records after `seq` that are known of. */
+  /** Records after `seq`; those that were shredded meanwhile count too. */
   behind(seq: number): number {
-    return this.#lastSeq === Number.MAX_SAFE_INTEGER ? 0 : Math.max(0, this.#lastSeq - seq);
+    return this.#isLast(seq) ? 0 : this.#lastSeq - seq;
   }
 
   /** The first record after `seq`, now; undefined where there is none. Rejects where the buffer cannot be read. */
   async peek(seq: number): Promise<FeedRecord | undefined> {
     const held = this.#records.get(seq + 1);
     if (held !== undefined) return held.record;
-    if (seq >= this.#lastSeq) return undefined;
+    if (this.#isLast(seq)) return undefined;
     const loading = this.#loading.get(seq) ?? this.#load(seq);
     this.#loading.set(seq, loading);
     return loading.finally(() => this.#loading.delete(seq));
@@ -66,7 +73,7 @@ export class RecordFeed {
 
   /** Resolves when there is a record after `seq`, or `signal` is aborted. */
   async arrival(seq: number, signal: AbortSignal): Promise<void> {
-    if (seq < this.#lastSeq || signal.aborted) return;
+    if (!this.#isLast(seq) || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const wake = () => {
         this.#waiting.delete(wake);
@@ -105,11 +112,17 @@ export class RecordFeed {
     for (const known of this.#records.keys()) if (known <= seq) this.#drop(known);
   }
 
+  /** Nothing comes after it. */
+  #isLast(seq: number): boolean {
+    return seq >= this.#lastSeq || (seq >= this.#gap.from && this.#lastSeq <= this.#gap.to);
+  }
+
   async #load(seq: number): Promise<FeedRecord | undefined> {
+    const before = this.#lastSeq;
     const stored = await this.#buffer.ask({ op: "next", seq });
     if (stored === undefined) {
-      // What was committed while this was asked has been told by `add`, or is told next.
-      if (this.#lastSeq === Number.MAX_SAFE_INTEGER) this.#lastSeq = seq;
+      // What was committed meanwhile has been told, or is told next.
+      this.#gap = { from: Math.min(seq, this.#gap.to >= seq ? this.#gap.from : seq), to: before };
       return undefined;
     }
     const record = feedRecord(stored);
