@@ -9,7 +9,9 @@ export const agentActor: Actor = { id: "agent", role: "agent" };
 /** The chain, and the gate that it holds: what cannot be written down is not done. */
 export interface AuditKeeper extends Gate {
   /** False, and the gate is closed, where it could not be written. */
-  write(action: AuditAction, detail: Detail, actor?: Actor): boolean;
+  write(action: AuditAction, detail: Detail): boolean;
+  /** For what has happened already: it is written as soon as it can be, and the gate stays closed until then. */
+  owe(action: AuditAction, detail: Detail): void;
   /** The last entry of the kind, for what changed since. */
   last(action: AuditAction): Detail | undefined;
   close(): void;
@@ -19,28 +21,45 @@ export interface AuditKeeper extends Gate {
 export function createAuditKeeper(directory: string, { events, health }: Telemetry): AuditKeeper {
   const chain: AuditChain = openAuditChain(directory);
   let isOpen = true;
+  let closedMs = 0;
   const waiting = new Set<() => void>();
+  // Bounded by what is in flight: while the gate is closed nothing new happens.
+  const owed: { readonly action: AuditAction; readonly detail: Detail }[] = [];
 
   function setOpen(open: boolean): void {
     if (open === isOpen) return;
     isOpen = open;
+    closedMs = Date.now();
     health.setPart("audit", open);
     events.emit(open ? { name: "audit_recovered" } : { name: "audit_failed", code: "audit.write" });
     if (open) for (const wake of [...waiting]) wake();
   }
 
+  function write(action: AuditAction, detail: Detail): boolean {
+    try {
+      const { seq } = chain.append(agentActor, action, detail);
+      if (seq % headEvery === 1) emitHead();
+      return true;
+    } catch (error) {
+      if (!(error instanceof CordonError)) throw error;
+      setOpen(false);
+      return false;
+    }
+  }
+
+  /** Writes what is owed, and that there was a gap; then the gate is open again. */
+  function recover(): void {
+    for (let next = owed[0]; next !== undefined; next = owed[0]) {
+      if (!write(next.action, next.detail)) return;
+      owed.shift();
+    }
+    if (write("audit_recovered", { since: new Date(closedMs).toISOString() })) setOpen(true);
+  }
+
   return {
-    write(action, detail, actor = agentActor) {
-      try {
-        const { seq } = chain.append(actor, action, detail);
-        setOpen(true);
-        if (seq % headEvery === 1) emitHead();
-        return true;
-      } catch (error) {
-        if (!(error instanceof CordonError)) throw error;
-        setOpen(false);
-        return false;
-      }
+    write,
+    owe(action, detail) {
+      if (owed.length > 0 || !write(action, detail)) owed.push({ action, detail });
     },
     async pass(signal) {
       while (!isOpen && !signal.aborted) {
@@ -55,6 +74,7 @@ export function createAuditKeeper(directory: string, { events, health }: Telemet
           waiting.add(wake);
           signal.addEventListener("abort", wake);
         });
+        if (!isOpen && !signal.aborted) recover();
       }
     },
     last(action) {

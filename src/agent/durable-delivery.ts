@@ -41,6 +41,7 @@ export async function createDurableDelivery(
   const { directory, key } = settings.buffer;
   events.emit({ name: "buffer_opened", path: directory, keyProvider: key.provider, keyCreated });
   const keeper = createBufferKeeper(buffer, audit, telemetry);
+  const reporter = createPipelineReporter(events);
   const pipeline = createDurablePipeline({
     destinations,
     buffer,
@@ -48,7 +49,13 @@ export async function createDurableDelivery(
     makeViews,
     gate: audit,
     relieve: keeper.relieve,
-    events: createPipelineReporter(events),
+    events: {
+      emit(event) {
+        const { name, destination, code, signal } = event;
+        if (name === "quarantined") audit.owe("quarantined", { destination: destination ?? "", code: code ?? "", signal });
+        reporter.emit(event);
+      },
+    },
   });
 
   /** Before anything is received: who starts, under which policies, and what is new. */
@@ -62,6 +69,8 @@ export async function createDurableDelivery(
       throw new CordonError("audit.write", settings.auditDirectory);
     const known = new Set(destinations.map(({ exporter }) => exporter.id));
     const { destinations: rows } = await buffer.ask({ op: "status" });
+    for (const { exporter } of destinations)
+      if (!rows.some(({ destination }) => destination === exporter.id)) audit.write("destination_added", { destination: exporter.id });
     for (const { destination, waitingCount } of rows)
       if (!known.has(destination)) events.emit({ name: "destination_not_configured", destination, waiting: waitingCount });
   }

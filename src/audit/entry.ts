@@ -21,6 +21,7 @@ export const auditActions = [
   "break_glass_approved",
   "break_glass_code_used",
   "buffer_repaired",
+  "audit_recovered",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

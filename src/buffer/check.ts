@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { CordonError, type ErrorCode } from "../base/index.ts";
 import { lockBuffer } from "./agent-lock.ts";
-import { bufferIdOfKeys } from "./data-keys.ts";
+import { bufferIdOfKeys, slicesWithKeys } from "./data-keys.ts";
 import { asCordonError, databasePath, openDatabase } from "./database.ts";
 import type { BufferSettings, SealedStore } from "./store.ts";
 
@@ -65,7 +65,7 @@ export function repairBuffer(
   try {
     if (!existsSync(path)) throw new CordonError("buffer.open", path);
     rmSync(fresh, { recursive: true, force: true });
-    const report = copyInto(path, fresh, settings, onRecord);
+    const report = copyInto(path, fresh, settings, now(), onRecord);
     const kept = `${path}.damaged-${now()}`;
     for (const suffix of ["", "-wal", "-shm"]) if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
     renameSync(databasePath(fresh), path);
@@ -82,6 +82,7 @@ function copyInto(
   path: string,
   fresh: string,
   settings: BufferSettings,
+  nowMs: number,
   onRecord: (done: number, of: number) => void,
 ): Omit<RepairReport, "kept"> {
   const from = new DatabaseSync(path, { readOnly: true });
@@ -114,7 +115,11 @@ function copyInto(
     to.exec(
       `INSERT OR IGNORE INTO slices SELECT slice, min(received_ms), max(received_ms) + 1, 0 FROM records WHERE slice NOT IN (SELECT id FROM slices) GROUP BY slice`,
     );
-    to.exec(`UPDATE sqlite_sequence SET seq = max(seq, ${last}) WHERE name = 'records'`);
+    // Keys of slices that cannot be read are kept for their time: the damaged file may yet be opened by hand.
+    for (const slice of slicesWithKeys(settings.directory))
+      to.prepare("INSERT OR IGNORE INTO slices VALUES (?, ?, ?, 0)").run(slice, nowMs, nowMs + 1);
+    to.exec("DELETE FROM sqlite_sequence WHERE name = 'records'");
+    to.prepare("INSERT INTO sqlite_sequence VALUES ('records', ?)").run(last);
     to.exec("COMMIT");
     return { recordsKept, numbersMissing: Math.max(0, last - first + 1 - recordsKept), cursorsLost: cursors.length === 0 };
   } finally {

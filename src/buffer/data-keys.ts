@@ -63,10 +63,7 @@ export function createDataKeys(directory: string, bufferId: string, provider: Ke
     return parseWrapped(text, slice);
   }
 
-  function list(): number[] {
-    const names = namesIn(folder).flatMap((name) => /^(\d{1,15})\.key$/.exec(name)?.[1] ?? []);
-    return names.map(Number).sort((one, other) => one - other);
-  }
+  const list = () => slicesWithKeys(directory);
 
   return {
     create(slice) {
@@ -120,6 +117,12 @@ function parseWrapped(text: string, slice: number): WrappedKey {
     // Not JSON: the same as a file that is something else.
   }
   throw new CordonError("buffer.key_wrong", `slice ${slice}`);
+}
+
+/** Slices that have a key file, ascending. */
+export function slicesWithKeys(directory: string): number[] {
+  const names = namesIn(join(directory, "slices")).flatMap((name) => /^(\d{1,15})\.key$/.exec(name)?.[1] ?? []);
+  return names.map(Number).sort((one, other) => one - other);
 }
 
 /** The buffer's name as its key files have it: for a database that can no longer say it. */

@@ -57,7 +57,8 @@ export class SealedStore {
   readonly #path: string;
   readonly #now: () => number;
   readonly #sql: ReturnType<typeof prepareStatements>;
-  #slice: { readonly id: number; readonly startMs: number; readonly endMs: number } | undefined;
+  readonly #sliceBytesMax: number;
+  #slice: { readonly id: number; readonly startMs: number; readonly endMs: number; bytes: number } | undefined;
 
   /** Throws buffer.open, buffer.corrupt, buffer.version; keys are looked at when they are needed (`checkKey`). */
   constructor(settings: BufferSettings, now: () => number = Date.now, open: OpenDatabase = openDatabase(settings.directory)) {
@@ -71,6 +72,8 @@ export class SealedStore {
     this.#sql = guarded("buffer.open", () => prepareStatements(open.database));
     this.disclosures = createDisclosures(open.database);
     this.restoreBallast();
+    const { blocks, bsize } = statfsSync(settings.directory);
+    this.#sliceBytesMax = Math.min(settings.sizeMax, blocks * bsize) / sliceShare;
   }
 
   /** Throws what is wrong with the key: every slice has its data key, the newest opens, and there is one to seal the next. */
@@ -90,6 +93,7 @@ export class SealedStore {
     const incoming = records.reduce((sum, { body }) => sum + body.length, 0);
     if (records.length > 0 && this.sizeBytes() + incoming / 8 > this.settings.sizeMax) {
       if (settlements.length > 0) this.settle(settlements);
+      this.closeSlice();
       return records.map(() => ({ kind: "failed", code: "buffer.full" }));
     }
     return this.#commit(records, settlements);
@@ -108,6 +112,8 @@ export class SealedStore {
       // Cursors are small: they need not fail because records do.
       if (settlements.length > 0) this.settle(settlements);
       const { code } = known;
+      // What comes after the room was made starts a new slice: this one can be shredded once it is delivered.
+      if (code === "buffer.full") this.closeSlice();
       return records.map(() => ({ kind: "failed", code }));
     }
   }
@@ -126,6 +132,7 @@ export class SealedStore {
     const metadata: RecordMetadata = { seq, batchId, slice, receivedMs, signal, encoding, rawBytes: body.length };
     const sealed = sealRecord(keys.seal, this.bufferId, metadata, body);
     this.#sql.insert.run(seq, slice, batchId, receivedMs, signalCode(signal), encoding === "json" ? 1 : 0, body.length, sealed);
+    if (this.#slice !== undefined) this.#slice.bytes += sealed.length;
     const hashes = hashTerms(keys.index, terms);
     if (hashes.length > 0) this.#sql.insertTerms.run(seq, slice, hashes);
     return { kind: "stored", seq, batchId, receivedMs };
@@ -133,7 +140,8 @@ export class SealedStore {
 
   /** The slice that a record of this time belongs to. A clock that went back opens a slice of its own: order is by number, not by time. */
   #sliceAt(ms: number): number {
-    if (this.#slice !== undefined && this.#slice.startMs <= ms && ms < this.#slice.endMs) {
+    const { bytes = 0, startMs = ms + 1, endMs: untilMs = 0 } = this.#slice ?? {};
+    if (this.#slice !== undefined && startMs <= ms && ms < untilMs && bytes < this.#sliceBytesMax) {
       if (this.#sql.sliceExists.get(this.#slice.id) !== undefined) return this.#slice.id;
       // A command has shredded it meanwhile.
       this.keys.forget(this.#slice.id);
@@ -141,7 +149,7 @@ export class SealedStore {
     const endMs = ms + this.sliceMs();
     const id = Number(this.#sql.insertSlice.run(ms, endMs).lastInsertRowid);
     this.keys.create(id);
-    this.#slice = { id, startMs: ms, endMs };
+    this.#slice = { id, startMs: ms, endMs, bytes: 0 };
     return id;
   }
 
@@ -265,6 +273,9 @@ export class SealedStore {
     this.database.close();
   }
 }
+
+/** A slice is at most this part of the buffer, so that making room does not take the look back at everything. */
+const sliceShare = 64;
 
 function prepareStatements(database: DatabaseSync): Readonly<Record<keyof typeof statements, StatementSync>> {
   return Object.fromEntries(Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql)])) as Record<

@@ -14,11 +14,23 @@ export function startUpText(version: string, config: ResolvedConfig, listening: 
   for (const { id, hosts, exporter, claim } of config.destinations) {
     rows.push(["scrubbed to", `${id}: ${exporter.type === "file" ? exporter.path : `${exporter.type} at ${hosts.join(", ")}`} (${claim})`]);
   }
+  rows.push(...bufferRows(config));
   if (listening.metrics !== undefined) rows.push(["metrics", `http://${listening.metrics}/metrics, with /live and /ready`]);
   const lines = rows.map(([label = "", text = ""], index) => `  ${(rows[index - 1]?.[0] === label ? "" : label).padEnd(13)}${text}`);
   return [`Cordon ${version} is ready.`, ...lines, "", ...firstSample(config, listening), "Ctrl-C stops it: queues drain first.", ""].join(
     "\n",
   );
+}
+
+/** Where raw data lies, and what opens it. */
+function bufferRows({ buffer }: ResolvedConfig): string[][] {
+  if (buffer.mode === "memory") return [["waiting in", "memory: nothing raw is on disk, and a crash loses what waits"]];
+  const { directory, key } = buffer.settings;
+  const opener = { file: key.provider === "file" ? key.path : "", env: "a variable of the environment", exec: "a command" }[key.provider];
+  return [
+    ["sealed in", `${directory}, audited in ${buffer.auditDirectory}`],
+    ["opened by", `${opener} (who has the key and the buffer can read raw telemetry: keep them apart in backups)`],
+  ];
 }
 
 function receiverText(receiver: string, address: string, config: ResolvedConfig): string {
