@@ -62,9 +62,10 @@ export function openDatabase(directory: string): OpenDatabase {
         // Both can be chosen only before the first table: records are some 100 kB, and freed pages are to go back to the file system.
         database.exec("PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL");
       }
+      // The log stays at 4 MiB (256 pages): what is in it needs its room twice, and a full disk must still be cleared.
       // secure_delete FAST: rows that hold no ciphertext are wiped when they go; ciphertext pages are useless with their key.
       database.exec(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF",
+        "PRAGMA wal_autocheckpoint = 256; PRAGMA journal_size_limit = 4194304; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = FAST; PRAGMA trusted_schema = OFF",
       );
       database.exec(schema);
       database

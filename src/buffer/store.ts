@@ -91,12 +91,26 @@ export class SealedStore {
   /** Seals and commits all in one transaction; on return they are on disk. All or none. */
   append(records: readonly NewRecord[], settlements: readonly Settlement[] = []): readonly Appended[] {
     const incoming = records.reduce((sum, { body }) => sum + body.length, 0);
-    if (records.length > 0 && this.sizeBytes() + incoming / 8 > this.settings.sizeMax) {
+    if (records.length > 0 && !this.#hasRoom(incoming)) {
       if (settlements.length > 0) this.settle(settlements);
       this.closeSlice();
       return records.map(() => ({ kind: "failed", code: "buffer.full" }));
     }
     return this.#commit(records, settlements);
+  }
+
+  /**
+   * Room for this much, sealed at its worst, and for what waits in the write-ahead log to be copied into the database: a disk that fills up between the two could
+   * not even be cleared.
+   */
+  #hasRoom(incoming: number): boolean {
+    const waiting = this.#logBytes();
+    return this.sizeBytes() + incoming / usualCompression <= this.settings.sizeMax && incoming + waiting <= this.freeDiskBytes();
+  }
+
+  #logBytes(): number {
+    const path = `${this.#path}-wal`;
+    return existsSync(path) ? statSync(path).size : 0;
   }
 
   #commit(records: readonly NewRecord[], settlements: readonly Settlement[]): readonly Appended[] {
@@ -216,8 +230,7 @@ export class SealedStore {
   /** Bytes in use: pages that hold something, and the write-ahead log. */
   sizeBytes(): number {
     const pages = Number(this.#sql.pageCount.get()?.page_count) - Number(this.#sql.freePages.get()?.freelist_count);
-    const wal = `${this.#path}-wal`;
-    return pages * 16384 + (existsSync(wal) ? statSync(wal).size : 0);
+    return pages * 16384 + this.#logBytes();
   }
 
   freeDiskBytes(): number {
@@ -228,6 +241,7 @@ export class SealedStore {
   /** Room for shredding when the disk is full. */
   releaseBallast(): void {
     rmSync(this.#ballastPath(), { force: true });
+    this.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
   /** Best effort: on a full disk there is none until something was shredded. */
@@ -237,7 +251,7 @@ export class SealedStore {
       if (existsSync(path) && statSync(path).size === limits.ballastBytes) return;
       if (this.freeDiskBytes() > 2 * limits.ballastBytes) writeFileSync(path, Buffer.alloc(limits.ballastBytes), { mode: 0o600 });
     } catch {
-      this.releaseBallast();
+      rmSync(this.#ballastPath(), { force: true });
     }
   }
 
@@ -273,6 +287,9 @@ export class SealedStore {
     this.database.close();
   }
 }
+
+/** What zstd makes of telemetry, to be on the safe side. */
+const usualCompression = 4;
 
 /** A slice is at most this part of the buffer, so that making room does not take the look back at everything. */
 const sliceShare = 64;
