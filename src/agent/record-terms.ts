@@ -1,6 +1,6 @@
 import { limits } from "../base/index.ts";
 import type { Terms } from "../buffer/index.ts";
-import { createKeyTable, createWalker, jsonToProtobuf, LeafTable, leafKinds, requestMessage } from "../otlp/index.ts";
+import { areTextsValid, createKeyTable, createWalker, jsonToProtobuf, LeafTable, leafKinds, requestMessage } from "../otlp/index.ts";
 import type { Inspection, RawBatch } from "../pipeline/index.ts";
 
 /**
@@ -20,7 +20,9 @@ export function createInspector(): (batch: RawBatch) => Inspection {
     }
     keys.beginBatch();
     const { code } = walk(protobuf, requestMessage[signal], leaves, { times: false, ids: true, within: null });
-    return code === null ? { kind: "ok", terms: termsOf(leaves, (id) => keys.pathOf(id), protobuf) } : { kind: "refused", code };
+    if (code !== null) return { kind: "refused", code };
+    if (!areTextsValid(protobuf, leaves)) return { kind: "refused", code: "otlp.invalid_utf8" };
+    return { kind: "ok", terms: termsOf(leaves, (id) => keys.pathOf(id), protobuf) };
   };
 }
 

@@ -37,6 +37,7 @@ destinations: { out: ${destination} }
 interface Running {
   readonly agent: Agent;
   readonly telemetry: Telemetry;
+  readonly address: string;
   post(text: string): Promise<number>;
 }
 
@@ -53,6 +54,7 @@ async function start(config: ResolvedConfig): Promise<Running> {
   return {
     agent: { ...agent, stop: () => stop("request") },
     telemetry,
+    address: receiver?.address ?? "",
     async post(text) {
       const span = { traceId, spanId: "eee19b7ec3c1b174", name: "op", attributes: [{ key: "note", value: { stringValue: text } }] };
       const resource = { attributes: [{ key: "service.name", value: { stringValue: "api" } }] };
@@ -242,3 +244,17 @@ test.skipIf(!canMount())(
   },
   120_000,
 );
+
+test("a string that is no UTF-8 is refused before it is sealed", async () => {
+  const folder = createFolder();
+  const { agent, address } = await start(configOf(folder));
+  const attribute = Buffer.concat([Buffer.of(0x0a, 1, 0x6b, 0x12, 4, 0x0a, 2), Buffer.of(0xff, 0xfe)]);
+  const wrap = (field: number, inside: Buffer) => Buffer.concat([Buffer.of((field << 3) | 2, inside.length), inside]);
+  const answer = await fetch(`http://${address}/v1/traces`, {
+    method: "POST",
+    headers: { "content-type": "application/x-protobuf" },
+    body: new Uint8Array(wrap(1, wrap(1, wrap(1, attribute)))),
+  });
+  expect(answer.status).toBe(400);
+  await agent.stop("request");
+});

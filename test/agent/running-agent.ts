@@ -16,9 +16,12 @@ export interface RunningAgent {
   readonly log: readonly string[];
 }
 
-/** A whole agent on free ports of loopback, with the destinations (YAML) that the test gives. The test stops the agent; the rest is cleaned up. */
+/**
+ * A whole agent on free ports of loopback, with the destinations and more sections (YAML) that the test gives; it holds raw data in memory. The test
+ * stops the agent; the rest is cleaned up.
+ */
 export async function startAgent(destinations: string, more = ""): Promise<RunningAgent> {
-  const text = `receivers: { otlp_http: { listen: 127.0.0.1:0 }, otlp_grpc: { listen: 127.0.0.1:0 } }\n${destinations}\n${more}`;
+  const text = `receivers: { otlp_http: { listen: 127.0.0.1:0 }, otlp_grpc: { listen: 127.0.0.1:0 } }\nbuffer: { mode: memory }\n${destinations}\n${more}`;
   const loaded = checkConfigText(text);
   if (loaded.kind === "errors") throw new Error(formatIssues(loaded.issues, "the test's configuration"));
   const log: string[] = [];
