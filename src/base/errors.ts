@@ -103,6 +103,11 @@ export const errorTable = {
   "config.detector": "A custom detector is not usable.",
   "config.not_available": "This part of the configuration is not available in this version.",
   // cli
+  "guard.held": "The text could not be scanned. It was not passed on.",
+  "guard.blocked": "The text holds identifiers that the rules do not keep. It was not passed on.",
+  "guard.body": "Only JSON bodies can be guarded. The request was not sent.",
+  "guard.line": "The line is not JSON.",
+  "sdk.destination": "The policy has no such destination.",
   "cli.usage": "The command line is not understood.",
   "cli.input": "The input could not be read.",
   "cli.output": "The output could not be written.",

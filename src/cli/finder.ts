@@ -1,6 +1,5 @@
 import { limits } from "../base/index.ts";
-import type { Scanner } from "../scrub/index.ts";
-import { type FoundSpan, foundSpans } from "./found-spans.ts";
+import { type FoundSpan, foundSpans, type Scanner } from "../scrub/index.ts";
 import { InputUnits } from "./input-units.ts";
 import type { Input } from "./inputs.ts";
 import { type Position, Positions } from "./positions.ts";

@@ -1,9 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { limits } from "../base/index.ts";
-import type { Scanner } from "../scrub/index.ts";
+import { type FoundSpan, foundSpans, type Scanner } from "../scrub/index.ts";
 import type { ByteWindow } from "./byte-window.ts";
 import { createCodePoints } from "./code-points.ts";
-import { type FoundSpan, foundSpans } from "./found-spans.ts";
 import type { Input } from "./inputs.ts";
 import type { Output } from "./output.ts";
 import type { Problems } from "./problems.ts";

@@ -1,8 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import type { ErrorCode } from "../base/index.ts";
-import { createRenderer, createTokenVault, type Plan, type Renderer, type Scanned, type Scanner, unstableActions } from "../scrub/index.ts";
+import {
+  createRenderer,
+  createTokenVault,
+  foundSpans,
+  keepWithin,
+  type Plan,
+  type Renderer,
+  type Scanned,
+  type Scanner,
+  unstableActions,
+} from "../scrub/index.ts";
 import { guarded } from "./clearing.ts";
-import { foundSpans, keepWithin } from "./found-spans.ts";
 import type { ScannedPiece } from "./text-cutter.ts";
 
 /** As many as policy/release.ts: an edit that uncovers something is rare, one that does so twice rarer. */

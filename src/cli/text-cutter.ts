@@ -1,7 +1,6 @@
 import { limits } from "../base/index.ts";
-import type { Scanned, Scanner } from "../scrub/index.ts";
+import { type FoundSpan, foundSpans, type Scanned, type Scanner } from "../scrub/index.ts";
 import type { ByteWindow } from "./byte-window.ts";
-import { type FoundSpan, foundSpans } from "./found-spans.ts";
 import { contextBefore, takeBlock } from "./text-block.ts";
 
 /** A scanned piece of a plain text: `[from, to)` of `text`, which also holds the context around it. */

@@ -8,6 +8,7 @@ import {
   type Plan,
   type Rule,
   type ScannerSettings,
+  type TokenVault,
 } from "../scrub/index.ts";
 import { createReleaser, type Release } from "./release.ts";
 
@@ -25,7 +26,7 @@ export type Clearing =
   | { readonly kind: "refused"; readonly code: ErrorCode }
   | { readonly kind: "cleared"; readonly itemsCount: number; readonly leavesCount: number; readonly views: ReadonlyMap<string, Release> };
 
-export function createClearance(plans: readonly Plan[], detection: Detection): Clearance {
+export function createClearance(plans: readonly Plan[], detection: Detection, vault: TokenVault = createTokenVault()): Clearance {
   const settings: ScannerSettings = {
     ...detection,
     isSelectedKey: createKeySelector(plans),
@@ -34,7 +35,6 @@ export function createClearance(plans: readonly Plan[], detection: Detection): C
   };
   const scanner = createScanner(settings);
   const checker = createScanner(settings);
-  const vault = createTokenVault();
   const releasers = new Map(plans.map((plan) => [plan.destination, createReleaser(plan, vault, checker)]));
 
   return {

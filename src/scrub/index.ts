@@ -3,6 +3,7 @@
  * claims or agreements.
  */
 export { unstableActions } from "./actions.ts";
+export { type FoundSpan, foundSpans, keepWithin } from "./found-spans.ts";
 export { createKeySelector } from "./key-matcher.ts";
 export { type ActionName, actionNames, type Plan } from "./plan.ts";
 export { createRenderer, type Renderer, type View, type ViewCounts } from "./render.ts";

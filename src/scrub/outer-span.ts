@@ -1,4 +1,4 @@
-import type { Scanned } from "../scrub/index.ts";
+import type { Scanned } from "./scan.ts";
 
 /** A range of bytes of the scanned body. */
 export type ByteSpan = readonly [start: number, end: number];

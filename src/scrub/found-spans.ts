@@ -1,6 +1,7 @@
 import type { PhiType } from "../detectors/index.ts";
-import type { Rule, Scanned } from "../scrub/index.ts";
 import { createOuterSpans } from "./outer-span.ts";
+import type { Rule } from "./rule.ts";
+import type { Scanned } from "./scan.ts";
 
 /** What was found at `[start, end)` of the body's bytes. */
 export interface FoundSpan {

@@ -1,0 +1,21 @@
+/** Cordon inside an application: guards for the OpenTelemetry SDK's processors and exporters. `cordon/policy` reads a configuration file's rules. */
+export {
+  type DropReason,
+  type GuardStats,
+  type PhiFloor,
+  type PhiLogRecordProcessor,
+  type PhiProcessorOptions,
+  type PhiSpanProcessor,
+  type Policy,
+  type PolicyDestination,
+  type PolicyOptions,
+  phiFloor,
+  phiLogRecordProcessor,
+  phiPropagator,
+  phiSpanProcessor,
+  type QueueOptions,
+  safeHarborPolicy,
+  scrubbingLogRecordExporter,
+  scrubbingMetricExporter,
+  scrubbingSpanExporter,
+} from "./sdk/index.ts";
