@@ -1,4 +1,4 @@
-import { createEngine, type Detector, FindingTable, Segments, separator } from "../detectors/index.ts";
+import { createEngine, createNameFinder, type Detector, FindingTable, nameDetectors, Segments, separator } from "../detectors/index.ts";
 
 /** One example that did not come out as its detector says. The texts are the detector's own, not telemetry. */
 export interface ExampleFailure {
@@ -15,8 +15,56 @@ export interface SelfTestResult {
   readonly failures: readonly ExampleFailure[];
 }
 
-/** Runs every detector's hits and misses on the native engine, all detectors and all texts at once, as a batch of telemetry would. */
+/** Runs the examples of every detector and of every rule for names. */
 export function selfTest(detectors: readonly Detector[]): SelfTestResult {
+  const patterns = testPatterns(detectors);
+  const names = testNames();
+  return {
+    detectorsCount: patterns.detectorsCount + names.detectorsCount,
+    examplesCount: patterns.examplesCount + names.examplesCount,
+    failures: [...patterns.failures, ...names.failures],
+  };
+}
+
+/** The rules for names: what stands between ⟦ and ⟧ in a hit is found, and nothing else; one of the spans by the rule itself. */
+function testNames(): SelfTestResult {
+  const finder = createNameFinder();
+  const find = (text: string) => {
+    const bytes = Buffer.from(text);
+    const found: { readonly id: string; readonly span: string }[] = [];
+    finder.find(bytes, 0, bytes.length, (start, end, id) => found.push({ id, span: `${start}-${end}` }));
+    return found;
+  };
+  const failures: ExampleFailure[] = [];
+  let examplesCount = 0;
+  for (const { id, hits, misses } of nameDetectors) {
+    for (const [index, marked] of hits.entries()) {
+      const found = find(marked.replace(/[⟦⟧]/g, ""));
+      const isRight = found.some((one) => one.id === id) && found.map(({ span }) => span).join() === markedSpans(marked).join();
+      if (!isRight) failures.push({ detector: id, kind: "hit", index, text: marked });
+    }
+    for (const [index, [text]] of misses.entries()) {
+      if (find(text).some((one) => one.id === id)) failures.push({ detector: id, kind: "miss", index, text });
+    }
+    examplesCount += hits.length + misses.length;
+  }
+  return { detectorsCount: nameDetectors.length, examplesCount, failures };
+}
+
+/** Bytes from and to of what stands between the marks, in the text without them. */
+function markedSpans(marked: string): string[] {
+  const spans: string[] = [];
+  let at = 0;
+  for (const [index, part] of marked.split(/[⟦⟧]/).entries()) {
+    const end = at + Buffer.byteLength(part);
+    if (index % 2 === 1) spans.push(`${at}-${end}`);
+    at = end;
+  }
+  return spans;
+}
+
+/** All detectors and all texts at once on the native engine, as a batch of telemetry would be. */
+function testPatterns(detectors: readonly Detector[]): SelfTestResult {
   const examples = detectors.flatMap(({ id, hits, misses }, detector) => [
     ...hits.map(([text, value], index) => ({ id, detector, kind: "hit" as const, index, text, value })),
     ...misses.map(([text], index) => ({ id, detector, kind: "miss" as const, index, text, value: "" })),

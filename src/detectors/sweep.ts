@@ -1,4 +1,5 @@
 import RE2 from "re2";
+import { createLanes, type Lanes } from "./automaton/lanes.ts";
 import { type CueName, markerNames, type Sweep } from "./cues/cue.ts";
 import { cueTriggers } from "./cues/cue-triggers.ts";
 import { markerPatterns } from "./cues/markers.ts";
@@ -16,10 +17,10 @@ export interface Family {
   readonly detectors: readonly number[];
 }
 
-/** One automaton over the whole buffer, and the windows of its cues after a run. */
+/** One automaton over all texts, and the windows of its cues after a run. */
 export interface SweepPass {
   readonly families: readonly Family[];
-  run(view: Buffer, segments: Segments, marked: (segment: number, marker: number) => void): void;
+  run(view: Buffer, segments: Segments, marked: Marked): void;
 }
 
 /** A text up to this many bytes is looked at whole once it has a hit. */
@@ -42,28 +43,96 @@ export function createSweep(detectors: readonly Detector[], sweep: Sweep | null)
   const triggers = [...members.map(({ trigger }) => trigger), ...markers];
   if (triggers.length === 0) return null;
   const families = members.map(({ family }) => family);
-  const any = new RE2(triggers.map((trigger) => `(?:${trigger})`).join("|"), "g");
-  const which = new RE2.Set(triggers, { maxMem: setMemoryBytes });
-  const windows = new Windows();
+  const lanes = sweep === null ? null : lanesOf(triggers);
+  let byRe2: ReturnType<typeof createRe2Sweep> | undefined;
 
   return {
     families,
     run(view, segments, marked) {
-      openWindows(view, segments);
       for (const family of families) family.windows.clear();
-      for (let row = 0; row < windows.count; row++) {
-        const segment = windows.segment[row] as number;
-        const start = windows.start[row] as number;
-        const end = windows.end[row] as number;
-        const seen = triggers.length === 1 ? onlyFirst : which.match(view.subarray(start, end));
-        for (let k = 0; k < seen.length; k++) {
-          const trigger = seen[k] as number;
-          const family = families[trigger];
-          if (family === undefined) marked(segment, trigger - families.length);
-          else family.windows.open(segment, start, end);
-        }
-      }
+      if (lanes !== null && runLanes(lanes, families, view, segments, marked)) return;
+      for (const family of families) family.windows.clear();
+      byRe2 ??= createRe2Sweep(triggers, families);
+      byRe2(view, segments, marked);
     },
+  };
+}
+
+/** Automata grow as they see texts: all engines with the same cues share one. */
+const sharedLanes = new Map<string, Lanes>();
+
+function lanesOf(triggers: readonly string[]): Lanes {
+  const name = triggers.join("\n");
+  const known = sharedLanes.get(name);
+  if (known !== undefined) return known;
+  const made = createLanes(triggers);
+  sharedLanes.set(name, made);
+  return made;
+}
+
+/** Opens the windows of each family around the hits of its own cue. False: not all were found. */
+function runLanes(lanes: Lanes, families: readonly Family[], view: Buffer, segments: Segments, marked: Marked): boolean {
+  const { start, end, count } = segments;
+  let segment = 0;
+  let seenInSegment = 0;
+  return lanes.run(view, start, end, count, (hit, mask) => {
+    while (segment < count && (end[segment] as number) < hit) {
+      segment++;
+      seenInSegment = 0;
+    }
+    if (segment >= count) return;
+    const from = start[segment] as number;
+    if (hit <= from) return;
+    const to = end[segment] as number;
+    const isShort = to - from <= wholeTextBytesMax;
+    for (let bits = isShort ? mask & ~seenInSegment : mask; bits !== 0; bits &= bits - 1) {
+      const trigger = 31 - Math.clz32(bits & -bits);
+      const family = families[trigger];
+      if (family !== undefined) openAround(family.windows, view, segment, from, to, hit, isShort);
+      else if ((seenInSegment & (1 << trigger)) === 0) marked(segment, trigger - families.length);
+    }
+    seenInSegment |= mask;
+  });
+}
+
+function openAround(windows: Windows, view: Buffer, segment: number, from: number, to: number, hit: number, isShort: boolean): void {
+  if (isShort) {
+    windows.open(segment, from, to);
+    return;
+  }
+  const last = windows.count - 1;
+  // Within the window that is open already.
+  if (last >= 0 && windows.segment[last] === segment && (windows.end[last] as number) >= Math.min(to, hit + strideBytes + marginBytes))
+    return;
+  windows.open(
+    segment,
+    tokenStart(view, Math.max(from, hit - marginBytes), from),
+    tokenEnd(view, Math.min(to, hit + strideBytes + marginBytes), to),
+  );
+}
+
+type Marked = (segment: number, marker: number) => void;
+
+/** The same on RE2: for detectors without a cue, whose triggers are whole patterns, and for texts that are made to make the automaton grow. */
+function createRe2Sweep(triggers: readonly string[], families: readonly Family[]) {
+  const any = new RE2(triggers.map((trigger) => `(?:${trigger})`).join("|"), "g");
+  const which = new RE2.Set([...triggers], { maxMem: setMemoryBytes });
+  const windows = new Windows();
+
+  return (view: Buffer, segments: Segments, marked: Marked): void => {
+    openWindows(view, segments);
+    for (let row = 0; row < windows.count; row++) {
+      const segment = windows.segment[row] as number;
+      const start = windows.start[row] as number;
+      const end = windows.end[row] as number;
+      const seen = triggers.length === 1 ? onlyFirst : which.match(view.subarray(start, end));
+      for (let k = 0; k < seen.length; k++) {
+        const trigger = seen[k] as number;
+        const family = families[trigger];
+        if (family === undefined) marked(segment, trigger - families.length);
+        else family.windows.open(segment, start, end);
+      }
+    }
   };
 
   function openWindows(view: Buffer, segments: Segments): void {

@@ -24,7 +24,7 @@ const emptyJson = Buffer.from("{}");
 /** The body of a 200: empty, or a partial success where items were rejected or something is to be said (`code`). */
 export function exportResponse(signal: Signal, encoding: AnswerEncoding, rejectedCount: number, code: ErrorCode | undefined): Buffer {
   if (rejectedCount === 0 && code === undefined) return encoding === "json" ? emptyJson : emptyProtobuf;
-  const message = code === undefined ? "" : errorTable[code];
+  const message = code === undefined ? "" : messageOf(code);
   if (encoding === "json") {
     // The JSON mapping of protobuf writes int64 as a string.
     return Buffer.from(JSON.stringify({ partialSuccess: { [rejectedName[signal]]: String(rejectedCount), errorMessage: message } }));
@@ -32,9 +32,14 @@ export function exportResponse(signal: Signal, encoding: AnswerEncoding, rejecte
   return bytesField(1, Buffer.concat([varintField(1, rejectedCount), bytesField(2, Buffer.from(message))]));
 }
 
-/** google.rpc.Status with the error table's text. `retryAfterMs` adds a RetryInfo (protobuf only). */
+/** The code, to look up and to search for, and the error table's advice. */
+export function messageOf(code: ErrorCode): string {
+  return `${code}: ${errorTable[code]}`;
+}
+
+/** google.rpc.Status with the error's code and text. `retryAfterMs` adds a RetryInfo (protobuf only). */
 export function statusBody(grpcCode: number, code: ErrorCode, encoding: AnswerEncoding, retryAfterMs?: number): Buffer {
-  const message = errorTable[code];
+  const message = messageOf(code);
   if (encoding === "json") return Buffer.from(JSON.stringify({ code: grpcCode, message }));
   const details = retryAfterMs === undefined ? emptyProtobuf : bytesField(3, retryInfoAny(retryAfterMs));
   return Buffer.concat([varintField(1, grpcCode), bytesField(2, Buffer.from(message)), details]);

@@ -15,7 +15,7 @@ export interface Sweep {
 
 /**
  * Words apart from digits: an automaton of both has a state for each pair of a place in a word and a place in a number, and outgrows the processor's cache
- * (measured: 250 and 400 MB/s apart, 100 to 200 together).
+ * (and the two together tell more bytes apart than a row of its table holds).
  */
 export const sweeps: readonly Sweep[] = [
   { cues: ["label", "secret", "photo", "at"], hasMarkers: true },

@@ -1,6 +1,6 @@
 import { Metadata, type ServerInterceptingCallInterface, status } from "@grpc/grpc-js";
-import { type ErrorCode, errorTable, limits } from "../../base/index.ts";
-import { statusBody } from "../answer-bytes.ts";
+import { type ErrorCode, limits } from "../../base/index.ts";
+import { messageOf, statusBody } from "../answer-bytes.ts";
 import { refusalOf } from "../refusal.ts";
 
 /** A call's end, as grpc-js passes it around. */
@@ -13,7 +13,7 @@ export function isOwn(given: CallStatus): boolean {
   return given.metadata !== null && given.metadata !== undefined && own.has(given.metadata);
 }
 
-/** A refusal with the error table's text. `retry` makes it UNAVAILABLE with a RetryInfo, whatever the code. */
+/** A refusal with the error's code and text. `retry` makes it UNAVAILABLE with a RetryInfo, whatever the code. */
 export function refusalStatus(code: ErrorCode, retry: boolean, afterMs?: number) {
   const { grpc } = refusalOf(code, retry);
   const metadata = new Metadata();
@@ -21,7 +21,7 @@ export function refusalStatus(code: ErrorCode, retry: boolean, afterMs?: number)
   if (grpc === status.UNAVAILABLE) {
     metadata.set("grpc-status-details-bin", statusBody(grpc, code, "protobuf", afterMs ?? limits.retryAfterMs));
   }
-  return { code: grpc, details: errorTable[code], metadata } satisfies CallStatus;
+  return { code: grpc, details: messageOf(code), metadata } satisfies CallStatus;
 }
 
 /**

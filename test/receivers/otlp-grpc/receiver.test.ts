@@ -5,6 +5,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { type ErrorCode, errorTable, type Outcome } from "../../../src/base/index.ts";
 import { createCertificates, decode, startReceiver, until } from "../receiving.ts";
 
+/** The code, and the table's words. */
+const messageOf = (code: ErrorCode) => `${code}: ${errorTable[code]}`;
+
 const paths = {
   traces: "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
   logs: "/opentelemetry.proto.collector.logs.v1.LogsService/Export",
@@ -73,7 +76,7 @@ const outcomes: readonly { outcome: Outcome; code: status; retryMs?: number; rea
 test.each(outcomes)("the handler's $reason is told as status $code", async ({ outcome, code, retryMs }) => {
   const { port, refusedCodes } = await startReceiver("otlp_grpc", {}, () => outcome);
   const error = await refusal(send(connectTo(port), someBody));
-  const message = outcome.code === undefined ? "" : errorTable[outcome.code];
+  const message = outcome.code === undefined ? "" : messageOf(outcome.code);
   expect([error.code, error.details]).toEqual([code, message]);
   expect(refusedCodes()).toEqual([outcome.code]);
   const [details] = error.metadata.get("grpc-status-details-bin");
@@ -91,14 +94,14 @@ function retryDelayMs(details: unknown): number | undefined {
 
 test("rejected items are a partial success", async () => {
   const { port } = await startReceiver("otlp_grpc", {}, () => ({ kind: "done", rejectedCount: 70_000, code: "otlp.depth" }));
-  const partialSuccess = { rejected: 70_000, errorMessage: errorTable["otlp.depth"] };
+  const partialSuccess = { rejected: 70_000, errorMessage: messageOf("otlp.depth") };
   expect(decode("ExportResponse", await send(connectTo(port), someBody))).toEqual({ partialSuccess });
 });
 
 test("a handler that breaks its promise and throws costs the sender nothing: UNAVAILABLE", async () => {
   const { port } = await startReceiver("otlp_grpc", {}, () => Promise.reject(new Error("broken")));
   const error = await refusal(send(connectTo(port), someBody));
-  expect([error.code, error.details]).toEqual([status.UNAVAILABLE, errorTable["receiver.internal"]]);
+  expect([error.code, error.details]).toEqual([status.UNAVAILABLE, messageOf("receiver.internal")]);
 });
 
 const frame = (flag: number, message: Buffer) => {
@@ -177,7 +180,7 @@ const badCalls: readonly { headers?: http2.OutgoingHttpHeaders; body: Buffer; gr
 test.each(badCalls)("$reason is answered with status $grpc in the table's words", async ({ headers, body, grpc, code }) => {
   const { port, batches, refusedCodes } = await startReceiver("otlp_grpc");
   const told = await rawCall(port, headers ?? {}, body);
-  expect([Number(told["grpc-status"]), decodeURI(String(told["grpc-message"]))]).toEqual([grpc, errorTable[code]]);
+  expect([Number(told["grpc-status"]), decodeURI(String(told["grpc-message"]))]).toEqual([grpc, messageOf(code)]);
   expect(batches).toEqual([]);
   expect(refusedCodes()).toEqual([code]);
 });
@@ -196,7 +199,7 @@ test("the bearer token is asked for before the message is read", async () => {
     const headers = authorization === undefined ? {} : { authorization };
     // A message that never ends: an answer comes only from who does not wait for it.
     const told = await rawCall(port, headers, Buffer.of(0, 0, 0, 0, 9));
-    expect([Number(told["grpc-status"]), decodeURI(String(told["grpc-message"]))]).toEqual([16, errorTable["receiver.unauthenticated"]]);
+    expect([Number(told["grpc-status"]), decodeURI(String(told["grpc-message"]))]).toEqual([16, messageOf("receiver.unauthenticated")]);
   }
   expect([batches, refusedCodes().length]).toEqual([[], 3]);
   const metadata = new Metadata();
@@ -238,7 +241,7 @@ test("calls past the number in flight and bodies past the budget are told to com
     const first = send(client, someBody);
     await until("the batch", () => batches.length === 1);
     const error = await refusal(send(client, someBody));
-    expect([error.code, error.details]).toEqual([status.UNAVAILABLE, errorTable["receiver.busy"]]);
+    expect([error.code, error.details]).toEqual([status.UNAVAILABLE, messageOf("receiver.busy")]);
     expect(retryDelayMs(error.metadata.get("grpc-status-details-bin")[0])).toBe(1_000);
     release();
     await first;

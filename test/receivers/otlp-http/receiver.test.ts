@@ -7,6 +7,9 @@ import { expect, test } from "vitest";
 import { type ErrorCode, errorTable, type Outcome } from "../../../src/base/index.ts";
 import { createCertificates, decode, startReceiver, until } from "../receiving.ts";
 
+/** The code, and the table's words. */
+const messageOf = (code: ErrorCode) => `${code}: ${errorTable[code]}`;
+
 interface Ask {
   readonly method?: string;
   readonly path?: string;
@@ -308,7 +311,7 @@ test.each(badRequests)(
     const isJson = row.headers?.["content-type"] === jsonType["content-type"];
     expect(answer.headers["content-type"]).toBe(isJson ? "application/json" : "application/x-protobuf");
     const told = isJson ? JSON.parse(answer.body.toString()) : decode("Status", answer.body);
-    expect(told).toEqual({ code: grpc, message: errorTable[code] });
+    expect(told).toEqual({ code: grpc, message: messageOf(code) });
     expect(answer.headers.allow).toBe(status === 405 ? "POST" : undefined);
     expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
     expect(batches).toEqual([]);
@@ -334,34 +337,34 @@ const outcomes: readonly { outcome: Outcome; status: number; told: unknown; afte
   {
     outcome: { kind: "retry", code: "receiver.busy" },
     status: 503,
-    told: { code: 14, message: errorTable["receiver.busy"] },
+    told: { code: 14, message: messageOf("receiver.busy") },
     after: "1",
     reason: "full queues",
   },
   {
     outcome: { kind: "retry", code: "receiver.busy", afterMs: 2_100 },
     status: 503,
-    told: { code: 14, message: errorTable["receiver.busy"] },
+    told: { code: 14, message: messageOf("receiver.busy") },
     after: "3",
     reason: "a wait, rounded up to seconds",
   },
   {
     outcome: { kind: "retry", code: "exporter.file" },
     status: 503,
-    told: { code: 14, message: errorTable["exporter.file"] },
+    told: { code: 14, message: messageOf("exporter.file") },
     after: "1",
     reason: "a retry of another room",
   },
   {
     outcome: { kind: "refused", code: "otlp.truncated" },
     status: 400,
-    told: { code: 3, message: errorTable["otlp.truncated"] },
+    told: { code: 3, message: messageOf("otlp.truncated") },
     reason: "malformed OTLP",
   },
   {
     outcome: { kind: "refused", code: "receiver.body_size" },
     status: 413,
-    told: { code: 8, message: errorTable["receiver.body_size"] },
+    told: { code: 8, message: messageOf("receiver.body_size") },
     reason: "a bound further in",
   },
 ];
@@ -383,7 +386,7 @@ test.each([
 ])("$count rejected items of $signal are a partial success", async ({ signal, field, count }) => {
   const { port } = await startReceiver("otlp_http", {}, () => ({ kind: "done", rejectedCount: count, code: "otlp.depth" }));
   const asProtobuf = await ask(port, { path: `/v1/${signal}`, headers: protobufType, body: someBody });
-  const message = errorTable["otlp.depth"];
+  const message = messageOf("otlp.depth");
   expect(asProtobuf.status).toBe(200);
   expect(decode("ExportResponse", asProtobuf.body)).toEqual({ partialSuccess: { rejected: count, errorMessage: message } });
   const asJson = await ask(port, { path: `/v1/${signal}`, headers: jsonType, body: someBody });
@@ -394,7 +397,7 @@ test("a handler that breaks its promise and throws costs the sender nothing: 503
   const { port } = await startReceiver("otlp_http", {}, () => Promise.reject(new Error("broken")));
   const answer = await ask(port, { headers: protobufType, body: someBody });
   expect(answer.status).toBe(503);
-  expect(decode("Status", answer.body)).toEqual({ code: 14, message: errorTable["receiver.internal"] });
+  expect(decode("Status", answer.body)).toEqual({ code: 14, message: messageOf("receiver.internal") });
 });
 
 test("the bearer token is asked for before the body is read", async () => {
@@ -412,7 +415,7 @@ test("the bearer token is asked for before the body is read", async () => {
     body.push("the first of many bytes");
     const answer = await ask(port, { headers: { ...protobufType, authorization }, body });
     expect([answer.status, answer.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
-    expect(decode("Status", answer.body)).toEqual({ code: 16, message: errorTable["receiver.unauthenticated"] });
+    expect(decode("Status", answer.body)).toEqual({ code: 16, message: messageOf("receiver.unauthenticated") });
   }
   expect((await ask(port, { path: "/unknown", headers: protobufType })).status).toBe(401);
   expect(batches).toEqual([]);
@@ -459,7 +462,7 @@ test.each([
   const { port, batches, refusedCodes } = await startReceiver("otlp_http");
   const told = await talk(port, bytes);
   expect(told).toMatch(/^HTTP\/1\.1 400/);
-  expect(told).toContain(errorTable["receiver.syntax"]);
+  expect(told).toContain(messageOf("receiver.syntax"));
   expect([batches, refusedCodes()]).toEqual([[], ["receiver.syntax"]]);
 });
 
@@ -511,7 +514,7 @@ test("all bodies together are bounded: what does not fit is told to come again, 
   for (const headers of [protobufType, { ...protobufType, ...gzip }, { ...protobufType, "transfer-encoding": "chunked" }]) {
     const second = await ask(port, { headers, body: "content-encoding" in headers ? zlib.gzipSync(body) : body });
     expect([second.status, second.headers["retry-after"]]).toEqual([503, "1"]);
-    expect(decode("Status", second.body)).toEqual({ code: 14, message: errorTable["receiver.busy"] });
+    expect(decode("Status", second.body)).toEqual({ code: 14, message: messageOf("receiver.busy") });
   }
   held.pop()?.();
   expect((await first).status).toBe(200);
@@ -555,7 +558,7 @@ test("while stopping a new request is told 503 and to close, one in flight ends 
   const stopped = receiver.stop();
   const late = await ask(port, { headers: jsonType, body: someBody });
   expect([late.status, late.headers.connection, late.headers["retry-after"]]).toEqual([503, "close", "1"]);
-  expect(JSON.parse(late.body.toString())).toEqual({ code: 14, message: errorTable["receiver.stopping"] });
+  expect(JSON.parse(late.body.toString())).toEqual({ code: 14, message: messageOf("receiver.stopping") });
   release();
   const answer = await inFlight;
   expect([answer.status, answer.headers.connection]).toEqual([200, "close"]);
