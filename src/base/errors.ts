@@ -103,6 +103,8 @@ export const errorTable = {
   "config.detector": "A custom detector is not usable.",
   "config.not_available": "This part of the configuration is not available in this version.",
   // cli
+  "detection.engine":
+    "The native engine re2 did not load. Install Cordon's packages with their scripts for this Node (npm rebuild re2); Node 22.22, 24.15, 26 or newer.",
   "guard.held": "The text could not be scanned. It was not passed on.",
   "guard.blocked": "The text holds identifiers that the rules do not keep. It was not passed on.",
   "guard.body": "Only JSON bodies can be guarded. The request was not sent.",

@@ -19,6 +19,8 @@ const commandTable: readonly CommandRow[] = [
     summary: "what each destination gets of each Safe Harbor letter, and why",
     load: () => import("./commands/explain.ts"),
   },
+  { name: "destinations", summary: "who gets what under which claim, in short", load: () => import("./commands/destinations.ts") },
+  { name: "agreements", summary: "the signed agreements, and whether they are in force", load: () => import("./commands/agreements.ts") },
   { name: "scan", summary: "find identifiers in text; shows where, not what", load: () => import("./commands/scan.ts") },
   { name: "scrub", summary: "text, JSON lines or OTLP JSON in, scrubbed out", load: () => import("./commands/scrub.ts") },
   { name: "buffer", summary: "the sealed buffer: status, check, repair", load: () => import("./commands/buffer.ts") },
@@ -26,6 +28,7 @@ const commandTable: readonly CommandRow[] = [
   { name: "keys", summary: "the buffer's keys: init, rotate, shred", load: () => import("./commands/keys.ts") },
   { name: "audit", summary: "the audit chain: verify, show", load: () => import("./commands/audit.ts") },
   { name: "selftest", summary: "run every detector's examples on this machine's engine", load: () => import("./commands/selftest.ts") },
+  { name: "bench", summary: "how fast this machine scans your texts", load: () => import("./commands/bench.ts") },
   { name: "detectors", summary: "list the rules, with their sources", load: () => import("./commands/detectors.ts") },
 ];
 

@@ -1,8 +1,8 @@
-import RE2 from "re2";
 import { sweeps } from "./cues/cue.ts";
 import type { Detector, MatchContext } from "./detector.ts";
 import type { FindingTable } from "./finding-table.ts";
 import { hasGroup } from "./patterns.ts";
+import { RE2 } from "./re2.ts";
 import type { Segments } from "./segments.ts";
 import { createSweep, type Family } from "./sweep.ts";
 import type { Windows } from "./windows.ts";

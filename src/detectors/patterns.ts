@@ -1,5 +1,5 @@
-import RE2 from "re2";
 import { CordonError } from "../base/index.ts";
+import { RE2 } from "./re2.ts";
 
 /** Turns the capture groups of a pattern into plain ones: in a set or an alternation they would cost speed. */
 export function groupFree(pattern: string): string {

@@ -1,10 +1,10 @@
-import RE2 from "re2";
 import { createLanes, type Lanes } from "./automaton/lanes.ts";
 import { type CueName, markerNames, type Sweep } from "./cues/cue.ts";
 import { cueTriggers } from "./cues/cue-triggers.ts";
 import { markerPatterns } from "./cues/markers.ts";
 import type { Detector } from "./detector.ts";
 import { groupFree, relaxed } from "./patterns.ts";
+import { RE2 } from "./re2.ts";
 import type { Segments } from "./segments.ts";
 import { Windows } from "./windows.ts";
 import { tokenEnd, tokenStart } from "./word-bytes.ts";
