@@ -15,6 +15,7 @@ export function agentSettings(config: ResolvedConfig, builtInDetectors: readonly
     throw new CordonError("config.value", place, "It was not looked up: this is good for check only.");
   return {
     receivers: config.receivers,
+    tails: config.tails,
     destinations: config.destinations.map((destination) => agentDestination(destination, config, builtInDetectors)),
     durable: config.buffer.mode === "memory" ? null : { buffer: config.buffer.settings, auditDirectory: config.buffer.auditDirectory },
     detection: {

@@ -11,7 +11,15 @@ import {
   type ViewMaker,
 } from "../pipeline/index.ts";
 import { createClearance, type Release } from "../policy/index.ts";
-import { createReceiver, type OtlpReceiverSettings, type Receiver, type ReceiverId } from "../receivers/index.ts";
+import {
+  type BatchHandler,
+  createFileTailReceiver,
+  createReceiver,
+  type FileTailSettings,
+  type OtlpReceiverSettings,
+  type Receiver,
+  type ReceiverId,
+} from "../receivers/index.ts";
 import type { Detection, Plan } from "../scrub/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { createDurableDelivery, type DurableSettings } from "./durable-delivery.ts";
@@ -20,6 +28,7 @@ import { createPipelineReporter } from "./pipeline-reporter.ts";
 /** Everything an agent is made of, as code takes it; config/ makes it from the YAML. */
 export interface AgentSettings {
   readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
+  readonly tails: readonly FileTailSettings[];
   readonly destinations: readonly AgentDestination[];
   readonly detection: Detection;
   /** The sealed buffer; null: accepted batches wait in memory. */
@@ -55,9 +64,11 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
   const exporters = await Promise.all(settings.destinations.map(({ exporter }) => createExporter(exporter)));
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
   const pipeline = settings.durable === null ? memoryPipeline() : await durablePipeline(settings.durable);
-  const receivers: readonly Receiver[] = settings.receivers.map(({ id, settings: receiver }) =>
-    createReceiver(id, receiver, (batch) => pipeline.accept(batch), events),
-  );
+  const accept: BatchHandler = (batch) => pipeline.accept(batch);
+  const receivers: readonly Receiver[] = [
+    ...settings.receivers.map(({ id, settings: receiver }) => createReceiver(id, receiver, accept, events)),
+    ...settings.tails.map((tail) => createFileTailReceiver(tail, accept, events)),
+  ];
 
   function memoryPipeline(): Pipeline {
     return createPipeline<Views>({

@@ -40,6 +40,9 @@ export const errorTable = {
   "receiver.service": "Unknown service or method. OTLP/gRPC uses the Export method of the trace, logs and metrics services.",
   "receiver.internal": "The agent failed inside. Nothing was accepted; retry.",
   "receiver.headers": "The request's headers or metadata are larger than the bound.",
+  "receiver.file": "A log file could not be read. Give the agent's user the right to read it; nothing of it is lost while it is there.",
+  "receiver.checkpoint":
+    "The file of read positions could not be read or written. Check the directory; if it is damaged, remove it: every file is then read again.",
   // scrub
   "scrub.failed": "The batch could not be fully scanned. It is held back and not sent.",
   "scrub.selftest": "A detector's own example failed on this machine's regular-expression engine. The agent does not start.",

@@ -132,6 +132,31 @@ export const limits = {
   cliTokenBytesMax: 1024 * 1024,
   /** Errors of one run of a command that are written out; the others are counted. */
   cliErrorsMax: 20,
+  /** Lines joined to one record: a stack trace of a deep recursion has 1024 frames. */
+  joinedLinesMax: 2048,
+  /** A line read for its fields; a longer one is text, scanned as any other. */
+  structuredLineBytesMax: 256 * 1024,
+  /** Attributes taken from one line: OpenTelemetry's own default for a record. */
+  lineAttributesMax: 128,
+  /** One turn of a file: a noisy one gets no more before the others have had theirs. */
+  tailTurnBytes: 256 * 1024,
+  /** A request made of lines: about a usual batch (750 kB). */
+  tailBatchBytes: 1024 * 1024,
+  /** Bytes of incomplete lines kept in memory for all files; past it they are read again. */
+  tailHeldBytesMax: 64 * 1024 * 1024,
+  /** Files open at once; more are opened in turn. Linux gives a process 1024. */
+  tailOpenFilesMax: 256,
+  /** How often a file is looked at that has just grown, and one that has long been quiet. */
+  tailPollMs: 200,
+  tailPollMsMax: 2_000,
+  /** How often is looked for new files and rotations. */
+  tailDiscoverMs: 1_000,
+  /** A file that was rotated away may still be written to until its program opens the new one. */
+  tailQuietMs: 5_000,
+  /** How often positions are written: after a crash so much is read again. */
+  tailCheckpointMs: 1_000,
+  /** How long is waited for lines that may belong to a stack trace. */
+  tailJoinMs: 500,
   /** Destinations of one agent: each costs an edit of every batch, and its id is a metric label. */
   destinationsMax: 64,
   /** Agreements of one configuration: a large vendor list, region by region. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CordonError, limits } from "../base/index.ts";
-import { receiverSettings, receiversConfig } from "../receivers/config.ts";
+import { fileTailSettings, receiverSettings, receiversConfig } from "../receivers/config.ts";
 import { receiverIds } from "../receivers/index.ts";
 import { telemetryConfig } from "../telemetry/config.ts";
 import { readAgreements } from "./agreements.ts";
@@ -83,16 +83,7 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(sections, key)) issues.push(issue("config.unknown_key", pathText([key]), suggestKey(key, Object.keys(sections))));
   }
-  const refused = takeOutNotAvailable(value);
-  issues.push(...refused);
-  // What is left of receivers may be nothing; that none is named was not the user's mistake.
-  if (
-    refused.some(({ path }) => path === "receivers.file_tail") &&
-    isMapping(value.receivers) &&
-    Object.keys(value.receivers).length === 0
-  ) {
-    delete value.receivers;
-  }
+  issues.push(...takeOutNotAvailable(value));
   const take = <T>(read: { readonly data: T; readonly issues: readonly ConfigIssue[]; readonly incomplete: readonly string[] }): T => {
     issues.push(...read.issues);
     incomplete.push(...read.incomplete);
@@ -119,7 +110,8 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
   const context = { agreements: agreementList, agreementsIncomplete: agreements.incomplete.length > 0, nowMs: around.nowMs, unresolved };
   const destinations = take(readDestinations(value.destinations, context));
   const config: ResolvedConfig = {
-    receivers,
+    receivers: receivers.otlp,
+    tails: receivers.tails,
     ...sealed,
     agreements: agreementList,
     destinations,
@@ -150,7 +142,7 @@ function readReceivers(value: unknown, unresolved: readonly string[], around: Su
       issues.push(fromCordonError(error, `receivers.${id}`));
     }
   }
-  return { data: receivers, issues, incomplete: parsed.incomplete };
+  return { data: { otlp: receivers, tails: fileTailSettings(parsed.data?.file_tail) }, issues, incomplete: parsed.incomplete };
 }
 
 function readDestinations(value: unknown, context: DestinationContext) {

@@ -5,7 +5,6 @@ import { type ConfigIssue, issue } from "./issue.ts";
  * something must not believe to have it.
  */
 const notAvailable: readonly { readonly path: readonly string[]; readonly values?: readonly string[]; readonly instead: string }[] = [
-  { path: ["receivers", "file_tail"], instead: "Remove it; send OTLP to receivers.otlp_http or receivers.otlp_grpc." },
   {
     path: ["detection", "names"],
     values: ["model"],

@@ -3,7 +3,7 @@ import type { BufferSettings } from "../buffer/index.ts";
 import type { ExporterConfig } from "../exporters/config.ts";
 import type { QueueSettings } from "../pipeline/index.ts";
 import type { Agreement, Claim } from "../policy/index.ts";
-import type { OtlpReceiverSettings, ReceiverId } from "../receivers/index.ts";
+import type { FileTailSettings, OtlpReceiverSettings, ReceiverId } from "../receivers/index.ts";
 import type { Plan } from "../scrub/index.ts";
 import type { TelemetrySettings } from "../telemetry/index.ts";
 import type { CustomDetector } from "./custom-detectors.ts";
@@ -11,6 +11,8 @@ import type { CustomDetector } from "./custom-detectors.ts";
 /** A configuration that was found right, in the form that code takes. */
 export interface ResolvedConfig {
   readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
+  /** The entries of receivers.file_tail. */
+  readonly tails: readonly FileTailSettings[];
   /** Where accepted batches wait. */
   readonly buffer:
     | { readonly mode: "memory" }

@@ -246,19 +246,9 @@ export const accessConfig = z
 
 export const consoleConfig = z.strictObject({ listen: listenAddress });
 
-export const fileTailConfig = z.record(
-  z.string(),
-  z.strictObject({
-    include: z.array(path).min(1),
-    exclude: z.array(path).default([]),
-    format: z.enum(["auto", "cri", "docker_json", "json", "plain"]).default("auto"),
-    start_at: z.enum(["beginning", "end"]).default("beginning"),
-  }),
-);
-
 /** The schema of each top-level key. */
 export const sections = {
-  receivers: z.strictObject({ ...receiversConfig.unwrap().shape, file_tail: fileTailConfig.optional() }).prefault({ otlp_http: {} }),
+  receivers: receiversConfig,
   buffer: bufferConfig,
   audit: auditConfig,
   access: accessConfig,

@@ -12,3 +12,4 @@ export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts
 export { protobufToJson } from "./protobuf-to-json.ts";
 export { createWalker, type Walker, type WalkOptions, type WalkResult } from "./protobuf-walker.ts";
 export { areTextsValid } from "./text-validity.ts";
+export { createProtobufWriter, type ProtobufWriter } from "./protobuf-writer.ts";

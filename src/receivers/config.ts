@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { byteSize, listenAddress } from "../base/config.ts";
 import { CordonError, limits } from "../base/index.ts";
+import type { FileTailSettings } from "./file-tail/settings.ts";
 import type { OtlpReceiverSettings, TlsSettings } from "./settings.ts";
 
 /** receivers' door for config/: its part of the YAML, with the defaults. */
@@ -31,17 +32,73 @@ function otlpConfig(listen: string) {
   });
 }
 
+const globs = z.array(z.string().min(1, "Write a path or a glob.").max(4096, "A path has at most 4096 characters."));
+
+/** One entry of file_tail: files that are followed alike. */
+const tailConfig = z.strictObject({
+  include: globs
+    .min(1, "Name at least one file or glob.")
+    .meta({ description: "files to follow: paths or globs, such as /var/log/containers/*.log" }),
+  exclude: globs.default([]).meta({ description: "globs of files among them to leave; compressed files are left anyway" }),
+  format: z
+    .enum(["auto", "cri", "docker_json", "json", "plain"])
+    .default("auto")
+    .meta({ description: "what stands around each line; auto: told by a file's first line" }),
+  start_at: z
+    .enum(["beginning", "end"])
+    .default("beginning")
+    .meta({ description: "of files that are there at the very first start; later ones are read from their beginning" }),
+  multiline: z
+    .enum(["auto", "off"])
+    .default("auto")
+    .meta({ description: "auto: lines of a stack trace, and indented ones, are one record" }),
+  line_bytes_max: byteSize
+    .pipe(
+      z
+        .int()
+        .min(1024)
+        .max(16 * 1024 * 1024),
+    )
+    .prefault("1MiB")
+    .meta({ description: "a size; longer lines are cut, with a marker" }),
+  checkpoints: z
+    .string()
+    .min(1, "Write a path.")
+    .default("./data/tail")
+    .meta({ description: "directory of the file that says how far each file was read" }),
+});
+
+const tailsConfig = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "Write lower_snake_case, at most 32 characters."), tailConfig);
+
 /** Without a `receivers` key OTLP/HTTP listens on loopback; with one, exactly the receivers named. */
 export const receiversConfig = z
   .strictObject({
     otlp_http: otlpConfig("127.0.0.1:4318").optional(),
     otlp_grpc: otlpConfig("127.0.0.1:4317").optional(),
+    file_tail: tailsConfig.optional(),
   })
-  .refine((receivers) => Object.values(receivers).some((receiver) => receiver !== undefined), "Name at least one receiver.")
+  .refine(
+    (receivers) => Object.values(receivers).some((receiver) => receiver !== undefined && Object.keys(receiver).length > 0),
+    "Name at least one receiver.",
+  )
   .prefault({ otlp_http: {} });
 
 export type ReceiversConfig = z.output<typeof receiversConfig>;
 export type OtlpReceiverConfig = NonNullable<ReceiversConfig["otlp_http"]>;
+
+/** The entries of file_tail as their code takes them. */
+export function fileTailSettings(config: ReceiversConfig["file_tail"]): FileTailSettings[] {
+  return Object.entries(config ?? {}).map(([name, tail]) => ({
+    name,
+    include: tail.include,
+    exclude: tail.exclude,
+    format: tail.format,
+    startAt: tail.start_at,
+    multiline: tail.multiline,
+    lineBytesMax: tail.line_bytes_max,
+    checkpoints: tail.checkpoints,
+  }));
+}
 
 /**
  * From a receiver's YAML to what its code takes. `readFile` gets the paths as written and may throw; `where` is the receiver's YAML path

@@ -2,6 +2,13 @@ import type { ErrorCode, Signal } from "../base/index.ts";
 import type { LogLevel } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
 
+/** Where lines came from; `none` where there is no such thing. */
+export interface TailLabels {
+  readonly namespace: string;
+  readonly container: string;
+  readonly file: string;
+}
+
 /** What each event carries. Ids, codes, counts, sizes in bytes, times in ms. No field may hold anything from telemetry. */
 export interface EventFields {
   agent_starting: { readonly version: string };
@@ -25,6 +32,20 @@ export interface EventFields {
     readonly wireBytes?: number;
   };
   request_refused: { readonly receiver: string; readonly code: ErrorCode };
+  /** Lines of files or of a stream that are with the pipeline. Labels are Kubernetes' names and file names, as the operator's globs chose them. */
+  lines_read: { readonly receiver: string; readonly counts: readonly ({ readonly lines: number; readonly bytes: number } & TailLabels)[] };
+  tail_lag: {
+    readonly receiver: string;
+    readonly files: number;
+    readonly openFiles: number;
+    readonly lags: readonly ({ readonly bytes: number } & TailLabels)[];
+  };
+  line_cut: { readonly receiver: string; readonly leftOutBytes: number };
+  line_dropped: { readonly receiver: string; readonly code: ErrorCode };
+  file_unreadable: { readonly receiver: string; readonly code: ErrorCode };
+  file_truncated: { readonly receiver: string; readonly copyFound: boolean };
+  /** It went away with so many bytes that had not been read. */
+  file_lost: { readonly receiver: string; readonly bytes: number };
   batch_scanned: { readonly signal: Signal; readonly leavesCount: number; readonly bytes: number; readonly durationMs: number };
   findings: {
     readonly destination: string;
@@ -90,6 +111,54 @@ export const eventTable: { readonly [N in EventName]: EventRow<N> } = {
     level: "warn",
     text: "request refused",
     count: ({ receiver, code }, metrics) => metrics.add("cordon_refused_requests_total", { receiver, code }),
+  },
+  lines_read: {
+    level: "trace",
+    text: "lines read",
+    count: ({ receiver, counts }, metrics) => {
+      for (const { namespace, container, file, lines, bytes } of counts) {
+        metrics.add("cordon_tail_lines_total", { receiver, namespace, container, file }, lines);
+        metrics.add("cordon_tail_bytes_total", { receiver, namespace, container, file }, bytes);
+      }
+    },
+  },
+  tail_lag: {
+    level: "trace",
+    text: "tail",
+    count: ({ receiver, files, openFiles, lags }, metrics) => {
+      metrics.set("cordon_tail_files", { receiver }, files);
+      metrics.set("cordon_tail_open_files", { receiver }, openFiles);
+      for (const { namespace, container, file, bytes } of lags)
+        metrics.set("cordon_tail_lag_bytes", { receiver, namespace, container, file }, bytes);
+    },
+  },
+  line_cut: {
+    level: "warn",
+    text: "a line longer than line_bytes_max was cut; a marker in it says how much",
+    count: ({ receiver, leftOutBytes }, metrics) => {
+      metrics.add("cordon_tail_cut_lines_total", { receiver });
+      metrics.add("cordon_tail_cut_bytes_total", { receiver }, leftOutBytes);
+    },
+  },
+  line_dropped: {
+    level: "error",
+    text: "a line could not be taken and is dropped",
+    count: ({ receiver, code }, metrics) => metrics.add("cordon_tail_dropped_lines_total", { receiver, code }),
+  },
+  file_unreadable: {
+    level: "warn",
+    text: "a log file cannot be read",
+    count: ({ receiver, code }, metrics) => metrics.add("cordon_tail_errors_total", { receiver, code }),
+  },
+  file_truncated: {
+    level: "debug",
+    text: "a log file was truncated: it is read from its beginning",
+    count: ({ receiver }, metrics) => metrics.add("cordon_tail_truncations_total", { receiver }),
+  },
+  file_lost: {
+    level: "error",
+    text: "a log file went away before it was read to its end: rotate less often, or keep a rotation uncompressed (delaycompress)",
+    count: ({ receiver, bytes }, metrics) => metrics.add("cordon_tail_lost_bytes_total", { receiver }, bytes),
   },
   batch_scanned: {
     level: "debug",

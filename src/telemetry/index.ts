@@ -3,7 +3,7 @@
  * metrics and health port. It promises that no line and no label holds a value from telemetry, and that both stay bounded whatever comes in.
  * It must not know OTLP, findings' text, or who emits.
  */
-export { type EventFields, type EventName, eventTable, type TelemetryEvent } from "./events.ts";
+export { type EventFields, type EventName, eventTable, type TailLabels, type TelemetryEvent } from "./events.ts";
 export type { Health } from "./health.ts";
 export type { LogLevel } from "./logger.ts";
 export { type Metrics, metricsTable } from "./metrics.ts";

@@ -3,13 +3,6 @@ import { archive, configOf, issuesOf, placesOf } from "./loading.ts";
 
 /** Keys of the contract that later versions have. When one arrives, its row here goes with its row in the table. */
 test.each([
-  [
-    `receivers:\n  otlp_http: {}\n  file_tail:\n    containers: { include: [/var/log/containers/*.log] }\n${archive}`,
-    "receivers.file_tail",
-    3,
-    "send OTLP to receivers.otlp_http",
-  ],
-  [`receivers:\n  file_tail:\n    containers: { include: [a] }\n${archive}`, "receivers.file_tail", 2, "Remove it"],
   [`detection: { names: model }\n${archive}`, "detection.names", 1, "Write names: dictionary"],
   [`console: { listen: 127.0.0.1:8686 }\n${archive}`, "console", 1, "no console"],
 ])("%j: this version says that it does not have %s", (text, path, line, advice) => {
@@ -31,9 +24,9 @@ test.each([
 });
 
 test("an unavailable part that is wrong in itself says only that it is unavailable", () => {
-  expect(placesOf(`console: { lisen: x }\nreceivers: { file_tail: 7 }\n${archive}`)).toEqual([
+  expect(placesOf(`console: { lisen: x }\ndetection: { names: model }\n${archive}`)).toEqual([
     "console config.not_available",
-    "receivers.file_tail config.not_available",
+    "detection.names config.not_available",
   ]);
 });
 
@@ -89,18 +82,12 @@ const around = { env: { CORDON_IN: "a-token-of-some-length", HONEYCOMB_KEY: "key
 
 test("of the design's whole example only the parts of later versions are refused", () => {
   // The example's token hash is shortened.
-  expect(placesOf(designExample.replace("scrypt:…", tokenHash), around)).toEqual([
-    "receivers.file_tail config.not_available",
-    "console config.not_available",
-  ]);
+  expect(placesOf(designExample.replace("scrypt:…", tokenHash), around)).toEqual(["console config.not_available"]);
 });
 
 test("the design's example without them loads as it is written", () => {
-  const text = designExample
-    .replace("scrypt:…", tokenHash)
-    .replace(/ {2}file_tail:[\s\S]*(?=buffer:)/, "")
-    .replace(/console:.*/, "");
-  const { destinations, receivers, detection, agreements, buffer, access } = configOf(text, around);
+  const text = designExample.replace("scrypt:…", tokenHash).replace(/console:.*/, "");
+  const { destinations, receivers, tails, detection, agreements, buffer, access } = configOf(text, around);
   expect(buffer).toEqual({
     mode: "disk",
     settings: {
@@ -112,6 +99,18 @@ test("the design's example without them loads as it is written", () => {
     auditDirectory: "./data/audit",
   });
   expect(access.principals).toEqual([{ id: "dana", role: "investigator", tokenHash }]);
+  expect(tails).toEqual([
+    {
+      name: "containers",
+      include: ["/var/log/containers/*.log"],
+      exclude: [],
+      format: "auto",
+      startAt: "beginning",
+      multiline: "auto",
+      lineBytesMax: 2 ** 20,
+      checkpoints: "./data/tail",
+    },
+  ]);
   expect(receivers.map(({ settings }) => settings.bearer)).toEqual(["a-token-of-some-length", undefined]);
   expect(destinations.map(({ id, type, hosts }) => [id, type, hosts])).toEqual([
     ["honeycomb", "otlp_http", ["api.honeycomb.io"]],

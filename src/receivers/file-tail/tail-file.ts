@@ -1,0 +1,165 @@
+import type { FileHandle } from "node:fs/promises";
+import { limits } from "../../base/index.ts";
+import { type Entry, LineAssembler } from "../lines/line-assembler.ts";
+import { LineSplitter } from "../lines/line-splitter.ts";
+import type { ResourceAttributes } from "../lines/log-request.ts";
+import type { Checkpoint } from "./checkpoint-file.ts";
+import { type FileIdentity, identityOf } from "./file-identity.ts";
+import { type Fingerprint, noFingerprint } from "./fingerprint.ts";
+import type { FileTailSettings } from "./settings.ts";
+
+/** Takes an entry with the attributes of where it came from. */
+export type OnFileEntry = (file: TailFile, resource: ResourceAttributes, entry: Entry) => void;
+
+/** One followed file: what is known of it, how far it was read, and how far what was read is with the pipeline. */
+export class TailFile {
+  readonly key: string;
+  path: string;
+  /** Where the file itself is, behind symbolic links. */
+  readonly directory: string;
+  readonly identity: FileIdentity;
+  fingerprint: Fingerprint = noFingerprint;
+  /** Everything before is with the pipeline. */
+  committed: number;
+  size = 0;
+  changed = "";
+  handle: FileHandle | null = null;
+  /** It is no longer where the globs find it: it is read to its end, and let go. */
+  isAway = false;
+  /** Read to its end, as it was when last looked at. */
+  isDrained = false;
+  /** The file that was at this path before: it is read first. */
+  predecessor: TailFile | null = null;
+  /** Parts of lines that the next file at its path goes on with. */
+  isCarried = false;
+  isDone = false;
+  /** An incomplete line was let go: it is read again when there is more of it. */
+  isLetGo = false;
+  /** How it began before it was truncated, the last times. */
+  formerly: readonly Fingerprint[] = [];
+  /** The first bytes belong to a line whose beginning is not wanted (start_at: end). */
+  skipsFirstLine = false;
+  nextLookMs = 0;
+  idleMs: number = limits.tailPollMs;
+  lastGrowthMs: number;
+  linesRead = 0;
+  bytesRead = 0;
+  readonly #settings: FileTailSettings;
+  readonly #onEntry: OnFileEntry;
+  readonly #resources = new Map<string | null, ResourceAttributes>();
+  #splitter: LineSplitter;
+  #assembler: LineAssembler;
+
+  constructor(
+    at: { readonly path: string; readonly directory: string; readonly key: string; readonly offset: number; readonly namedBy?: string },
+    settings: FileTailSettings,
+    onEntry: OnFileEntry,
+    nowMs: number,
+  ) {
+    this.key = at.key;
+    this.path = at.path;
+    this.directory = at.directory;
+    this.identity = identityOf(at.namedBy ?? at.path);
+    this.committed = at.offset;
+    this.lastGrowthMs = nowMs;
+    this.#settings = settings;
+    this.#onEntry = onEntry;
+    this.#splitter = new LineSplitter(settings.lineBytesMax, at.offset);
+    this.#assembler = this.#createAssembler();
+  }
+
+  /** Where the next read begins. */
+  get position(): number {
+    return this.#splitter.position;
+  }
+
+  /** Where reading must begin again, if what was read is lost now. */
+  get safeOffset(): number {
+    return Math.min(this.#assembler.pendingStart() ?? this.#splitter.lineStart, this.#splitter.lineStart);
+  }
+
+  /** Bytes of an incomplete line in memory. */
+  get held(): number {
+    return this.#splitter.held;
+  }
+
+  get checkpoint(): Checkpoint {
+    const { path, directory, key, committed, fingerprint } = this;
+    return { path, directory, key, offset: committed, fingerprint };
+  }
+
+  feed(chunk: Buffer): void {
+    this.isLetGo = false;
+    let bytes = chunk;
+    if (this.skipsFirstLine) {
+      const end = chunk.indexOf(0x0a) + 1;
+      this.#splitter = new LineSplitter(this.#settings.lineBytesMax, this.position + (end === 0 ? chunk.length : end));
+      if (end === 0) return;
+      this.skipsFirstLine = false;
+      bytes = chunk.subarray(end);
+    }
+    this.#splitter.feed(bytes, (line, start, end, leftOut) => this.#line(line, start, end, leftOut));
+  }
+
+  /** Nothing has come for a while: what waits for lines that may belong to it is complete. */
+  flush(): void {
+    this.#assembler.flush();
+  }
+
+  /** It has ended: a last line without newline is a line too. */
+  finish(): void {
+    this.#splitter.finish((line, start, end, leftOut) => this.#line(line, start, end, leftOut));
+    this.#assembler.finish();
+  }
+
+  /** Forgets an incomplete line; it will be read again. */
+  letGo(): void {
+    this.isLetGo = true;
+    this.#splitter.letGo();
+  }
+
+  /** Hands parts of lines to the file that goes on with them. */
+  carryTo(next: TailFile, onDone: () => void): void {
+    const carried = this.#assembler.carry();
+    if (carried.size === 0 || next.position > 0) return;
+    this.isCarried = true;
+    next.#assembler.takeOver(carried, () => {
+      this.isCarried = false;
+      this.#assembler.dropParts();
+      onDone();
+    });
+  }
+
+  /** It was truncated: from the beginning. What was not an entry yet is forgotten. */
+  restart(): void {
+    this.#splitter = new LineSplitter(this.#settings.lineBytesMax, 0);
+    this.#assembler = this.#createAssembler();
+    this.formerly = [...this.formerly, this.fingerprint].slice(-4);
+    this.fingerprint = noFingerprint;
+    this.committed = 0;
+    this.skipsFirstLine = false;
+  }
+
+  #line(line: Buffer, start: number, end: number, leftOut: number): void {
+    this.linesRead += 1;
+    this.bytesRead += end - start;
+    this.#assembler.line(line, start, leftOut);
+  }
+
+  #createAssembler(): LineAssembler {
+    const { format, multiline, lineBytesMax } = this.#settings;
+    return new LineAssembler({ format, multiline, bytesMax: lineBytesMax }, (entry) =>
+      this.#onEntry(this, this.#resourceOf(entry.stream), entry),
+    );
+  }
+
+  #resourceOf(stream: string | null): ResourceAttributes {
+    let resource = this.#resources.get(stream);
+    if (resource === undefined) {
+      const { attributes } = this.identity;
+      resource = stream === null ? attributes : { ...attributes, "log.iostream": stream };
+      this.#resources.set(stream, resource);
+    }
+    return resource;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Entry } from "./line-assembler.ts";
+import { fieldsOf } from "./line-fields.ts";
+import { type LogRecord, type ResourceAttributes, writeLogRequest } from "./log-request.ts";
+import { type Time, timeOfMs } from "./time.ts";
+
+/** Records of entries, grouped by resource, until they are written as one request. */
+export class RecordBatch {
+  #groups = new Map<ResourceAttributes, LogRecord[]>();
+  #bytes = 0;
+  #count = 0;
+
+  /** About the size of the request. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(resource: ResourceAttributes, entry: Entry, nowMs: number): void {
+    let records = this.#groups.get(resource);
+    if (records === undefined) {
+      records = [];
+      this.#groups.set(resource, records);
+      this.#bytes += 512;
+    }
+    const fields = fieldsOf(entry.text, nowMs);
+    const observed: Time = timeOfMs(nowMs);
+    records.push({ ...fields, body: entry.text, time: fields.time ?? entry.time, observed });
+    // What a structured line says is in the body and in attributes.
+    this.#bytes += entry.text.length * (fields.attributes.length > 0 ? 2 : 1) + 64;
+    this.#count += 1;
+  }
+
+  request(): Buffer {
+    return writeLogRequest(this.#groups);
+  }
+
+  /** Two batches of half the records each: for one of which something is wrong. */
+  halves(): readonly [RecordBatch, RecordBatch] {
+    const [first, second] = [new RecordBatch(), new RecordBatch()];
+    let left = Math.ceil(this.#count / 2);
+    for (const [resource, records] of this.#groups) {
+      first.#take(resource, records.slice(0, left));
+      second.#take(resource, records.slice(left));
+      left = Math.max(0, left - records.length);
+    }
+    return [first, second];
+  }
+
+  #take(resource: ResourceAttributes, records: LogRecord[]): void {
+    if (records.length === 0) return;
+    this.#groups.set(resource, records);
+    this.#count += records.length;
+  }
+}

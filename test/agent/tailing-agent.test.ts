@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { recordsOf, type TakenRecord, until } from "../receivers/file-tail/following.ts";
+import { type FakeVendor, startHttpVendor } from "../support/fake-vendor.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "cordon-tailing-"));
+  closers.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** A real agent process on the folder's files, with everything of its own in the folder. */
+async function startAgent(
+  folder: string,
+  vendor: FakeVendor,
+): Promise<{ readonly child: ChildProcess; readonly health: string; readonly stderr: () => string }> {
+  writeFileSync(
+    join(folder, "agent.yaml"),
+    `receivers: { file_tail: { containers: { include: ["${folder}/logs/*.log"] } } }
+telemetry: { log_level: debug, metrics: { listen: 127.0.0.1:0 } }
+destinations: { vendor: { type: otlp_http, endpoint: "${vendor.url}", compression: none } }
+`,
+  );
+  const child = spawn(process.execPath, [join(root, "src/cli/main.ts"), "run", "--config", "agent.yaml"], { cwd: folder });
+  closers.push(() => void child.kill("SIGKILL"));
+  let [stdout, stderr] = ["", ""];
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const health = await new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+      const found = /metrics +(http:\S+)\/metrics/.exec(stdout)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.on("exit", (code) => reject(new Error(`the agent ended with ${code}: ${stderr}`)));
+  });
+  return { child, health, stderr: () => stderr };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.kill(signal);
+  return ended;
+}
+
+function recordsAt(vendor: FakeVendor): TakenRecord[] {
+  return vendor.requests.flatMap(({ body }) => recordsOf(body));
+}
+
+async function createVendor(): Promise<FakeVendor> {
+  const vendor = await startHttpVendor();
+  closers.push(() => vendor.stop());
+  return vendor;
+}
+
+const cri = (text: string) => `2026-01-10T09:30:00.123456789Z stdout F ${text}\n`;
+
+test("a container's log goes through the sealed buffer to the vendor, scrubbed as text and as structure, with its names; nothing else tells of it", async () => {
+  const folder = createFolder();
+  const vendor = await createVendor();
+  mkdirSync(join(folder, "logs"));
+  const log = join(folder, "logs", `web-7d9c5b_clinic_api-${"ab".repeat(32)}.log`);
+  writeFileSync(log, cri("started, SSN 524-71-3902"));
+  const { child, health, stderr } = await startAgent(folder, vendor);
+  const json = {
+    level: 40,
+    time: 1768037400123,
+    patientName: "Zebulon Quackenbush",
+    mrn: 48213377,
+    msg: "slow",
+    trace_id: "5b8efff798038103d269b633813fc60c",
+  };
+  appendFileSync(log, cri(JSON.stringify(json)));
+  await until("two records", () => recordsAt(vendor).length === 2);
+  const [text, structured] = recordsAt(vendor);
+  expect(text).toMatchObject({
+    body: "started, SSN [SSN]",
+    time: "1768037400123456789",
+    resource: {
+      "k8s.namespace.name": "clinic",
+      "k8s.pod.name": "web-7d9c5b",
+      "k8s.container.name": "api",
+      "service.name": "api",
+      "log.iostream": "stdout",
+    },
+  });
+  expect(structured).toMatchObject({
+    severityNumber: 13,
+    severity: "warn",
+    traceId: json.trace_id,
+    attributes: { patientName: "[NAME]", mrn: "[MRN]", msg: "slow" },
+  });
+  expect(JSON.parse(structured?.body ?? "")).toMatchObject({ patientName: "[NAME]", level: 40 });
+  for (const raw of ["524-71", "Quackenbush", "48213377"]) {
+    for (const { body } of vendor.requests) expect(body.toString("latin1")).not.toContain(raw);
+    expect(stderr()).not.toContain(raw);
+  }
+  const metrics = async () => (await fetch(`${health}/metrics`)).text();
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(await metrics()).toContain(
+    'cordon_tail_lines_total{receiver="file_tail.containers",namespace="clinic",container="api",file="none"} 2',
+  );
+  expect(await metrics()).toContain(
+    'cordon_tail_lag_bytes{receiver="file_tail.containers",namespace="clinic",container="api",file="none"} 0',
+  );
+  expect(await end(child, "SIGTERM")).toBe(0);
+  const checkpoint = JSON.parse(readFileSync(join(folder, "data/tail/containers.json"), "utf8"));
+  expect(checkpoint.files).toMatchObject([{ path: log, offset: readFileSync(log).length }]);
+  expect(JSON.stringify(checkpoint)).not.toMatch(/524-71|Quackenbush|started/);
+});
+
+test("an agent that is killed again and again, under rotation, loses no line", async () => {
+  const folder = createFolder();
+  const vendor = await createVendor();
+  mkdirSync(join(folder, "logs"));
+  const log = join(folder, "logs", "app.log");
+  writeFileSync(log, "");
+  let [written, isWriting] = [0, true];
+  const writer = (async () => {
+    while (isWriting) {
+      let text = "";
+      for (let at = 0; at < 200; at++) text += `event number ${written++} of the run\n`;
+      appendFileSync(log, text);
+      if (written % 5_000 === 0) renameSync(log, `${log}.${written}`);
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  })();
+  for (let round = 0; round < 4; round++) {
+    const { child } = await startAgent(folder, vendor);
+    await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 900));
+    await end(child, "SIGKILL");
+  }
+  isWriting = false;
+  await writer;
+  const { child, stderr } = await startAgent(folder, vendor);
+  const seen = new Set<string>();
+  let from = 0;
+  const missing = () => {
+    for (; from < vendor.requests.length; from++)
+      for (const { body } of recordsOf(vendor.requests[from]?.body ?? Buffer.alloc(0))) seen.add(body);
+    return written - seen.size;
+  };
+  await until("every line", () => missing() === 0, 30_000).catch(() => undefined);
+  const lost = Array.from({ length: written }, (_, number) => number).filter((number) => !seen.has(`event number ${number} of the run`));
+  expect(lost).toEqual([]);
+  expect(written).toBeGreaterThan(20_000);
+  expect(await end(child, "SIGTERM")).toBe(0);
+  expect(stderr()).not.toMatch(/file_lost|line_dropped/);
+}, 120_000);
