@@ -14,8 +14,10 @@ import { createClearance, type Release } from "../policy/index.ts";
 import {
   type BatchHandler,
   createFileTailReceiver,
+  createLineStreamReceiver,
   createReceiver,
   type FileTailSettings,
+  type LineStreamSettings,
   type OtlpReceiverSettings,
   type Receiver,
   type ReceiverId,
@@ -29,6 +31,8 @@ import { createPipelineReporter } from "./pipeline-reporter.ts";
 export interface AgentSettings {
   readonly receivers: readonly { readonly id: ReceiverId; readonly settings: OtlpReceiverSettings }[];
   readonly tails: readonly FileTailSettings[];
+  /** Streams that this process reads, such as its standard input. */
+  readonly streams?: readonly LineStreamSettings[];
   readonly destinations: readonly AgentDestination[];
   readonly detection: Detection;
   /** The sealed buffer; null: accepted batches wait in memory. */
@@ -65,7 +69,9 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
   const pipeline = settings.durable === null ? memoryPipeline() : await durablePipeline(settings.durable);
   const accept: BatchHandler = (batch) => pipeline.accept(batch);
+  const streams: readonly Receiver[] = (settings.streams ?? []).map((stream) => createLineStreamReceiver(stream, accept, events));
   const receivers: readonly Receiver[] = [
+    ...streams,
     ...settings.receivers.map(({ id, settings: receiver }) => createReceiver(id, receiver, accept, events)),
     ...settings.tails.map((tail) => createFileTailReceiver(tail, accept, events)),
   ];
@@ -149,6 +155,8 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
     async stop(reason) {
       health.set("stopping");
       events.emit({ name: "agent_stopping", reason });
+      // What was read of a stream cannot be read again: it goes in first.
+      await Promise.allSettled(streams.map((stream) => stream.stop()));
       const drained = pipeline.stop(limits.drainMs);
       await Promise.allSettled(receivers.map((receiver) => receiver.stop()));
       const leftovers = await drained;

@@ -13,6 +13,8 @@ interface CommandRow {
 
 const commandTable: readonly CommandRow[] = [
   { name: "run", summary: "receive telemetry, scrub it, forward it", load: () => import("./commands/run.ts") },
+  { name: "tail", summary: "follow log files, scrubbed, in the terminal", load: () => import("./commands/tail.ts") },
+  { name: "exec", summary: "run a command and scrub what it prints", load: () => import("./commands/exec.ts") },
   { name: "check", summary: "check a configuration; opens no socket", load: () => import("./commands/check.ts") },
   {
     name: "explain",

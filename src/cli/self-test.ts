@@ -1,4 +1,6 @@
+import { CordonError } from "../base/index.ts";
 import { createEngine, createNameFinder, type Detector, FindingTable, nameDetectors, Segments, separator } from "../detectors/index.ts";
+import type { Telemetry } from "../telemetry/index.ts";
 
 /** One example that did not come out as its detector says. The texts are the detector's own, not telemetry. */
 export interface ExampleFailure {
@@ -94,4 +96,13 @@ function testPatterns(detectors: readonly Detector[]): SelfTestResult {
     return isRight ? [] : [{ detector: id, kind, index, text }];
   });
   return { detectorsCount: detectors.length, examplesCount: examples.length, failures };
+}
+
+/** Fails closed: an engine that does not find what it should does not stand between patients and vendors. */
+export function testDetectors(all: readonly Detector[], { events }: Telemetry): void {
+  const startedMs = performance.now();
+  const { examplesCount, failures } = selfTest(all);
+  const [first] = failures;
+  if (first !== undefined) throw new CordonError("scrub.selftest", first.detector, "cordon selftest lists all that failed.");
+  events.emit({ name: "selftest_passed", examplesCount, durationMs: Math.round(performance.now() - startedMs) });
 }

@@ -34,6 +34,7 @@ function bufferRows({ buffer }: ResolvedConfig): string[][] {
 }
 
 function receiverText(receiver: string, address: string, config: ResolvedConfig): string {
+  if (receiver === "stdin") return "lines of stdin";
   if (receiver.startsWith("file_tail.")) return `files of ${receiver.slice("file_tail.".length)}: ${address}`;
   const settings = config.receivers.find(({ id }) => id === receiver)?.settings;
   const isTls = settings?.tls !== undefined;

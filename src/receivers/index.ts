@@ -7,6 +7,7 @@
 export { createReceiver, type ReceiverId, receiverIds } from "./catalogue.ts";
 export { createFileTailReceiver } from "./file-tail/receiver.ts";
 export type { FileTailSettings } from "./file-tail/settings.ts";
+export { createLineStreamReceiver, type LineStreamSettings } from "./line-stream/receiver.ts";
 export { createOtlpGrpcReceiver } from "./otlp-grpc/receiver.ts";
 export { createOtlpHttpReceiver } from "./otlp-http/receiver.ts";
 export type { BatchHandler, ReceivedBatch, Receiver } from "./receiver.ts";

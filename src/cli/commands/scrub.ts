@@ -1,16 +1,12 @@
 import process from "node:process";
 import { type Command, Option } from "commander";
-import { CordonError } from "../../base/index.ts";
-import { formatIssues, loadConfig } from "../../config/index.ts";
-import { detectors } from "../../detectors/index.ts";
-import { agreementInForce, compilePlan } from "../../policy/index.ts";
-import type { Detection, Plan } from "../../scrub/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type InputFormat, inputFormats } from "../input-units.ts";
 import { openInputs } from "../inputs.ts";
 import { createOutput } from "../output.ts";
-import { createProblems, writeError } from "../problems.ts";
+import { createProblems } from "../problems.ts";
 import { createProgress } from "../progress.ts";
+import { rulesOf } from "../rules.ts";
 import { Scrubber } from "../scrubber.ts";
 
 interface ScrubOptions {
@@ -48,7 +44,7 @@ export function register(command: Command): void {
 
 async function scrub(files: readonly string[], { config, destination, format }: ScrubOptions, command: Command): Promise<void> {
   if (config === undefined && destination !== undefined) command.error("error: --destination needs --config FILE");
-  const rules = config === undefined ? defaultRules() : configuredRules(config, destination);
+  const rules = rulesOf("scrub", config, destination);
   if (rules === null) {
     process.exitCode = exitCodes.failed;
     return;
@@ -63,48 +59,4 @@ async function scrub(files: readonly string[], { config, destination, format }: 
     problems.finish();
   }
   if (problems.count > 0) process.exitCode = exitCodes.failed;
-}
-
-interface Rules {
-  readonly plan: Plan;
-  readonly detection: Detection;
-}
-
-function defaultRules(): Rules {
-  const compiled = compilePlan("stdout", "safe_harbor", {
-    actions: new Map(),
-    keepKeys: null,
-    dropKeys: [],
-    embeddings: "drop",
-    recordTime: "keep",
-    ids: "keep",
-    hashKey: null,
-    hashKeyNamed: false,
-  });
-  if (compiled.kind === "issues") throw new CordonError("cli.internal");
-  return { plan: compiled.plan, detection: { detectors, names: "dictionary", allow: [] } };
-}
-
-/** Null where they cannot be had; stderr says why. */
-function configuredRules(file: string, id: string | undefined): Rules | null {
-  const result = loadConfig(file);
-  if (result.kind === "errors") {
-    process.stderr.write(`${formatIssues(result.issues, file)}\n`);
-    return null;
-  }
-  const { destinations, detection } = result.config;
-  const chosen = id === undefined ? (destinations.length === 1 ? destinations[0] : undefined) : destinations.find((one) => one.id === id);
-  if (chosen === undefined) {
-    const ids = destinations.map((one) => one.id).join(", ");
-    writeError(
-      "scrub",
-      `${id === undefined ? "the configuration has several destinations" : "no such destination"}: write --destination with one of ${ids} (cli.usage)`,
-    );
-    return null;
-  }
-  if (!agreementInForce(chosen, Date.now())) throw new CordonError("config.agreement", `destinations.${chosen.id}`);
-  return {
-    plan: chosen.plan,
-    detection: { detectors: [...detectors, ...detection.custom], names: detection.names, allow: detection.allow },
-  };
 }

@@ -1,7 +1,7 @@
 import type { BigIntStats } from "node:fs";
-import { glob, open, readdir, realpath, stat } from "node:fs/promises";
+import { type FileHandle, glob, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, matchesGlob } from "node:path";
-import { beginsAs, type Fingerprint } from "./fingerprint.ts";
+import { beginsAs, type Fingerprint, fingerprintOf, noFingerprint } from "./fingerprint.ts";
 
 /** A file that was found. `key`: device and inode, which a rename keeps. */
 export interface FoundFile {
@@ -90,15 +90,24 @@ export async function findRotations(directory: string, path: string, sinceMs: nu
 }
 
 export async function fileBeginsAs(path: string, fingerprint: Fingerprint): Promise<boolean> {
+  return (await atFile(path, (handle) => beginsAs(handle, fingerprint))) ?? false;
+}
+
+export async function fileFingerprint(path: string): Promise<Fingerprint> {
+  return (await atFile(path, (handle) => fingerprintOf(handle))) ?? noFingerprint;
+}
+
+/** Undefined where it cannot be read. */
+async function atFile<T>(path: string, use: (handle: FileHandle) => Promise<T>): Promise<T | undefined> {
   try {
     const handle = await open(path, "r");
     try {
-      return await beginsAs(handle, fingerprint);
+      return await use(handle);
     } finally {
       await handle.close();
     }
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -27,6 +27,14 @@ export async function fingerprintOf(handle: FileHandle, length: number = fingerp
   return { length: count, checksum: crc32(bytes.subarray(0, count)) };
 }
 
+/** With what a chunk that was read at `position` adds to it. */
+export function extended(known: Fingerprint, chunk: Buffer, position: number): Fingerprint {
+  const { length, checksum } = known;
+  if (length >= fingerprintBytes || position > length) return known;
+  const more = chunk.subarray(length - position, fingerprintBytes - position);
+  return more.length === 0 ? known : { length: length + more.length, checksum: crc32(more, checksum) };
+}
+
 /** Whether the file still begins as it did. */
 export async function beginsAs(handle: FileHandle, known: Fingerprint): Promise<boolean> {
   const now = await fingerprintOf(handle, known.length);

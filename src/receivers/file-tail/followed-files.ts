@@ -4,6 +4,7 @@ import {
   discover,
   type FoundFile,
   fileBeginsAs,
+  fileFingerprint,
   findCopy,
   findRenamed,
   findRotations,
@@ -98,7 +99,7 @@ export class FollowedFiles {
     if (it === undefined || this.#byKey.has(it.key)) return;
     const file = this.#create({ ...it, directory, offset, namedBy: path });
     file.fingerprint = fingerprint;
-    file.isAway = inPlace === undefined && !found.some((each) => each.key === it.key);
+    if (inPlace === undefined && !found.some((each) => each.key === it.key)) file.goAway();
     this.#byKey.set(it.key, file);
     if (file.isAway) this.#rotatedFrom.set(file, path);
   }
@@ -115,11 +116,9 @@ export class FollowedFiles {
       if (!file.isAway) {
         isOther = true;
         this.#rotatedFrom.set(file, file.path);
+        file.goAway();
       }
       await this.#adoptMissed(this.#rotatedFrom.get(file) ?? file.path, file.directory, sinceMs, []);
-      file.isAway = true;
-      file.isLetGo = false;
-      file.nextLookMs = 0;
     }
     for (const each of found) {
       const known = this.#byKey.get(each.key);
@@ -143,7 +142,7 @@ export class FollowedFiles {
     for (const each of await findRotations(directory, path, sinceMs - clockMs)) {
       if (this.#byKey.has(each.key) || this.#shadows.has(each.key) || (await this.#isCopy(each, directory, copiedFrom))) continue;
       const file = this.#create({ ...each, directory, offset: 0, namedBy: path });
-      file.isAway = true;
+      file.goAway();
       this.#rotatedFrom.set(file, path);
       this.#byKey.set(each.key, file);
     }
@@ -163,7 +162,7 @@ export class FollowedFiles {
     const offset = Math.min(file.safeOffset, copy.size);
     const followed = this.#create({ path: copy.path, directory: file.directory, key: copy.key, offset, namedBy: file.path });
     followed.fingerprint = file.fingerprint;
-    followed.isAway = true;
+    followed.goAway();
     this.#rotatedFrom.set(followed, file.path);
     this.#byKey.set(copy.key, followed);
     this.#shadows.delete(copy.key);
@@ -209,6 +208,7 @@ export class FollowedFiles {
 
   async #follow(found: FoundFile, offset: number): Promise<TailFile> {
     const file = this.#create({ ...found, directory: await realDirectoryOf(found.path), offset });
+    if (offset > 0) file.fingerprint = await fileFingerprint(found.path);
     this.#byKey.set(found.key, file);
     return file;
   }

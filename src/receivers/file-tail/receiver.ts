@@ -6,7 +6,7 @@ import { RecordBatch } from "../lines/record-batch.ts";
 import type { BatchHandler, Receiver } from "../receiver.ts";
 import { CheckpointFile } from "./checkpoint-file.ts";
 import { findCopy, findRenamed, keyOf } from "./discovery.ts";
-import { beginsAs, fingerprintBytes, fingerprintOf } from "./fingerprint.ts";
+import { beginsAs } from "./fingerprint.ts";
 import { FollowedFiles } from "./followed-files.ts";
 import { OpenFiles } from "./open-files.ts";
 import type { FileTailSettings } from "./settings.ts";
@@ -27,7 +27,7 @@ class FileTailReceiver implements Receiver {
   readonly #settings: FileTailSettings;
   readonly #handler: BatchHandler;
   readonly #events: Events;
-  readonly #checkpoints: CheckpointFile;
+  readonly #checkpoints: CheckpointFile | null;
   readonly #files: FollowedFiles;
   readonly #open: OpenFiles;
   readonly #report: TailReport;
@@ -46,14 +46,14 @@ class FileTailReceiver implements Receiver {
     this.#settings = settings;
     this.#handler = handler;
     this.#events = events;
-    this.#checkpoints = new CheckpointFile(settings.checkpoints, settings.name);
+    this.#checkpoints = settings.checkpoints === null ? null : new CheckpointFile(settings.checkpoints, settings.name);
     this.#files = new FollowedFiles(settings, (file, resource, entry) => this.#add(file, resource, entry));
     this.#open = new OpenFiles(settings.openFilesMax ?? limits.tailOpenFilesMax);
     this.#report = new TailReport(this.id, events);
   }
 
   async start(): Promise<string> {
-    await this.#files.resume(this.#checkpoints.read());
+    await this.#files.resume(this.#checkpoints?.read());
     this.#isMoved = true;
     await this.#writeCheckpoints();
     this.#discoverAtMs = Date.now() + this.#discoverMs;
@@ -127,6 +127,7 @@ class FileTailReceiver implements Receiver {
   async #turn(file: TailFile): Promise<boolean> {
     if (file.predecessor?.isDone === true) file.predecessor = null;
     if (file.isDone || file.predecessor?.isDrained === false) return false;
+    if (file.predecessor?.isAway === true && file.position === 0) this.#flush(file.predecessor);
     if (!(await this.#look(file))) {
       this.#rest(file);
       return false;
@@ -141,7 +142,6 @@ class FileTailReceiver implements Receiver {
     }
     const heldBefore = file.held;
     file.feed(room.subarray(0, bytesRead));
-    if (file.fingerprint.length < fingerprintBytes) file.fingerprint = await fingerprintOf(handle);
     file.isDrained = file.position >= file.size;
     const heldBytes = this.#heldBytes + file.held - heldBefore;
     if (file.isDrained && !file.isAway && heldBytes > limits.tailHeldBytesMax && file.held < limits.tailTurnBytes) file.letGo();
@@ -216,15 +216,19 @@ class FileTailReceiver implements Receiver {
     if (file.isAway && file.isDrained && !file.isDone) {
       const next = this.#files.successorOf(file);
       if (next !== undefined && !file.isCarried) file.carryTo(next, () => this.#reach.set(file, file.safeOffset));
-      if (quietMs >= (this.#settings.quietMs ?? limits.tailQuietMs) && !file.isCarried) this.#finish(file);
+      // A search that came after it went away must not have found it under another name.
+      const isGone = this.#files.searchedMs > file.awayMs && quietMs >= (this.#settings.quietMs ?? limits.tailQuietMs);
+      if (isGone && !file.isCarried) this.#finish(file);
     }
-    const isComplete = quietMs >= limits.tailJoinMs || (file.isAway && file.isDrained);
-    if (isComplete && !file.isDone) {
-      file.flush();
-      if (this.#reach.has(file) || file.safeOffset !== file.committed) this.#reach.set(file, file.safeOffset);
-    }
+    if (quietMs >= limits.tailJoinMs && !file.isDone) this.#flush(file);
     file.idleMs = Math.min(limits.tailPollMsMax, file.idleMs * 1.3);
     file.nextLookMs = nowMs + (quietMs < limits.tailPollMsMax ? this.#pollMs : file.idleMs);
+  }
+
+  /** Lines that wait for others that may belong to them are complete. */
+  #flush(file: TailFile): void {
+    file.flush();
+    if (this.#reach.has(file) || file.safeOffset !== file.committed) this.#reach.set(file, file.safeOffset);
   }
 
   /** The rest becomes records; when they are with the pipeline, the file is let go. */
@@ -268,7 +272,7 @@ class FileTailReceiver implements Receiver {
 
   async #writeCheckpoints(): Promise<void> {
     this.#checkpointAtMs = Date.now() + limits.tailCheckpointMs;
-    if (!this.#isMoved) return;
+    if (!this.#isMoved || this.#checkpoints === null) return;
     this.#isMoved = false;
     try {
       await this.#checkpoints.write({ searchedMs: this.#files.searchedMs, files: this.#files.checkpoints() });

@@ -12,8 +12,8 @@ export interface FileTailSettings {
   readonly startAt: "beginning" | "end";
   readonly multiline: "auto" | "off";
   readonly lineBytesMax: number;
-  /** Directory of the checkpoint file. */
-  readonly checkpoints: string;
+  /** Directory of the checkpoint file; null: positions are not kept. */
+  readonly checkpoints: string | null;
   readonly pollMs?: number;
   readonly discoverMs?: number;
   readonly openFilesMax?: number;

@@ -5,7 +5,7 @@ import { LineSplitter } from "../lines/line-splitter.ts";
 import type { ResourceAttributes } from "../lines/log-request.ts";
 import type { Checkpoint } from "./checkpoint-file.ts";
 import { type FileIdentity, identityOf } from "./file-identity.ts";
-import { type Fingerprint, noFingerprint } from "./fingerprint.ts";
+import { extended, type Fingerprint, noFingerprint } from "./fingerprint.ts";
 import type { FileTailSettings } from "./settings.ts";
 
 /** Takes an entry with the attributes of where it came from. */
@@ -26,6 +26,8 @@ export class TailFile {
   handle: FileHandle | null = null;
   /** It is no longer where the globs find it: it is read to its end, and let go. */
   isAway = false;
+  /** When it was seen that it is away. */
+  awayMs = 0;
   /** Read to its end, as it was when last looked at. */
   isDrained = false;
   /** The file that was at this path before: it is read first. */
@@ -90,6 +92,7 @@ export class TailFile {
 
   feed(chunk: Buffer): void {
     this.isLetGo = false;
+    this.fingerprint = extended(this.fingerprint, chunk, this.position);
     let bytes = chunk;
     if (this.skipsFirstLine) {
       const end = chunk.indexOf(0x0a) + 1;
@@ -110,6 +113,14 @@ export class TailFile {
   finish(): void {
     this.#splitter.finish((line, start, end, leftOut) => this.#line(line, start, end, leftOut));
     this.#assembler.finish();
+  }
+
+  /** It is no longer where the globs find it. */
+  goAway(): void {
+    this.isAway = true;
+    this.awayMs = Date.now();
+    this.isLetGo = false;
+    this.nextLookMs = 0;
   }
 
   /** Forgets an incomplete line; it will be read again. */
