@@ -1,4 +1,4 @@
-import { limits } from "../base/index.ts";
+import { type ErrorCode, limits } from "../base/index.ts";
 import { type PhiType, phiTypes } from "../detectors/index.ts";
 import { createExporter, type ExporterSettings } from "../exporters/index.ts";
 import {
@@ -24,7 +24,7 @@ import {
 } from "../receivers/index.ts";
 import type { Detection, Plan } from "../scrub/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
-import { createDurableDelivery, type DurableSettings } from "./durable-delivery.ts";
+import { createDurableDelivery, type DurableDelivery, type DurableSettings } from "./durable-delivery.ts";
 import { createPipelineReporter } from "./pipeline-reporter.ts";
 
 /** Everything an agent is made of, as code takes it; config/ makes it from the YAML. */
@@ -52,6 +52,8 @@ export interface AgentDestination {
 export interface Agent {
   /** Opens the destinations, then the receivers. Rejects with the first error, and leaves nothing open. */
   start(): Promise<readonly { readonly receiver: string; readonly address: string }[]>;
+  /** A new configuration was not usable, and this agent goes on: it is written into the audit chain. */
+  policyRefused(code: ErrorCode, where: string): void;
   /** Takes nothing new, drains the queues, closes everything. Resolves with the batches that are lost: in memory, those that could not be delivered in time. */
   stop(reason: "signal" | "reload" | "error" | "request"): Promise<number>;
 }
@@ -67,7 +69,8 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
   );
   const exporters = await Promise.all(settings.destinations.map(({ exporter }) => createExporter(exporter)));
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
-  const pipeline = settings.durable === null ? memoryPipeline() : await durablePipeline(settings.durable);
+  const durable = settings.durable === null ? null : await durablePipeline(settings.durable);
+  const pipeline = durable ?? memoryPipeline();
   const accept: BatchHandler = (batch) => pipeline.accept(batch);
   const streams: readonly Receiver[] = (settings.streams ?? []).map((stream) => createLineStreamReceiver(stream, accept, events));
   const receivers: readonly Receiver[] = [
@@ -94,7 +97,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
     });
   }
 
-  function durablePipeline(durable: DurableSettings): Promise<Pipeline> {
+  function durablePipeline(durable: DurableSettings): Promise<DurableDelivery> {
     const destinations = zip(settings.destinations, exporters, ({ policy, queue }, exporter) => ({ exporter, policy, queue }));
     const makeViews: ViewMaker = (batch, takers) => {
       const result = scan(batch, takers);
@@ -151,6 +154,9 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       health.set("running");
       events.emit({ name: "agent_started" });
       return addresses;
+    },
+    policyRefused(code, where) {
+      durable?.note("policy_refused", { code, where });
     },
     async stop(reason) {
       health.set("stopping");

@@ -1,3 +1,4 @@
+import type { AuditAction, Detail } from "../audit/index.ts";
 import { CordonError, type ErrorCode } from "../base/index.ts";
 import { type BufferSettings, createKeyFile, databaseExists, openSealedBuffer } from "../buffer/index.ts";
 import type { Exporter } from "../exporters/index.ts";
@@ -14,6 +15,12 @@ export interface DurableSettings {
   readonly auditDirectory: string;
 }
 
+/** The durable pipeline, and its account. */
+export interface DurableDelivery extends Pipeline {
+  /** Writes an event of the agent's own into the audit chain. */
+  note(action: AuditAction, detail: Detail): void;
+}
+
 export interface DurableDestinationSettings {
   readonly exporter: Exporter;
   readonly policy: string;
@@ -26,7 +33,7 @@ export async function createDurableDelivery(
   destinations: readonly DurableDestinationSettings[],
   makeViews: ViewMaker,
   telemetry: Telemetry,
-): Promise<Pipeline> {
+): Promise<DurableDelivery> {
   const { events, health } = telemetry;
   const audit = createAuditKeeper(settings.auditDirectory, telemetry);
   const keyCreated = makeFirstKey(settings.buffer);
@@ -83,6 +90,7 @@ export async function createDurableDelivery(
   return {
     accept: pipeline.accept,
     status: pipeline.status,
+    note: audit.owe,
     async start() {
       try {
         await writeStart();

@@ -5,6 +5,7 @@ export const auditActions = [
   "agent_started",
   "agent_stopped",
   "policy_changed",
+  "policy_refused",
   "destination_added",
   "destination_forgotten",
   "key_created",

@@ -104,6 +104,7 @@ export const errorTable = {
   "config.plaintext": "Telemetry may leave this machine over TLS only (45 CFR 164.312(e)(1)).",
   "config.listen": "The address could not be listened on.",
   "config.detector": "A custom detector is not usable.",
+  "config.restart": "This part cannot change while the agent runs. The old configuration stays; restart the agent.",
   "config.not_available": "This part of the configuration is not available in this version.",
   // cli
   "detection.engine":

@@ -5,10 +5,12 @@ import { CordonError, limits } from "../../base/index.ts";
 import { formatIssues, loadConfig, type ResolvedConfig } from "../../config/index.ts";
 import { detectors } from "../../detectors/index.ts";
 import type { LineStreamSettings } from "../../receivers/index.ts";
-import { createTelemetry } from "../../telemetry/index.ts";
+import { createTelemetry, type Telemetry } from "../../telemetry/index.ts";
 import { defaultConfigFile } from "../default-file.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeError } from "../problems.ts";
+import { type RunningAgent, reload } from "../reload.ts";
+import { createReloadTrigger } from "../reload-trigger.ts";
 import { testDetectors } from "../self-test.ts";
 import { startUpText } from "../start-up.ts";
 import { onStopSignals } from "../stop-signals.ts";
@@ -16,6 +18,8 @@ import { version } from "../version.ts";
 
 const help = `
 stdout says what it listens on and how to send a first sample; logs go to stderr as JSON lines (telemetry.pretty: true for people).
+SIGHUP, or another text in the file: the configuration is read again; where it is wrong the old one stays. buffer.mode, buffer.path, audit.path and telemetry need a
+restart, and so does any change with --stdin or buffer.mode: memory.
 SIGINT or SIGTERM: nothing new is taken, queues drain (25 s at most), then it ends. A second one ends it at once.
 
 Exit codes
@@ -61,7 +65,8 @@ async function run(file: string, readsStdin: boolean): Promise<void> {
     const streams = readsStdin ? [stdinSettings(resolve)] : [];
     const agent = await createAgent({ ...agentSettings(config, detectors), streams }, telemetry);
     const metrics = await telemetry.start();
-    await serve(agent, config, metrics, readsStdin ? Promise.race([stopping, ended]) : stopping);
+    if (readsStdin) await serveStdin(agent, config, metrics, Promise.race([stopping, ended]));
+    else await serve({ agent, config }, file, { telemetry, metrics, stopping });
   } catch (error) {
     const known = error instanceof CordonError ? error : new CordonError("cli.internal");
     events.emit({ name: "agent_failed", code: known.code, ...(known.where === undefined ? {} : { where: known.where }) });
@@ -77,7 +82,28 @@ function stdinSettings(onEnd: () => void): LineStreamSettings {
   return { name: "stdin", stream: process.stdin, attributes: {}, format: "auto", multiline: "auto", lineBytesMax, onEnd };
 }
 
-async function serve(agent: Agent, config: ResolvedConfig, metrics: string | undefined, stopping: Promise<void>): Promise<void> {
+async function serve(
+  started: RunningAgent,
+  file: string,
+  {
+    telemetry,
+    metrics,
+    stopping,
+  }: { readonly telemetry: Telemetry; readonly metrics: string | undefined; readonly stopping: Promise<void> },
+): Promise<void> {
+  const receivers = await started.agent.start();
+  process.stdout.write(startUpText(version(), started.config, { receivers, metrics }));
+  const trigger = createReloadTrigger(file);
+  let current = started;
+  const isStop = stopping.then(() => true);
+  while (!(await Promise.race([isStop, trigger.next().then(() => false)]))) current = await reload(current, file, telemetry);
+  trigger.stop();
+  const lostBatches = await current.agent.stop("signal");
+  process.exitCode = lostBatches === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+/** Standard input cannot be begun again: with it the configuration stays. */
+async function serveStdin(agent: Agent, config: ResolvedConfig, metrics: string | undefined, stopping: Promise<void>): Promise<void> {
   const receivers = await agent.start();
   process.stdout.write(startUpText(version(), config, { receivers, metrics }));
   await stopping;

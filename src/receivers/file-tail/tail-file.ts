@@ -46,6 +46,8 @@ export class TailFile {
   lastGrowthMs: number;
   linesRead = 0;
   bytesRead = 0;
+  /** Where it was before it was rotated away. */
+  readonly #origin: string;
   readonly #settings: FileTailSettings;
   readonly #onEntry: OnFileEntry;
   readonly #resources = new Map<string | null, ResourceAttributes>();
@@ -61,7 +63,8 @@ export class TailFile {
     this.key = at.key;
     this.path = at.path;
     this.directory = at.directory;
-    this.identity = identityOf(at.namedBy ?? at.path);
+    this.#origin = at.namedBy ?? at.path;
+    this.identity = identityOf(this.#origin);
     this.committed = at.offset;
     this.lastGrowthMs = nowMs;
     this.#settings = settings;
@@ -87,7 +90,7 @@ export class TailFile {
 
   get checkpoint(): Checkpoint {
     const { path, directory, key, committed, fingerprint } = this;
-    return { path, directory, key, offset: committed, fingerprint };
+    return { path: this.isAway ? this.#origin : path, directory, key, offset: committed, fingerprint };
   }
 
   feed(chunk: Buffer): void {
