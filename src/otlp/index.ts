@@ -11,5 +11,5 @@ export { type LeafKind, LeafTable, leafKinds } from "./leaf-table.ts";
 export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
 export { protobufToJson } from "./protobuf-to-json.ts";
 export { createWalker, type Walker, type WalkOptions, type WalkResult } from "./protobuf-walker.ts";
-export { areTextsValid } from "./text-validity.ts";
 export { createProtobufWriter, type ProtobufWriter } from "./protobuf-writer.ts";
+export { areTextsValid } from "./text-validity.ts";

@@ -16,7 +16,7 @@ function envOf(text: string): Record<string, string> {
 
 /** Manifests of other programs have folders of their own. */
 function isAgentConfig(name: string): boolean {
-  return !/^(?:kubernetes|helm)\//.test(name);
+  return !/^(?:kubernetes|helm)\/|\/compose\.yaml$/.test(name);
 }
 
 test("there are the default and one file for each vendor's preset", () => {
