@@ -11,8 +11,6 @@ function load(): typeof RE2Type {
   }
 }
 
-const RE2 = load();
+export const RE2: typeof RE2Type = load();
 // The value and the type under one name, as the package has it.
-type RE2 = RE2Type;
-
-export { RE2 };
+export type RE2 = RE2Type;

@@ -178,8 +178,12 @@ export class FollowedFiles {
     }
     for (const file of this.#byKey.values()) {
       const before = rotated.get(file.path);
-      if (!file.isAway && before !== file && before?.isDone === false && file.predecessor === null && file.position === 0)
+      if (!file.isAway && before !== file && before?.isDone === false && file.predecessor === null && file.position === 0) {
         file.predecessor = before;
+        // What was written between its last look and the rotation comes first.
+        before.isDrained = false;
+        before.nextLookMs = 0;
+      }
     }
   }
 

@@ -127,7 +127,7 @@ class FileTailReceiver implements Receiver {
   async #turn(file: TailFile): Promise<boolean> {
     if (file.predecessor?.isDone === true) file.predecessor = null;
     if (file.isDone || file.predecessor?.isDrained === false) return false;
-    if (file.predecessor?.isAway === true && file.position === 0) this.#flush(file.predecessor);
+    if (file.predecessor !== null && file.position === 0) this.#flush(file.predecessor);
     if (!(await this.#look(file))) {
       this.#rest(file);
       return false;
