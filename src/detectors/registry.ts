@@ -1,7 +1,10 @@
+import { facilities } from "./catalogue/b-facilities.ts";
 import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
+import { streets } from "./catalogue/b-streets.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
+import { shortDates } from "./catalogue/c-dates-short.ts";
 import { phones } from "./catalogue/de-phones.ts";
 import { emails } from "./catalogue/f-emails.ts";
 import { socialSecurity } from "./catalogue/g-social-security.ts";
@@ -17,6 +20,8 @@ import { biometrics } from "./catalogue/p-biometrics.ts";
 import { photos } from "./catalogue/q-photos.ts";
 import { otherCodes } from "./catalogue/r-other-codes.ts";
 import { secrets } from "./catalogue/r-secrets.ts";
+import { wallets } from "./catalogue/r-wallets.ts";
+import { spoken } from "./catalogue/spoken.ts";
 import type { Detector } from "./detector.ts";
 
 /** Every built-in rule. The order is the priority among findings of the same length: a checksum or a sharper label stands before a looser one. */
@@ -33,11 +38,16 @@ export const detectors: readonly Detector[] = [
   ...phones,
   ...ages,
   ...dates,
+  ...shortDates,
   ...ipAddresses,
   ...biometrics,
   ...photos,
   ...urls,
   ...locations,
+  ...streets,
   ...places,
+  ...facilities,
   ...otherCodes,
+  ...wallets,
+  ...spoken,
 ];

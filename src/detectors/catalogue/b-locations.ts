@@ -23,12 +23,15 @@ export const locations: readonly Detector[] = [
     check: (value, { before, after }) =>
       !/[0-9.:/-]$/.test(before) &&
       !/^[A-Za-z0-9]/.test(after) &&
-      !/^[0-9]+ (?:May|June|July|Jan|Feb|Mar|Apr|Aug|Sep|Oct|Nov|Dec|Type|Day|Week|Step|Stage)[a-z]* /.test(value),
+      !/^[0-9]+ (?:May|June?|July?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Types?|Days?|Weeks?|Steps?|Stages?) /.test(
+        value,
+      ),
     hits: [
       ["lives at 597 Ridge Ct #25, Andrewport", "597 Ridge Ct #25"],
       ["1670 Peachtree St NE, East", "1670 Peachtree St NE"],
       ["3137 E 42nd St Unit 9^^Poole", "3137 E 42nd St Unit 9"],
       ["at 7431 W Cermak Rd, Henry", "7431 W Cermak Rd"],
+      ["8003 Martin Luther King Jr. Way #20, J", "8003 Martin Luther King Jr. Way #20"],
     ],
     misses: [
       ["took 5 Minutes in the way", "lower case"],
@@ -133,7 +136,7 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; RFC 5870",
     pattern:
-      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NS])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12})',
+      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng|ong)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NSns])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12}(?:°? ?[EWew]\\b)?)',
     cue: "label",
     hits: [
       ["geo:42.36011,-71.05892", "42.36011,-71.05892"],
@@ -146,6 +149,66 @@ export const locations: readonly Detector[] = [
       ["lat 42", "a whole degree"],
       ["flat 42.3601", "one number"],
       ["coords 1.5, 2.5", "one decimal"],
+    ],
+  },
+  {
+    id: "coordinate",
+    type: "LOCATION",
+    title: "Latitude or longitude alone behind its key, to three decimals or more",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes",
+    pattern: "(?i:\\b|_)(?i:lat|latitude|lon|lng|long|longitude)[\"'\\\\]{0,3}\\s?[=:]\\s?[\"'\\\\]{0,2}(-?[0-9]{1,3}\\.[0-9]{3,15})\\b",
+    cue: "label",
+    check: (value) => Math.abs(Number(value)) <= 180,
+    hits: [
+      ["GET /v1/geo?lat=35.68698&lon=-105.93780&acc=12", "-105.93780"],
+      ['{"lat": 42.50056, "x"', "42.50056"],
+      ["longitude: -71.0589", "-71.0589"],
+    ],
+    misses: [
+      ["lat=12.5", "one decimal"],
+      ["flat=12.5012", "another word"],
+      ["latency=12.5012", "another word"],
+    ],
+  },
+  {
+    id: "coordinates_degrees",
+    type: "LOCATION",
+    title: "Latitude and longitude with their points of the compass",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; ISO 6709, annex D",
+    pattern:
+      "(?i:\\bgps|coord(?:inate)?s?|\\blat(?:itude)?|\\blocation|\\bposition)[\"'\\\\]{0,2}[ :=(]{1,3}([NS]? ?[0-9]{1,2}(?:[°.] ?[0-9]{1,3}){1,3}['’\\\"”]{0,2} ?[NS]?[ ,;]{1,3}[EW]? ?[0-9]{1,3}(?:[°.] ?[0-9]{1,3}){1,3}['’\\\"”]{0,2}(?: ?[EW]\\b)?)",
+    cue: "label",
+    check: (value) => /[NS].*[EW]/.test(value),
+    hits: [
+      ["gps N42.36 W71.05 now", "N42.36 W71.05"],
+      ["coordinates 42.36 N, 71.05 W", "42.36 N, 71.05 W"],
+      ["location 42°21.36 N 71°03.32 W", "42°21.36 N 71°03.32 W"],
+    ],
+    misses: [
+      ["gps 42.36, 71.05", "no points of the compass"],
+      ["location N of 4", "no degrees"],
+    ],
+  },
+  {
+    id: "geohash",
+    type: "LOCATION",
+    title: "Geohash or plus code behind its label",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; Open Location Code",
+    pattern:
+      "(?i:geohash|geo_hash|plus code|open location code)[\"'\\\\]{0,2}(?:\\s?[:=]|\\sis)?\\s?[\"'\\\\]{0,2}([0-9b-hjkmnp-z]{5,12}|[23456789CFGHJMPQRVWX]{4,8}\\+[23456789CFGHJMPQRVWX]{2,3})\\b",
+    cue: "label",
+    check: (value) => /[0-9]/.test(value) && /[a-z+]/i.test(value),
+    hits: [
+      ["location: geohash=9q8yyk8yt (phone)", "9q8yyk8yt"],
+      ["plus code 87G8Q2PQ+VX", "87G8Q2PQ+VX"],
+      ['"geohash": "drt2zp2m"', "drt2zp2m"],
+    ],
+    misses: [
+      ["geohash precision", "no code"],
+      ["hash=9q8yyk8yt", "another word"],
     ],
   },
 ];

@@ -1,25 +1,10 @@
 import type { Detector } from "../detector.ts";
+import { anyState, isState, noPlace, placeWord, plainState, stateName, wide } from "./b-place-words.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(B): cities, counties and the facilities where a patient was. The State may stay. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
-const stateName =
-  "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming";
-/** Abbreviations of States that are no English word and no degree (IN, OR, MD, PA …). */
-const plainState = "TX|NY|CA|FL|IL|NJ|GA|NC|VA|WA|AZ|TN|WI|MN|SC|KY|CT|UT|NV|KS|NM|NE|WV|NH|RI|MT|SD|ND|AK|VT|WY|DC|OH|MO|IA|AR";
-const anyState = "A[LKZR]|C[AOT]|D[CE]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]";
-const word = "[A-Z][A-Za-z\\x{C0}-\\x{17F}'’.-]{1,30}";
+const word = placeWord;
 const city = `(?:${word} ){0,3}${word}`;
-const facilityHead =
-  "Hospitals?|Medical Cent(?:er|re)|Clinics?|Health System|Health Cent(?:er|re)|Healthcare|Infirmary|Hospice|Nursing Home|Rehab(?:ilitation)?(?: Cent(?:er|re)| Hospital)?|Pharmacy|Cancer (?:Cent(?:er|re)|Institute)|Medical Group|Urgent Care|Surgery Cent(?:er|re)|Surgical Cent(?:er|re)|Dialysis Cent(?:er|re)|Birth Cent(?:er|re)|Family Practice|Pediatrics|Women's Health";
-
-/** A capital at the start of a sentence or of a heading makes no name of a place. */
-const noPlace =
-  /^(?:The|A|An|This|That|Our|Your|My|His|Her|Their|Any|Each|Every|No|All|Some|Local|Hello|Hi|Dear|Error|Warning|Info|Note|Patient|State|General|Private|Public|Outpatient|Inpatient|Primary|Emergency|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|He|She|They|We|It|Pain|Apache|Microsoft|Google|America|United)$/;
-/** Nations and what else follows "from" and "in" with a capital and may stay. */
-const wide =
-  /^(?:the )?(?:America|American|United States|US|USA|Canada|Mexico|England|Britain|UK|France|Germany|Spain|Italy|India|China|Japan|Korea|Vietnam|Brazil|Africa|Europe|Asia|Australia|Puerto Rico|English|Spanish|Medicare|Medicaid|Hospital|ICU|ED|ER|PACU|OR|Room|Bed|Unit|Ward|Section|Table|Figure|Chapter|Phase|Stage|Type|Group|Kubernetes|Docker|Linux|Windows|Python|Java|Node|Production|Staging|Development|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Spring|Summer|Fall|Winter)\b/;
-/** States whose names are no city's. */
-const state = new RegExp(`^(?!New York$|Washington$)(?:${stateName})$`);
 
 export const places: readonly Detector[] = [
   {
@@ -50,7 +35,7 @@ export const places: readonly Detector[] = [
     source,
     pattern: `\\b(${city}), (?:(?:${plainState})\\b|(?:${stateName})\\b)`,
     cue: "place",
-    check: (value, { before }) => !noPlace.test(value.split(" ")[0] ?? "") && !state.test(value) && !/[A-Za-z0-9]$/.test(before),
+    check: (value, { before }) => !noPlace.test(value.split(" ")[0] ?? "") && !isState.test(value) && !/[A-Za-z0-9]$/.test(before),
     hits: [
       ["flew in from Denver, Colorado last week", "Denver"],
       ["a farmer of Cedar Rapids, IA", "Cedar Rapids"],
@@ -70,14 +55,16 @@ export const places: readonly Detector[] = [
     title: "Place behind the words that say where a person lives or comes from",
     evidence: "label",
     source,
-    pattern: `\\b(?i:live[sd]?|living|resid(?:es?|ed|ing|ent|ents)|moved|relocated|raised|grew up|born|native|home)(?: (?i:here|back|recently|alone|now))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${word}(?: ${word}){0,2})`,
+    pattern: `\\b(?i:live[sd]?|living|resid(?:es?|ed|ing|ent|ents)|moved|relocated|raised|grew up|born|native|home|resident|retired|farmer|originally|came|flew in|visiting|called|immigrated|emigrated|relocated)(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${word}(?: ${word}){0,2})`,
     cue: "place",
-    check: (value) => !wide.test(value) && !state.test(value),
+    check: (value) => !wide.test(value) && !isState.test(value),
     hits: [
       ["She lives in Springfield with two cats", "Springfield"],
       ["a resident of Lake Placid since", "Lake Placid"],
       ["recently moved to Boise.", "Boise."],
       ["grew up in Cedar Falls and", "Cedar Falls"],
+      ["retired seamstress from Tuscaloosa who", "Tuscaloosa"],
+      ["Patient was born 1928 in Tainan.", "Tainan."],
     ],
     misses: [
       ["lives in Texas", "a State"],
@@ -85,31 +72,28 @@ export const places: readonly Detector[] = [
       ["moved to the ICU", "a ward"],
       ["born in Mexico", "a nation"],
       ["lives in src/main", "a path"],
+      ["* **Living in Space:** The", "a heading"],
     ],
   },
   {
-    id: "facility",
+    id: "city_labelled",
     type: "LOCATION",
-    title: "Hospital, clinic, pharmacy or other facility by its name",
-    evidence: "format",
+    title: "City, town or county behind its label, in XML too",
+    evidence: "label",
     source,
-    pattern: `\\b(${word}(?: (?:(?:of|for|and|&) )?${word}){0,4} (?:${facilityHead}))\\b`,
+    pattern: `(?:\\b|_|<)(?i:city|town|hometown|county|municipality|birth ?place|place of birth)(?: value=)?["'\\\\]{0,2}(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]{0,2}(${word}(?: ${word}){0,3})`,
     cue: "place",
-    check: (value, { before }) => {
-      const first = value.split(" ")[0] ?? "";
-      return !noPlace.test(first) && !/[A-Za-z0-9_./-]$/.test(before);
-    },
+    check: (value) => !wide.test(value) && !isState.test(value) && !noPlace.test(value.split(" ")[0] ?? ""),
     hits: [
-      ["transferred from Mercy General Hospital by air", "Mercy General Hospital"],
-      ["seen at St. Luke's Clinic today", "St. Luke's Clinic"],
-      ["records of Riverside Medical Center", "Riverside Medical Center"],
-      ["filled at Oak Street Pharmacy", "Oak Street Pharmacy"],
+      ["addr1=x city=Acton state=MA", "Acton"],
+      ["Town: Hereford\nPostcode", "Hereford"],
+      ["<city>Kalispell</city>", "Kalispell"],
+      ['"county": "Lancaster"', "Lancaster"],
     ],
     misses: [
-      ["the hospital course was mild", "no name"],
-      ["The Hospital was full", "no name"],
-      ["Patient Clinic visits", "no name"],
-      ["Primary Urgent Care", "no name"],
+      ["velocity=High", "another word"],
+      ["city: str = None", "code"],
+      ["town hall meeting", "no label"],
     ],
   },
   {

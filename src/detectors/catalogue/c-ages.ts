@@ -134,6 +134,50 @@ export const ages: readonly Detector[] = [
     ],
   },
   {
+    id: "age_over_89_said",
+    type: "AGE_OVER_89",
+    title: "Age over 89 without a unit, of somebody: she is 91, Mr Finch (92), centenarian, 102",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle)(?:'s| is| was| turned| just turned)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
+    cue: "age",
+    check: (value, { before, after }) =>
+      !isCapped(value, after) &&
+      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives)\b)/i.test(after) &&
+      !/(?:sat|spo2|pulse|hr|weight|wt|temp)\W{0,3}$/i.test(before),
+    hits: [
+      ["my mom is bernadette, she is 91 and was", "91"],
+      ['family: "Mr Baptiste, 94, admitted', "94"],
+      ["Mr Finch (92)", "92"],
+      ["centenarian, 102, lives alone", "102"],
+    ],
+    misses: [
+      ["she is 91 kg", "a weight"],
+      ["patient 93 of 100", "a count"],
+      ["he is 89, she is 88", "under 90"],
+      ["Dr. Smith 98% agreed", "a share"],
+    ],
+  },
+  {
+    id: "age_over_89_decade",
+    type: "AGE_OVER_89",
+    title: "Decade of life over 89: in his mid-nineties, in her 90s",
+    evidence: "label",
+    source,
+    pattern: "\\b(?i:in (?:his|her|their|the patient's) )((?i:(?:early|mid|late)[ -])?(?:(?i:nineties)|90'?s|100'?s))",
+    cue: "age",
+    hits: [
+      ["in his mid-nineties", "mid-nineties"],
+      ["in her late 90s", "late 90s"],
+      ["both in their nineties", "nineties"],
+    ],
+    misses: [
+      ["in the nineties", "a time"],
+      ["in his eighties", "under 90"],
+      ["temperature in the 90s", "a range"],
+    ],
+  },
+  {
     id: "birth_year_over_89",
     type: "AGE_OVER_89",
     title: "Year of birth that shows an age over 89",

@@ -1,12 +1,12 @@
 import { isCalendarDate, isCompactDate, isMonthDay, isRecordYear } from "../checks/calendar-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
+import { properMonth } from "./c-date-words.ts";
 import { dash, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(C): all elements of dates except the year. */
 const month =
   "(?:[Jj]an(?:uary)?|JAN(?:UARY)?|[Ff]eb(?:ruary)?|FEB(?:RUARY)?|[Mm]ar(?:ch)?|MAR(?:CH)?|[Aa]pr(?:il)?|APR(?:IL)?|[Mm]ay|MAY|[Jj]une?|JUNE?|[Jj]uly?|JULY?|[Aa]ug(?:ust)?|AUG(?:UST)?|[Ss]ept?(?:ember)?|SEPT?(?:EMBER)?|[Oo]ct(?:ober)?|OCT(?:OBER)?|[Nn]ov(?:ember)?|NOV(?:EMBER)?|[Dd]ec(?:ember)?|DEC(?:EMBER)?)";
-const properMonth = month.replace(/\[([A-Z])[a-z]\]/g, "$1");
 const day = "(?:3[01]|[12][0-9]|0?[1-9])";
 const ordinal = `${day}(?:st|nd|rd|th|ST|ND|RD|TH)?`;
 const year = "(?:1[89]|20)[0-9]{2}";
@@ -38,7 +38,7 @@ function numbers(value: string): readonly [number, number, number] {
 
 /** A word before a date with dots and a year of two digits, which versions look like. */
 const dateWord =
-  /\b(?:on|since|from|until|till|thru|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died)\W{0,4}$/i;
+  /\b(?:on|since|from|until|till|thru|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today is|date is|today)\W{0,4}$/i;
 const dateCue =
   /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
 
@@ -49,9 +49,13 @@ export const dates: readonly Detector[] = [
     title: "Date as year-month-day, with or without a time of day",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C); ISO 8601",
-    pattern: `(${year}(?:${dash}(?:1[0-2]|0?[1-9])${dash}${day}|/(?:1[0-2]|0?[1-9])/${day})${isoClock})`,
+    pattern: `(${year}(?:${dash}(?:1[0-2]|0?[1-9])${dash}${day}|/(?:1[0-2]|0?[1-9])/${day}|\\.(?:1[0-2]|0[1-9])\\.${day})${isoClock})`,
     cue: "figures",
-    check: (value, context) => isCalendarDate(...numbers(value)) && isPersonsDate(value, context),
+    check: (value, context) =>
+      isCalendarDate(...numbers(value)) &&
+      isPersonsDate(value, context) &&
+      (!/^[0-9]{4}\./.test(value) ||
+        /\b(?:dob|born|dates?(?: of \w+)?|on|seen|since|visit|admitted|discharged|until|died)[\W_]{1,4}$/i.test(context.before)),
     hits: [
       ["DOB: 1984-08-11", "1984-08-11"],
       ["admitted 2024-03-15 14:30 for chest pain", "2024-03-15 14:30"],
@@ -59,6 +63,7 @@ export const dates: readonly Detector[] = [
       ["seen 2021\u201105\u201121 in clinic", "2021\u201105\u201121"],
       ['"onsetDateTime": "1971-10-18T17:18:43+00:00"', "1971-10-18T17:18:43+00:00"],
       ["Visit on 2024/1/5.", "2024/1/5"],
+      ["Date of denial 2024.06.14", "2024.06.14"],
     ],
     misses: [
       ["2026-09-15T01:01:06.973Z DEBUG pool size=8080", "a log line's own time"],
@@ -66,6 +71,8 @@ export const dates: readonly Detector[] = [
       ["model gpt-4o-2024-08-06", "the name of a version"],
       ['"Version": "2012-10-17"', "the date of a schema"],
       ["due 2024-13-45", "no such month"],
+      ["- 1131566461 2005.11.09 dn228 crond", "a log line's own date"],
+      ["openai-version:\n      - '2020-10-01'", "the version of an interface"],
       ["app-2024-01-02.log.gz", "part of a file name"],
     ],
   },
@@ -139,7 +146,7 @@ export const dates: readonly Detector[] = [
     title: "Date without a year: July 4th, 3 March, the 3rd of May",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
-    pattern: `(${weekday}(?:${properMonth}\\.? ${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?\\b|${ordinal} (?:of )?${properMonth}\\b|${day}(?:st|nd|rd|th) (?:day )?of ${month}\\b|${month} ${day}(?:st|nd|rd|th)\\b))`,
+    pattern: `(${weekday}(?:${properMonth}\\.? ${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?\\b|${ordinal} (?:of )?${properMonth}\\b|${day}(?:st|nd|rd|th) (?:day )?of ${month}\\b|${month} ${day}(?:st|nd|rd|th|ST|ND|RD|TH)\\b))`,
     cue: "month",
     check: (value, { before, after }) => {
       if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after))
@@ -227,40 +234,12 @@ export const dates: readonly Detector[] = [
     ],
   },
   {
-    id: "date_short",
-    type: "DATE",
-    title: "Month/day without a year behind a preposition: on 12/24, since 3/4",
-    evidence: "label",
-    source: "45 CFR 164.514(b)(2)(i)(C)",
-    pattern: `\\b(?i:on|since|until|dated?|from|thru) (${day}/${day}(?: ?(?:-|–|to) ?${day}/${day})?)\\b`,
-    cue: "figures",
-    check: (value, { after }) => {
-      const [a, b] = numbers(value);
-      return (
-        isMonthDay(a, b) &&
-        !/^\/|^[0-9%:.][0-9]?|^ ?(?:of|mg|ml|strength|motor|pain|on|scale|vision|hpf)\b/.test(after.replace(/^\.(?:\s|$)/, " "))
-      );
-    },
-    hits: [
-      ["fell on 12/24 at home", "12/24"],
-      ["since 3/4 she has had pain", "3/4"],
-      ["in hospital from 3/4-3/9", "3/4-3/9"],
-      ["seen on 10/3.", "10/3"],
-    ],
-    misses: [
-      ["BP 120/80 on room air", "a blood pressure"],
-      ["pain on 7/10 scale", "a score"],
-      ["depends on 1/2 of it", "a fraction"],
-      ["on 24/7", "24 is no month"],
-    ],
-  },
-  {
     id: "date_hl7",
     type: "DATE",
     title: "Compact date or time as a field of its own in an HL7 v2 segment",
     evidence: "format",
     source: "HL7 v2.5.1, 2.A.21 DT and 2.A.22 DTM",
-    pattern: `[|^~](${compact}(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)[|^~&\\r]`,
+    pattern: `[|^~](${compact}(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)(?:[|^~&\\r\\n]|$)`,
     cue: "record",
     check: (value, { before }) => isCompactDate(value.replace(/[.+-].*$/, "")) && !/(?:MSH|FHS|BHS)\|[^\r\n]*$/.test(before),
     hits: [

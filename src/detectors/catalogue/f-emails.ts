@@ -43,13 +43,31 @@ export const emails: readonly Detector[] = [
     ],
   },
   {
+    id: "email_quoted",
+    type: "EMAIL",
+    title: "E-mail address with a quoted local part",
+    evidence: "format",
+    source: "RFC 5321, 4.1.2",
+    pattern: '("[A-Za-z0-9._ +-]{1,40}"@(?:[A-Za-z0-9-]{1,62}\\.){1,6}[A-Za-z]{2,24})\\b',
+    cue: "at",
+    hits: [
+      ['contact "d.okwu"@mail.example', '"d.okwu"@mail.example'],
+      ['<"jane doe"@example.org>', '"jane doe"@example.org'],
+      ['to "a+b"@x.example.com', '"a+b"@x.example.com'],
+    ],
+    misses: [
+      ['{"@type":"Person"}', "a key"],
+      ['"a" @example.org', "a blank between"],
+    ],
+  },
+  {
     id: "email_spelled",
     type: "EMAIL",
     title: "E-mail address spelled out: jane [at] example [dot] com",
     evidence: "format",
     source,
     pattern:
-      "\\b([A-Za-z0-9][A-Za-z0-9._+-]{1,40}(?: (?i:dot) [A-Za-z0-9]{1,30})?(?: ?[\\[({](?i:at)[\\])}] ?| (?i:at) )[A-Za-z0-9-]{2,40}(?:(?: ?[\\[({](?i:dot)[\\])}] ?| (?i:dot) |\\.)[A-Za-z0-9-]{2,20}){1,3})\\b",
+      "\\b([A-Za-z0-9][A-Za-z0-9._+-]{1,40}(?: (?i:dot|underscore|dash|hyphen) [A-Za-z0-9]{1,30}){0,3}(?: ?[\\[({](?i:at)[\\])}] ?| (?i:at) )[A-Za-z0-9-]{2,40}(?:(?: ?[\\[({](?i:dot)[\\])}] ?| (?i:dot) |\\.)[A-Za-z0-9-]{2,20}){1,3})\\b",
     cue: "at",
     check: (value) => /dot/i.test(value) || /[[({]at/i.test(value),
     hits: [
@@ -57,6 +75,7 @@ export const emails: readonly Detector[] = [
       ["jdoe(at)example.org", "jdoe(at)example.org"],
       ["it's jane at gmail dot com", "jane at gmail dot com"],
       ["jane dot doe at yahoo dot com", "jane dot doe at yahoo dot com"],
+      ["marisol underscore vega at outlook dot com", "marisol underscore vega at outlook dot com"],
     ],
     misses: [
       ["look at example.com", "a host"],

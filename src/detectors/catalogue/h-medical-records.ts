@@ -12,7 +12,7 @@ export const medicalRecords: readonly Detector[] = [
     title: "Medical record, chart, patient or hospital number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.mrn, idValue),
+    pattern: labelled(labels.mrn, `${idValue}|[0-9]{2,3}(?: [0-9]{2,3}){2}\\b`),
     cue: "label",
     check: (value, { after }) => isPlausibleId(value) && !/^[-./:][0-9]/.test(after) && !/^(?:19|20)[0-9]{2}$/.test(value),
     hits: [
@@ -24,6 +24,8 @@ export const medicalRecords: readonly Detector[] = [
       ["MR# 00482913", "00482913"],
       ["chart no. A12345", "A12345"],
       ["Patient ID is 89456L", "89456L"],
+      ["Med Rec No 77 12 09", "77 12 09"],
+      ["unit number 008-81-22", "008-81-22"],
     ],
     misses: [
       ["no MRN 4 found", "one digit"],
@@ -55,12 +57,33 @@ export const medicalRecords: readonly Detector[] = [
     ],
   },
   {
+    id: "mrn_hash",
+    type: "MRN",
+    title: "Number right behind a label and its number sign: MR#0048123, pt #A-1182",
+    evidence: "label",
+    source,
+    pattern: `(?i:${labels.hash})[ .]?#[ :]?(${idValue})`,
+    cue: "label",
+    check: (value, { after }) => isPlausibleId(value, 4) && !/^[-./:][0-9]/.test(after),
+    hits: [
+      ["MR#0048123 on file", "0048123"],
+      ["pt #A-1182", "A-1182"],
+      ["Chart# 448210", "448210"],
+      ["Acct.#V0001938475", "V0001938475"],
+    ],
+    misses: [
+      ["PR #4821 merged", "a pull request"],
+      ["MR #12", "too short"],
+      ["mister#48213", "another word"],
+    ],
+  },
+  {
     id: "mrn_behind_patient",
     type: "MRN",
     title: "Number right behind the word patient: patient 48213 not found",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12})\\b`,
+    pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12}|[0-9]{2,3}-[0-9]{4,5}|[0-9]{2}-[0-9]{2}-[0-9]{2})\\b`,
     cue: "label",
     check: (value, { after }) =>
       isPlausibleId(value, 5) && !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
@@ -69,6 +92,7 @@ export const medicalRecords: readonly Detector[] = [
       ["Patient #48213 discharged", "48213"],
       ["patient_4821377", "4821377"],
       ["pt: P-482137", "P-482137"],
+      ["Chart 44-8210 pulled", "44-8210"],
     ],
     misses: [
       ["patients 120 of 300", "a count"],

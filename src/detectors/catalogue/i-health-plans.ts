@@ -56,6 +56,55 @@ export const healthPlans: readonly Detector[] = [
     ],
   },
   {
+    id: "plan_payer",
+    type: "HEALTH_PLAN_ID",
+    title: "Number behind the name of a payer: Cigna member U8812044901, Aetna W2281 90447",
+    evidence: "label",
+    source,
+    pattern: labelled(
+      labels.payer,
+      "[A-Za-z]{0,4}[0-9][0-9A-Za-z]{5,15}\\b|[A-Z]{1,4}[0-9]{3,5}[ -][0-9]{4,6}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
+    ),
+    cue: "label",
+    check: (value, { after }) =>
+      isPlausibleId(value, 6) && !/^[.:/-][0-9]/.test(after) && !/^(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]$/.test(value),
+    hits: [
+      ["Cigna member U8812044901", "U8812044901"],
+      ["BCBS ID# XEA914772381", "XEA914772381"],
+      ["Aetna W2281 90447 is active", "W2281 90447"],
+      ["Insurance: Amerigroup 711882034.", "711882034"],
+    ],
+    misses: [
+      ["Medicare 2024 rules", "a year"],
+      ["Medicare Part B 80 percent", "a share"],
+      ["Kaiser 1200 beds", "a count"],
+    ],
+  },
+  {
+    id: "plan_word",
+    type: "HEALTH_PLAN_ID",
+    title: "Long number or one with capitals behind member, subscriber, policy or group",
+    evidence: "label",
+    source,
+    pattern: labelled(
+      labels.planWord,
+      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
+    ),
+    cue: "label",
+    check: (value, { after }) => isPlausibleId(value, 4) && !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|users|members)\b/.test(after),
+    hits: [
+      ["subscriber YPB998120447 (not eligible)", "YPB998120447"],
+      ["grp 0812993-010-00001", "0812993-010-00001"],
+      ["RxGrp RX8812", "RX8812"],
+      ["Policy WQR 4471 90221", "WQR 4471 90221"],
+    ],
+    misses: [
+      ["cluster member 8e9e05c52164694d", "a node's hex id"],
+      ["policy v2 applied", "a version"],
+      ["member 118 of 300", "a count"],
+    ],
+  },
+  {
     id: "hicn",
     type: "HEALTH_PLAN_ID",
     title: "Legacy Medicare claim number (HICN): SSN with a beneficiary code, behind its label",

@@ -46,12 +46,13 @@ export const accounts: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.card,
-      `[2-6][0-9]{3}(?:[- ]?[0-9]){8,15}\\b|[2-6][0-9]{3}[- ]?[0-9]{0,2}(?:[*xX]|\\x{2022}){2}[-*xX \\x{2022}]{2,12}[0-9]{4}\\b`,
+      `[0-9]{4}(?:[- ]?[0-9]){8,15}\\b|[2-6][0-9]{3}[- ]?[0-9]{0,2}(?:[*xX]|\\x{2022}){2}[-*xX \\x{2022}]{2,12}[0-9]{4}\\b`,
     ),
     cue: "label",
-    check: (_value, { after }) => !/^[-.]?[0-9]/.test(after),
+    check: (value, { after }) => !/^[-.]?[0-9]/.test(after) && /^(?:[2-6]|0|1800)/.test(value),
     hits: [
       ["My card 503867297114 is expired", "503867297114"],
+      ["with the card 180072992103979 today", "180072992103979"],
       ["credit card number '4532************7890'", "4532************7890"],
       ["card, 4040-4080-0574-491, photo".replace("card,", "card"), "4040-4080-0574-491"],
       ["Visa: 4158112277712", "4158112277712"],
@@ -110,12 +111,13 @@ export const accounts: readonly Detector[] = [
   {
     id: "routing_labelled",
     type: "ACCOUNT_NUMBER",
-    title: "Bank routing number behind its label, with its checksum",
-    evidence: "checksum",
+    title: "Bank routing number behind its label",
+    evidence: "label",
     source: "American Bankers Association, routing number policy",
     pattern: labelled(labels.routing, "[0-9]{4}-?[0-9]{4}-?[0-9]\\b"),
     cue: "label",
-    check: (value) => isRoutingNumber(value),
+    check: (value, { before }) =>
+      isRoutingNumber(value) || /(?:routing|aba)(?: transit)? (?:number|no\.?|#)[^a-z0-9]*(?:is )?$/i.test(before),
     hits: [
       ["bank routing number 124003116.", "124003116"],
       ["ABA: 121000358", "121000358"],
@@ -153,6 +155,27 @@ export const accounts: readonly Detector[] = [
       ["account 123", "too short"],
       ["AWS account 123456789012", "a cloud's account"],
       ["discount 165153591", "another word"],
+      ["invoice for 30 days", "a period"],
+    ],
+  },
+  {
+    id: "account_last_four",
+    type: "ACCOUNT_NUMBER",
+    title: "Last four digits of a bank account",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(J); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern:
+      "\\b(?i:acc(?:oun)?t|checking|savings)(?: (?i:number|no|account))?[ :,(]{1,3}(?i:that |which )?(?i:end(?:s|ing)?(?: in| with)?|last (?:four|4)(?: digits)?(?: of)?(?: is)?)[ :#]{1,3}([0-9]{4})\\b",
+    cue: "label",
+    hits: [
+      ["checking account ending in 4471", "4471"],
+      ["acct ends with 0119", "0119"],
+      ["account number last four: 9911", "9911"],
+    ],
+    misses: [
+      ["year ending in 2024", "no account"],
+      ["account ending in 44711", "five digits"],
+      ["account 4471", "no such words"],
     ],
   },
   {

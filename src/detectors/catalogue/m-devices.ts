@@ -61,20 +61,49 @@ export const devices: readonly Detector[] = [
     source,
     pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,40}[A-Za-z0-9]\\b"),
     cue: "label",
-    check: (value, { after }) =>
-      isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) && !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
+    check: (value, { before, after }) =>
+      (isPlausibleId(value, 4) || /device[ _.-]?id["'\s:=]*$/i.test(before)) &&
+      !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) &&
+      !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
     hits: [
       ["pacemaker serial PJN267216H implanted", "PJN267216H"],
       ["Device PJN409458H (UDI", "PJN409458H"],
       ["S/N: A12-99871", "A12-99871"],
       ["Serial No. 00481234", "00481234"],
       ["pump id MMT-722991", "MMT-722991"],
+      ["tibial tray, lot 64829174", "64829174"],
+      ["device id: a1b2c3d4e5f60718", "a1b2c3d4e5f60718"],
     ],
     misses: [
       ["serial 249535ed-aecf-449a-ae5c-7e14c59af2ff", "a UUID"],
       ["device 0", "one digit"],
       ["serial port 9600 baud", "a rate, and another word between"],
       ["device busy", "no number"],
+    ],
+  },
+  {
+    id: "device_named",
+    type: "DEVICE_ID",
+    title: "Code of capitals and digits right behind the name of a medical device: insulin pump MMT-1780K-228811",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.device, "[A-Z0-9]{1,8}-?[A-Z0-9]{3,16}(?:-[A-Z0-9]{2,12}){0,2}\\b"),
+    cue: "label",
+    check: (value, { after }) =>
+      /[A-Z]/.test(value) &&
+      value.replace(/[^0-9]/g, "").length >= 3 &&
+      value.length >= 6 &&
+      isPlausibleId(value, 3) &&
+      !/^[.:/][0-9]|^[a-z]/.test(after),
+    hits: [
+      ["insulin pump MMT-1780K-228811 changed", "MMT-1780K-228811"],
+      ["Libre sensor 0M0048F7K2", "0M0048F7K2"],
+      ["(Dexcom, transmitter 8LK2Q7)", "8LK2Q7"],
+    ],
+    misses: [
+      ["pump 500 mL", "a volume"],
+      ["sensor ABCDEF", "no digits"],
+      ["lead V2 and V3", "too short"],
     ],
   },
   {

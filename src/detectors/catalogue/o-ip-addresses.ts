@@ -9,8 +9,10 @@ const clientWord =
   /(?:client|remote|peer|caller|x-forwarded-for|forwarded|x-real-ip|real[_-]?ip|user(?:'s)?|patient(?:'s)?|visitor|workstation|end-?user|source|src|sender|login|logged in|signed in|accessed|my|his|her|home)[ _.-]{0,2}(?:ip|ip[ _-]?addr(?:ess)?|addr(?:ess)?|host|from)?(?:[ _-]?(?:address|addr))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was |at |from )?){0,2}$/i;
 const labelledIp =
   /(?:\bip|ip[ _-]?addr(?:ess)?|ipv[46]|clientip|client_ip|address)(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was )?)$/i;
+/** A person's entry of an audit or access log: the address on it is where that person sat. */
+const besideUser = /\b(?:user(?:name|_id)?|login|actor|patient|mrn|employee)["']{0,2}[=:]/i;
 const serverWord =
-  /(?:server|upstream|backend|endpoint|listen(?:ing)?(?: on)?|bind(?:ing)?|bound(?: to)?|gateway|dns|nameserver|resolver|proxy|broker|node|pod|cluster|master|leader|replica|dst|dest(?:ination)?|dial (?:tcp|udp)|connect(?:ing|ed)? to|lookup|subnet|netmask|mask|route|via|->)(?:[ _.-]?(?:ip|addr(?:ess)?|host))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |at |on |to )?|\s?\/)?$/i;
+  /(?:server|neighbor|peer-?link|upstream|backend|endpoint|listen(?:ing)?(?: on)?|bind(?:ing)?|bound(?: to)?|gateway|dns|nameserver|resolver|proxy|broker|node|pod|cluster|master|leader|replica|dst|dest(?:ination)?|dial (?:tcp|udp)|connect(?:ing|ed)? to|lookup|subnet|netmask|mask|route|via|->)(?:[ _.-]?(?:ip|addr(?:ess)?|host))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |at |on |to )?|\s?\/)?$/i;
 const versionWord =
   /(?:\bv|version|ver\.?|release|build|oid|firmware|driver|chrome|safari|edg|firefox|applewebkit|tomcat|[a-z]{3,}\/)["'\\]{0,2}\s?[:=]?\s?["'\\]{0,2}$/i;
 const resolvers = new Set(["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"]);
@@ -24,11 +26,12 @@ function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
   if (kind === undefined || kind === "loopback" || kind === "unspecified" || value.endsWith(".0.0.0")) return false;
   const client = clientWord.test(before);
   if (client) return true;
+  if (kind === "private" && labelledIp.test(before) && besideUser.test(before)) return true;
   if (kind === "link_local" || kind === "private" || kind === "shared") return false;
   if (labelledIp.test(before)) return kind !== "reserved" || !value.startsWith("255.");
   if (kind === "multicast" || kind === "reserved" || resolvers.has(value)) return false;
   if (versionWord.test(before) || serverWord.test(before) || servicePort.test(after)) return false;
-  return !/:\/\/$/.test(before);
+  return !/:\/\/$/.test(before) && !/^\.in-addr/.test(after);
 }
 
 export const ipAddresses: readonly Detector[] = [
@@ -45,6 +48,7 @@ export const ipAddresses: readonly Detector[] = [
       ["INFO user=kturner ip=211.143.122.39 phone", "211.143.122.39"],
       ["Accessed from 77.12.9.31 via", "77.12.9.31"],
       ["client.address=10.20.30.40", "10.20.30.40"],
+      ["audit: user=kj action=VIEW ip=10.44.3.19 ok", "10.44.3.19"],
       ["X-Forwarded-For: 203.0.113.7", "203.0.113.7"],
       ["Failed password for x from 173.234.31.186 port 38926", "173.234.31.186"],
     ],
@@ -57,6 +61,9 @@ export const ipAddresses: readonly Detector[] = [
       ["net 10.0.0.0/8", "a network"],
       ["dial tcp 34.120.5.6:443: timeout", "a server"],
       ["300.1.2.3", "no octet"],
+      ["pod web ip=10.44.3.19", "a pod's address"],
+      ["BGP: neighbor 192.0.2.1 Up", "a router"],
+      ["34.216.184.93.in-addr.arpa", "a name for reverse look-ups"],
     ],
   },
   {
@@ -75,7 +82,12 @@ export const ipAddresses: readonly Detector[] = [
       if (mapped !== undefined) return ipv4Kind(mapped) === "public" || (ipv4Kind(mapped) === "private" && clientWord.test(before));
       const kind = ipv6Kind(value);
       if (kind === "public" || kind === "documentation")
-        return /[0-9]/.test(value) && value.length > 6 && !/^[0-9]{1,2}(?::[0-9]{1,2}){2,}$/.test(value) && !serverWord.test(before);
+        return (
+          /[0-9]/.test(value) &&
+          value.length > 6 &&
+          !/^[0-9]{1,2}(?::[0-9]{1,2}){2,}$/.test(value) &&
+          !serverWord.test(before.replace(/\[$/, ""))
+        );
       return (kind === "private" || kind === "link_local") && clientWord.test(before);
     },
     hits: [

@@ -36,6 +36,32 @@ export const otherCodes: readonly Detector[] = [
     ],
   },
   {
+    id: "coded",
+    type: "OTHER",
+    title: "Code right behind what it is the code of: subject 014-0027, participant P0418, prior authorization A1190448213",
+    evidence: "label",
+    source,
+    pattern: labelled(
+      labels.coded,
+      "[A-Z]{1,5}[-_]?[0-9][A-Za-z0-9-]{2,20}[A-Za-z0-9]\\b|[0-9]{2,4}-[0-9]{3,8}(?:-[A-Z0-9]{1,8})?\\b|[0-9]{6,14}\\b",
+    ),
+    cue: "label",
+    check: (value, { after }) =>
+      isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}-/.test(value) && !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|mg|ml|of)\b/.test(after),
+    hits: [
+      ["subject 014-0027 withdrew", "014-0027"],
+      ["enrolled as participant P0418", "P0418"],
+      ["prior authorization A1190448213", "A1190448213"],
+      ["Our file no. BT-2291-C", "BT-2291-C"],
+      ["Rx 7104482 metformin", "7104482"],
+    ],
+    misses: [
+      ["subject 12 of 40", "a count"],
+      ["participant 2024-05-01", "a date"],
+      ["Rx 500 mg", "a dose"],
+    ],
+  },
+  {
     id: "dicom_uid",
     type: "OTHER",
     title: "DICOM study, series or instance UID behind its label",
@@ -63,7 +89,7 @@ export const otherCodes: readonly Detector[] = [
     title: "Another country's identity, tax or health number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.national, "[A-Z]{0,4}[- ]?[0-9](?:[- ]?[A-Z0-9]){5,17}\\b"),
+    pattern: labelled(labels.national, "[A-Z]{0,4}[- ]?[0-9](?:[- ]?[A-Z0-9]){5,17}\\b|[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}\\b"),
     cue: "label",
     check: (value, { after }) => isPlausibleId(value, 5) && !/^[.:/][0-9]/.test(after),
     hits: [
@@ -71,6 +97,7 @@ export const otherCodes: readonly Detector[] = [
       ["my SIN is 130-692-544", "130-692-544"],
       ["Aadhaar: 2345 6789 0124", "2345 6789 0124"],
       ["NINO QQ123456C", "QQ123456C"],
+      ["CPF 111.444.777-35", "111.444.777-35"],
     ],
     misses: [
       ["sin 45 degrees", "a function"],

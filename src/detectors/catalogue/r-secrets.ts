@@ -5,7 +5,7 @@ const source = "45 CFR 164.514(b)(2)(i)(R)";
 const secretWord =
   "pass(?:word|wd|phrase)?|pwd|secret(?:[ _-]?(?:access[ _-]?)?key)?|client[_-]?secret|api[ _-]?key|apikey|access[ _-]?(?:key|token)|auth[ _-]?token|refresh[_-]?token|private[ _-]?key|encryption[ _-]?key|session[_-]?(?:token|secret)|x-api-key|credentials?";
 const notSecret =
-  /^(?:null|none|true|false|undefined|required|missing|invalid|redacted|hidden|masked|string|text|password|changed?|reset|expired?|incorrect|failed|for|is|was|must|not|the|and|or|to|\*+|x+|[<$%{[(].*|\[.*|process\.env.*|os\..*|env\..*|config\..*)$/i;
+  /^(?:null|none|true|false|undefined|required|missing|invalid|redacted|hidden|masked|string|text|password|changed?|reset|expired?|incorrect|failed|for|is|was|must|not|the|and|or|to|\*+|x+|[<$%{[(].*|\[.*|[A-Za-z_.]+\(.*|[A-Z][A-Za-z]*[.(].*|(?:self|this|args?|opts?|options|settings|kwargs|params|request|response|user|data|props|state|event|context|ctx|cfg|conf)[.[].*|process\.env.*|os\..*|env\..*|config\..*)$/i;
 
 export const secrets: readonly Detector[] = [
   {

@@ -4,7 +4,9 @@
  */
 export function isTechnicalTime(value: string, before: string, after: string): boolean {
   const line = before.slice(before.lastIndexOf("\n") + 1);
-  if (versionKey.test(line)) return true;
+  if (versionKey.test(line) || versionLine.test(before)) return true;
+  // No machine that is observed today wrote this: it is what somebody told.
+  if (/^(?:18|19[0-8])[0-9]/.test(value)) return false;
   const timed = timeInside.test(value) || timeBehind.test(after);
   if (!timed) return false;
   if (clinical.test(line.slice(-40))) return false;
@@ -20,6 +22,8 @@ const timeBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
 const secondsInside = /[0-9]:[0-9]{2}:[0-9]{2}/;
 const secondsBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
 const versionKey = /(?:version|revision|release|build|api-v|tag|commit)[A-Za-z]{0,3}["'\\]{0,2}\s?[:=]?\s?["'\\v]{0,2}$/i;
+/** The version of an interface as the value of a header, on a line of its own. */
+const versionLine = /(?:version|revision)["':]{0,2}\s{1,12}- ["']?$/i;
 const clinical =
   /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented/i;
 const clockKey =

@@ -1,3 +1,4 @@
+import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, labels, linkWord } from "../catalogue/labelled.ts";
 import type { CueName } from "./cue.ts";
 import { labelWords, numberWords } from "./label-words.ts";
@@ -15,7 +16,8 @@ const heads = [
     "(?:study|series|instance|sop|dicom|image)[ _]?(?:instance)?[ _]?uid",
     "voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris|retina|scan|template|geometry|gait|fpt|bio|ref",
     "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
-    "geo|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng)(?:gitude)?|ll|hibcc?|sn",
+    "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
+    "member|policy|plan|subscriber|insurance|checking|savings|account|acct",
   ]),
 ].sort();
 
@@ -26,6 +28,13 @@ const gap = `${mark}+(?:(?:${links})${mark}+)*`;
 
 const value = `(?:[ _.-]?(?:${numbers}))?${gap}[A-Za-z]*[-_+(/ ]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
 
+const shortDateWords = `${eventWords}|${weakWords}`.replace(/\(\?:/g, "(?:");
+const holidays =
+  "christmas (?:eve|day)|new year's|thanksgiving|easter sunday|good friday|labor day|memorial day|independence day|valentine's|veterans day|boxing day|fourth of july|4th of july";
+const ordinals =
+  "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth";
+const digitWords =
+  "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
   "patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
@@ -49,17 +58,30 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9] ?[-(\\[,]{1,2} ?(?:${anyCase("fax|cell|home|mobile|work|office|phone|pager")})`,
     `[0-9](?:(?:${dash}| )?[0-9]){12}`,
     "(?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4}",
-    `(?:${anyCase("on|since|until|date|dated|from|thru")}) [0-9]{1,2}/[0-9]`,
+    `(?:${anyCase(shortDateWords)})[\\s:.,("']+(?:(?:${anyCase("on|by|about|around|is|was|of|from|for|at|the|again|to|and|mon|tue|wed|thu|fri|sat|sun")})[a-zA-Z]*[\\s:.,]+)*[0-9]{1,2}[/-][0-9]`,
+    `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
+    `[0-9]/(?:19|20)[0-9]`,
+    `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
+    `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
     "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
     "\\(01\\) ?[0-9]{2}",
   ],
   /** A number beside the name of a month. */
-  month: [`\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:(?:day )?of )?${month}`],
+  month: [
+    `(?:${anyCase(holidays)})`,
+    `(?:${anyCase("on|by|before|after|until|since|through|from|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
+    `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December)`,
+    `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|${anyCase(ordinals)})`,
+    `(?:${anyCase(ordinals)}) (?:${anyCase("day")} )?${anyCase("of")} ${month}`,
+    `\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:(?:day )?of )?${month}`,
+  ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
   age: [
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]`,
-    anyCase("ninety|hundred"),
+    anyCase("ninety|nineties|hundred|in (?:his|her|their) "),
+    `(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|'s|is|was|turned|now|almost|nearly|about|only|nonagenarian|centenarian")})[,(]? \\(?(?:9|1[01])[0-9]`,
+    `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[01])[0-9]`,
     `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
   ],
   /** House numbers before a street's name, boxes, five digits behind a State. */
@@ -69,12 +91,17 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("box")}) ?#? ?[0-9]`,
     "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
     "[A-Za-z.'\\x{2019}-], [A-Z](?:[A-Z]\\b|[a-z])",
-    `(?:${anyCase("in|to|from|of|near|outside|downtown|rural")}) [A-Z][A-Za-z]`,
-    "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township)",
+    `(?:${anyCase("in|to|from|of|at|our|near|outside|downtown|rural|through|off|along|lives? on|living on|house on|home on|located on|resides? on|apartment on")}) (?:(?:the|our|a|The) )?[A-Z][A-Za-z]`,
+    "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township|Living|Nursing|Imaging|Associates|Facility|Institution|Dialysis|Village|Community|VAMC|HOSPITAL|CLINIC|CENTER|SYSTEM|HEALTH|INFIRMARY|HOSPICE|NURSING|LIVING|PHARMACY|GROUP|CARE|IMAGING|ASSOCIATES)",
+    "[0-9][A-Za-z]? (?:[A-Za-z]+\\.? )?(?:Broadway|BROADWAY|Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|R\\x{FA}a|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar|(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|Road|Rd)\\.? [0-9])",
+    "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
+    "[0-9] (?:[A-Z][A-Za-z'\\x{2019}.-]+ )*[A-Z][A-Za-z'\\x{2019}.-]+,[ \\n]",
+    `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
   ],
   /** The @ of an address or of credentials, not that of a package's scope; its spellings. */
   at: [
     "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
+    '[A-Za-z0-9]"@[A-Za-z0-9]',
     "[\\[({][aA][tT][\\])}]| (?:dot|DOT|Dot) ",
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
@@ -84,6 +111,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   secret: [
     "eyJ[A-Za-z0-9_-]{4}",
+    "\\bbc1[02-9ac-hj-np-z]{6}",
+    "\\b[13][1-9A-HJ-NP-Za-km-z]{25}",
+    `0x[0-9A-Fa-f]{40}`,
     "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
     "PRIVATE KEY",
     `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.~-]{8}`,
@@ -109,6 +139,12 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
     "CLM\\*",
     '"identifier\\\\?"\\s*:',
+  ],
+  /** Digits in words, one after the other. */
+  spoken: [
+    `(?:${anyCase(digitWords)})[ ,-]+(?:${anyCase(digitWords)})`,
+    `[0-9] (?:${anyCase(digitWords)})|(?:${anyCase(digitWords)}) [0-9]`,
+    `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
   /** The ending of a picture's file name. */
   photo: [`\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov")})`],

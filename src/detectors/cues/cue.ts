@@ -3,7 +3,21 @@
  * cue is seen a window opens, and only the detectors of that cue look into it. A detector's cue promises: wherever its pattern matches and its check agrees, the
  * cue is inside the match or within 96 bytes before its end. test/detectors/cues.test.ts holds that promise against a search without cues.
  */
-export const cueNames = ["label", "figures", "month", "age", "place", "at", "path", "secret", "code", "hex", "record", "photo"] as const;
+export const cueNames = [
+  "label",
+  "figures",
+  "month",
+  "age",
+  "place",
+  "at",
+  "path",
+  "secret",
+  "code",
+  "hex",
+  "record",
+  "photo",
+  "spoken",
+] as const;
 export type CueName = (typeof cueNames)[number];
 
 /** Cues that run as one automaton. */
@@ -18,7 +32,7 @@ export interface Sweep {
  * (and the two together tell more bytes apart than a row of its table holds).
  */
 export const sweeps: readonly Sweep[] = [
-  { cues: ["label", "secret", "photo", "at"], hasMarkers: true },
+  { cues: ["label", "secret", "photo", "at", "spoken"], hasMarkers: true },
   { cues: ["figures", "hex", "code", "record", "age", "place", "month", "path"], hasMarkers: false },
 ];
 

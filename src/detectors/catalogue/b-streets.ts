@@ -1,0 +1,113 @@
+import type { Detector } from "../detector.ts";
+import { placeWord, plainState, stateName } from "./b-place-words.ts";
+
+/** Addresses that have no word for a street behind their name, and streets without a number. */
+const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28";
+const unit = "(?:,? {1,2}(?:(?i:apt|unit|suite|ste|lot|#)\\.? ?#? ?[A-Za-z0-9-]{1,6}|# ?[A-Za-z0-9-]{1,6}))?";
+const road =
+  "(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|State (?:Road|Route|Rd|Hwy)|County (?:Road|Rd|Route)|Farm Road|Rural Route)\\.? [0-9]{1,4}[A-Z]?";
+const foreign =
+  "(?:Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|Rúa|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar) (?:(?:de|del|la|las|los|do|da|du|des) ){0,2}[A-Z0-9][A-Za-z0-9\\x{C0}-\\x{17F}'’.-]{1,24}(?: [A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}){0,2}";
+const suffix =
+  "(?:Street|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Parkway|Terrace|Crescent|Close|Mews|Gardens|Circle|Trail|Highway|Turnpike|Pike)";
+
+export const streets: readonly Detector[] = [
+  {
+    id: "street_special",
+    type: "LOCATION",
+    title: "Number on a route, on Broadway, in a calle or rue",
+    evidence: "format",
+    source,
+    pattern: `\\b([0-9]{1,6}[A-Za-z]? (?:(?:[NSEW]|North|South|East|West)\\.? )?(?:Broadway|BROADWAY|${road}|${foreign})${unit})(?:[^A-Za-z0-9]|$)`,
+    cue: "place",
+    hits: [
+      ["at 2219 Calle Rosario #4 in", "2219 Calle Rosario #4"],
+      ["|1360 Broadway^^Lake", "1360 Broadway"],
+      ["is 9715 Rte 9, Frazierside", "9715 Rte 9"],
+      ["6300 Calle Ocho, Apt 23^^", "6300 Calle Ocho, Apt 23"],
+    ],
+    misses: [
+      ["served 12 Route tables", "no number of a route"],
+      ["route 9 of 12", "no house"],
+      ["5 Via points", "no name"],
+    ],
+  },
+  {
+    id: "street_foreign_close",
+    type: "LOCATION",
+    title: "Street address with a British word for its street",
+    evidence: "format",
+    source,
+    pattern: `\\b([0-9]{1,4}[A-Za-z]? (?:[A-Z][A-Za-z'’-]{1,24} ){1,3}(?:Close|Mews|Crescent|Gardens|Green|Walk|Wharf|Quay|Rise|Vale|Hill|Turnpike|Causeway|Expressway|Freeway))\\b`,
+    cue: "place",
+    check: (_value, { before, after }) => !/[0-9.:/-]$/.test(before) && /^(?:$|[,.;<"'|^\n\r]| (?:in|near|and|Apt|#))/.test(after),
+    hits: [
+      ["Street: 9 Larkspur Close\nTown", "9 Larkspur Close"],
+      ["<line>34 Cloverfield Mews</line>", "34 Cloverfield Mews"],
+      ["at 12 Beacon Hill, near", "12 Beacon Hill"],
+    ],
+    misses: [
+      ["2 Files Close the door", "no end of an address"],
+      ["took 5 Minutes Walk there", "no end of an address"],
+    ],
+  },
+  {
+    id: "rural_route",
+    type: "LOCATION",
+    title: "Rural route with its box, numbered county road",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b((?:RR|R\\.R\\.|Rural Route|RURAL ROUTE|HC) ?#? ?[0-9]{1,3},? (?:Box|BOX) [0-9A-Z]{1,6}|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]{1,4}[A-Z]?)\\b",
+    cue: "place",
+    hits: [
+      ["N3*RR 2 BOX 118~", "RR 2 BOX 118"],
+      ["lives off County Road 218 outside", "County Road 218"],
+      ["Rural Route 3, Box 44", "Rural Route 3, Box 44"],
+    ],
+    misses: [
+      ["RR 118 ms", "an interval of heart beats"],
+      ["RR 20, BP 120", "a rate"],
+      ["county road works", "no number"],
+    ],
+  },
+  {
+    id: "street_lived_on",
+    type: "LOCATION",
+    title: "Street without a number behind a word for living there: lives on Clovis Avenue",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:lives?|lived|living|resides?|residing|house|home|apartment|located) (?i:on|off|near|along|at) ((?:${placeWord} ){1,3}${suffix})\\b`,
+    cue: "place",
+    hits: [
+      ["Lives on Clovis Avenue near her", "Clovis Avenue"],
+      ["house off Old Mill Road", "Old Mill Road"],
+      ["living along River Drive", "River Drive"],
+    ],
+    misses: [
+      ["lives on the Street", "no name"],
+      ["data lives on Drive", "a product"],
+    ],
+  },
+  {
+    id: "street_before_city",
+    type: "LOCATION",
+    title: "House number and name before a city and its State",
+    evidence: "format",
+    source,
+    pattern: `\\b([0-9]{1,5} (?:[A-Z][A-Za-z'’.-]{1,24} ){0,2}[A-Z][A-Za-z'’.-]{1,24}),(?: |\\n ?)(?:${placeWord} ){0,2}${placeWord}, (?:(?:${plainState})\\b|(?:${stateName})\\b|[A-Z]{2} [0-9]{5})`,
+    cue: "place",
+    check: (value, { before }) =>
+      !/[0-9.:/$-]$|[A-Za-z0-9]$/.test(before) &&
+      !/^(?:19|20)[0-9]{2} |^[0-9]+ (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(value),
+    hits: [
+      ["mail to 300 Kari Pine, New Raymondfort, TX 75001", "300 Kari Pine"],
+      ["687 Edna Green, Scituate, Massachusetts", "687 Edna Green"],
+      ["at 41 Foxglove, Bend, OR 97701", "41 Foxglove"],
+    ],
+    misses: [
+      ["In 2019 Denver, Boulder, CO", "a year"],
+      ["12 rows, New York, NY", "lower case"],
+    ],
+  },
+];

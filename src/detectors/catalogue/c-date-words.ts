@@ -1,0 +1,17 @@
+/** Parts of dates as patterns (RE2). */
+export const properMonth =
+  "(?:Jan(?:uary)?|JAN(?:UARY)?|Feb(?:ruary)?|FEB(?:RUARY)?|Mar(?:ch)?|MAR(?:CH)?|Apr(?:il)?|APR(?:IL)?|May|MAY|June?|JUNE?|July?|JULY?|Aug(?:ust)?|AUG(?:UST)?|Sept?(?:ember)?|SEPT?(?:EMBER)?|Oct(?:ober)?|OCT(?:OBER)?|Nov(?:ember)?|NOV(?:EMBER)?|Dec(?:ember)?|DEC(?:EMBER)?)";
+export const anyMonth =
+  "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+export const fullMonth = "(?i:january|february|march|april|may|june|july|august|september|october|november|december)";
+export const ordinalWord =
+  "(?i:(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)";
+const unitWord = "one|two|three|four|five|six|seven|eight|nine";
+const tensWord =
+  "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
+export const numberWord = `(?i:oh|zero|${unitWord}|${tensWord}|slash|dash)`;
+export const yearWords = `(?i:nineteen|twenty|two thousand)(?i:[ -](?:and )?(?:hundred|oh|${unitWord}|${tensWord})){1,3}`;
+/** Words that stand right before a month and day: what happened on it. */
+export const eventWords =
+  "admit(?:ted)?|admission|discharged?|d/c(?:'?d|ed)?|seen|visit(?:ed)?|appt|appointment|f/u|follow[- ]?up|returned|return|delivered|born|died|deceased|due|scheduled|rescheduled|refilled|refill|filled|started|stopped|surgery|procedure|note|dos|doa|lmp|edd|edc|effective|collected|received|signed|dictated|comparison|injury|onset|fell|last dose|week of|morning of|evening of|night of|afternoon of|cath|biopsy|consult|hired|married|today|yesterday|tomorrow|tonight|mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|dates?|dated|dob|last|next";
+export const weakWords = "on|since|until|till|from|thru|through|by|about|around|before|after|of|is|was|between|and|to|for|at";
