@@ -7,9 +7,18 @@ export type { Detector, Evidence, MatchContext } from "./detector.ts";
 export { createEngine, type Engine } from "./engine.ts";
 export { FindingTable } from "./finding-table.ts";
 export type { KeyClass } from "./key-class.ts";
-export { createNameFinder, createNameMemory, type NameDetector, type NameFinder, type NameMemory, nameDetectors } from "./names/index.ts";
+export {
+  createNameFinder,
+  createNameMemory,
+  labelKind,
+  type NameDetector,
+  type NameFinder,
+  type NameMemory,
+  nameDetectors,
+} from "./names/index.ts";
 export { assertUsable } from "./patterns.ts";
 export { type PhiType, phiTypes, type SafeHarborLetter, safeHarborLetters } from "./phi-type.ts";
+export { findRecordFields } from "./records/index.ts";
 export { detectors } from "./registry.ts";
 export { Segments, separator } from "./segments.ts";
 export { classifyKey } from "./telling-keys.ts";

@@ -1,3 +1,4 @@
+import { names } from "./catalogue/a-names.ts";
 import { facilities } from "./catalogue/b-facilities.ts";
 import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
@@ -27,6 +28,7 @@ import type { Detector } from "./detector.ts";
 /** Every built-in rule. The order is the priority among findings of the same length: a checksum or a sharper label stands before a looser one. */
 export const detectors: readonly Detector[] = [
   ...secrets,
+  ...names,
   ...emails,
   ...socialSecurity,
   ...accounts,

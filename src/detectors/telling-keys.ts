@@ -113,7 +113,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|imei|meid|device udi)(?: (?:number|num|no|id|serial))|(?:udi|imei|serialnumber|serial number|device serial)`,
+    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|imei|meid|device udi)(?: (?:number|num|no|id|serial))|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|lot number|lotnumber|distinct identifier|device id|deviceid)`,
     "DEVICE_ID",
     isLong,
   ),

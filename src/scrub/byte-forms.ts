@@ -33,3 +33,13 @@ export function skipSpace(bytes: Uint8Array, at: number, end: number): number {
     position++;
   return position;
 }
+
+/** A varint of up to 64 bits as a signed decimal number. The walker has checked its length. */
+export function readInt64(bytes: Uint8Array, start: number): string {
+  let value = 0n;
+  for (let at = start, shift = 0n; ; at++, shift += 7n) {
+    const byte = bytes[at] as number;
+    value |= BigInt(byte & 0x7f) << shift;
+    if (byte < 0x80) return BigInt.asIntN(64, value).toString();
+  }
+}

@@ -1,4 +1,4 @@
-import { classifyKey, type KeyClass, type PhiType, phiTypes } from "../detectors/index.ts";
+import { classifyKey, type KeyClass, labelKind, type PhiType, phiTypes } from "../detectors/index.ts";
 import { type KeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "../otlp/index.ts";
 import type { Rule } from "./rule.ts";
 import type { KeyKnowledge } from "./text-gatherer.ts";
@@ -12,8 +12,12 @@ export interface KeyClasses {
   readonly rules: readonly Rule[];
   /** For the key table: flags of a new key. */
   classify(path: string, id: number, parentId: number): number;
+  /** The rule of findings that a key, a column or a place in a record tells to be of this type. */
+  ruleOf(type: PhiType): number;
   isTelling(keyId: number): boolean;
   suppresses(keyId: number, type: PhiType): boolean;
+  /** Whether the value is a user's id or name. */
+  isUser(keyId: number): boolean;
   /** The rule by which the value `[start, end)` is a finding, or -1. */
   find(keyId: number, bytes: Buffer, start: number, end: number): number;
   knowledge(keys: KeyTable): KeyKnowledge;
@@ -26,6 +30,7 @@ const isScrubbed = /^(?:\[[A-Z_0-9]+\]|90\+|[A-Z_0-9]+_(?:[a-z]{16}|[0-9a-f]{32}
 
 export function createKeyClasses(firstRule: number, isSelected: (path: string) => boolean): KeyClasses {
   let byId: (KeyClass | null)[] = [];
+  let userById: boolean[] = [];
   const rules = types.map((type) => ({ id: `key_${type.toLowerCase()}`, type, evidence: "key" }));
 
   const classOf = (keyId: number) => (keyId > 0 ? byId[keyId] : undefined) ?? null;
@@ -34,13 +39,19 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
   return {
     rules,
     classify(path, id, parentId) {
-      if (id === 1) byId = [];
+      if (id === 1) {
+        byId = [];
+        userById = [];
+      }
+      userById[id] = labelKind(path.slice(path.lastIndexOf(".") + 1)) === "user";
       const own = classifyKey(path);
       const inherited = parentId > 0 ? classOf(parentId) : null;
       const found = own ?? (inherited?.kind === "telling" && inherited.test === undefined ? inherited : null);
       byId[id] = found;
       return (found?.kind === "telling" ? keyIsTelling : 0) | (isSelected(path) ? keyIsSelected : 0);
     },
+    isUser: (keyId) => userById[keyId] === true,
+    ruleOf: (type) => firstRule + types.indexOf(type),
     isTelling,
     suppresses(keyId, type) {
       const found = classOf(keyId);

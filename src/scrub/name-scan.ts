@@ -20,8 +20,14 @@ export interface NameScan {
   readAgain(gatherer: TextGatherer, found: NameSink): void;
 }
 
-/** `firstRule`: the index of the first rule of nameDetectors. `isNoName`: whether a key says that its value is no name. */
-export function createNameScan(firstRule: number, isNoName: (keyId: number) => boolean): NameScan {
+/** What keys say of names in their values. */
+export interface NameKeys {
+  isNoName(keyId: number): boolean;
+  isUser(keyId: number): boolean;
+}
+
+/** `firstRule`: the index of the first rule of nameDetectors. */
+export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
   const finder = createNameFinder();
   /** One for each document of the batch that has several texts; kept for the next batch. */
   const memories: NameMemory[] = [];
@@ -54,9 +60,13 @@ export function createNameScan(firstRule: number, isNoName: (keyId: number) => b
         const text = segmentText[segment] as number;
         // Keys are not free text.
         const keyId = texts.keyId[text] as number;
-        if (keyId < 0 || isNoName(keyId)) continue;
+        if (keyId < 0 || keys.isNoName(keyId)) continue;
+        const start = segments.start[segment] as number;
+        const end = segments.end[segment] as number;
+        if (keys.isUser(keyId) && finder.findUser(scratch, start, end, (from, to, detector) => found(text, from, to, ruleOf(detector))))
+          continue;
         const memory = memoryFor(texts.row[text] as number, (texts.parent[text] as number) >= 0);
-        readText(scratch, text, segments.start[segment] as number, segments.end[segment] as number, memory, found);
+        readText(scratch, text, start, end, memory, found);
       }
     },
     readAgain({ texts, scratch }, found) {
@@ -70,6 +80,10 @@ export function createNameScan(firstRule: number, isNoName: (keyId: number) => b
       }
     },
   };
+
+  function ruleOf(detector: string): number {
+    return rules.get(detector) as number;
+  }
 
   function memoryFor(row: number, isNested: boolean): NameMemory {
     const trace = traceOfRow[row];
@@ -101,7 +115,7 @@ export function createNameScan(firstRule: number, isNoName: (keyId: number) => b
         const place = `${text} ${from} ${to}`;
         if (seen.has(place)) return;
         seen.add(place);
-        found(text, from, to, rules.get(detector) as number);
+        found(text, from, to, ruleOf(detector));
       },
       memory,
     );

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
-import { createEngine, type Detector, FindingTable, markerNames, nameDetectors } from "../detectors/index.ts";
+import { createEngine, type Detector, FindingTable, findRecordFields, markerNames, nameDetectors } from "../detectors/index.ts";
 import {
   createKeyTable,
   createWalker,
@@ -12,6 +12,7 @@ import {
   type Walker,
 } from "../otlp/index.ts";
 import { forEachBase64Text } from "./base64-text.ts";
+import { readInt64 } from "./byte-forms.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { createNameScan } from "./name-scan.ts";
 import type { Rule } from "./rule.ts";
@@ -95,7 +96,8 @@ const stepCodecs: readonly (readonly [EncodingCode, StepCodec])[] = [
   [encodings.lookAlikes, lookAlikes],
 ];
 const embeddedJson = stepCodecs.length;
-const base64 = embeddedJson + 1;
+const records = embeddedJson + 1;
+const base64 = records + 1;
 
 export function createScanner(settings: ScannerSettings): Scanner {
   const { detectors } = settings;
@@ -115,7 +117,12 @@ export function createScanner(settings: ScannerSettings): Scanner {
     ...nameDetectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
   ];
   const names =
-    settings.names === "off" ? null : createNameScan(rules.length - nameDetectors.length, (keyId) => classes.suppresses(keyId, "NAME"));
+    settings.names === "off"
+      ? null
+      : createNameScan(rules.length - nameDetectors.length, {
+          isNoName: (keyId) => classes.suppresses(keyId, "NAME"),
+          isUser: classes.isUser,
+        });
   const nestedTooDeep = detectors.length;
 
   return {
@@ -229,6 +236,10 @@ export function createScanner(settings: ScannerSettings): Scanner {
       gatherer.addEmbeddedJson(row, text, source, start, end, keyId);
       return;
     }
+    if (marker === records) {
+      if (keyId >= 0) findRecordFields(bytes, start, end, (from, to, type) => foundInRecord(bytes, text, from, to, classes.ruleOf(type)));
+      return;
+    }
     if ((texts.depth[text] as number) >= limits.nestedTextDepthMax) {
       findings.add(text, start, end, nestedTooDeep);
       return;
@@ -250,6 +261,12 @@ export function createScanner(settings: ScannerSettings): Scanner {
     if (to - at === end - start && bytes.compare(gatherer.scratch, at, to, start, end) === 0) return;
     gatherer.length = to;
     addDecoded(text, codec[0], at, start, end);
+  }
+
+  /** `[start, end)` of the text's own source. */
+  function foundInRecord(bytes: Buffer, text: number, start: number, end: number, rule: number): void {
+    if (classes.suppresses(gatherer.texts.keyId[text] as number, (rules[rule] as Rule).type)) return;
+    if (!isAllowed(bytes, start, end)) findings.add(text, start, end, rule);
   }
 
   /** The decoded text that has just been written to the scratch buffer from `at` on. */
@@ -310,14 +327,4 @@ function dedupe(marked: (readonly [number, number])[]): (readonly [number, numbe
     seen.add(code);
     return true;
   });
-}
-
-/** A varint of up to 64 bits as a signed decimal number. The walker has checked its length. */
-function readInt64(bytes: Uint8Array, start: number): string {
-  let value = 0n;
-  for (let at = start, shift = 0n; ; at++, shift += 7n) {
-    const byte = bytes[at] as number;
-    value |= BigInt(byte & 0x7f) << shift;
-    if (byte < 0x80) return BigInt.asIntN(64, value).toString();
-  }
 }

@@ -4,7 +4,7 @@ import { anyMonth, eventWords, fullMonth, numberWord, ordinalWord, properMonth, 
 
 /** 45 CFR 164.514(b)(2)(i)(C): parts of dates, without a year or in words. What stands before them says that they are dates. */
 const source = "45 CFR 164.514(b)(2)(i)(C)";
-const monthDay = "[01]?[0-9][/-][0-3]?[0-9](?:/[0-9]{2}(?:[0-9]{2})?)?";
+const monthDay = "(?:[01]?[0-9][/-][0-3]?[0-9](?:/[0-9]{2}(?:[0-9]{2})?)?|[01]?[0-9]\\.[0-3][0-9])";
 const between = "(?: ?(?:-|–|to|and|through|thru|&) ?)";
 
 const link = "(?:(?:on|by|about|around|is|was|of|from|for|at|the|again|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[ \\t\\r\\n:.,]{1,2}){0,3}";
@@ -15,7 +15,7 @@ const afterDate = /[0-9]{1,2}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})? ?(?:-|–|to|and|
 const notDate =
   /^ ?(?:of\b|mg|ml|mcg|mm|cm|kg|lbs?\b|oz|strength|motor|power|pain|scale|vision|hpf|tsp|tbsp|cups?\b|inch|tabs?\b|times|days|weeks|months|hours|hrs|years|yrs|x\b|per\b|puffs|units|caps|pills|drops|episodes|visits|patients|people|complete|passed|failed|done|%|percent|bpm)/i;
 const score =
-  /(?:pain|score|strength|scale|rated|apgar|motor|power|grade|mmse|moca|gcs|sem|murmur|vision|acuity|ratio|stage|progress|step|page|shard|batch|attempt|retry|chunk|part)\w{0,4}\W+(?:\w+\W+){0,2}$/i;
+  /\b(?:pain|score|strength|scale|rated|apgar|motor|power|grade|mmse|moca|gcs|sem|murmur|vision|acuity|ratio|stage|progress|step|page|shard|batch|attempt|retry|chunk|part)s?\W+(?:\w+\W+){0,2}$/i;
 
 function isShortDate(value: string, { before, after }: MatchContext): boolean {
   if (/[0-9A-Za-z./-]$/.test(before) || /^[0-9A-Za-z%/]|^[-.:][0-9]/.test(after) || notDate.test(after)) return false;
@@ -24,8 +24,10 @@ function isShortDate(value: string, { before, after }: MatchContext): boolean {
   if (afterDate.test(before)) return true;
   // "Monday 9-5": hours.
   if (!value.includes("/") && /(?:day|mon|tues?|wed|thu|thurs?|fri|sat|sun)\W{1,3}$/i.test(before)) return false;
+  if (value.includes(".")) return /\b(?:admit|admitted|discharged?|delivered|died|born)[ \t\r\n:.,]{1,3}$/i.test(before);
   if (strong.test(before)) return !/^(?:last|next)\s$/i.test(before.slice(-5)) || day > 12;
-  if (!value.includes("/")) return false;
+  if (!value.includes("/"))
+    return /^[0-9]{2}-[0-9]{2}$/.test(value) && /\bon[ \t]$/i.test(before) && /^(?:$|[.,;)"'\n]| (?:at|and|with|for|she|he)\b)/.test(after);
   if (/\b(?:on|since|until|dated?|from|thru)[ \t\r\n]$/i.test(before)) return day !== 10 || month > 9 || /\bon[ \t\r\n]$/i.test(before);
   return weak.test(before) && (month > day || (day >= 13 && day !== 20 && day !== 24 && day !== 30));
 }
@@ -50,6 +52,8 @@ export const shortDates: readonly Detector[] = [
       ["DOS 1/5-1/9/24", "1/5-1/9/24"],
       ["from 12/30/23 to 1/4", "12/30/23 to 1/4"],
       ["last filled 10-02.", "10-02"],
+      ["Admitted 11.16 in active labor", "11.16"],
+      ["turned ninety on 12-01; can", "12-01"],
     ],
     misses: [
       ["BP 120/80 on room air", "a blood pressure"],
@@ -58,6 +62,8 @@ export const shortDates: readonly Detector[] = [
       ["depends on 1/2 of it", "a fraction"],
       ["on 24/7", "24 is no month"],
       ["seen 2-3 times", "a count"],
+      ["seen 2.15 on the chart", "a value"],
+      ["ran on 10-15 nodes", "a range"],
       ["strength is 5/5", "a score"],
       ["rollout to 3/5 done", "a share"],
     ],
@@ -106,6 +112,26 @@ export const shortDates: readonly Detector[] = [
       ["on 20241399", "no such month"],
       ["from 20240507-rc1", "a version"],
       ["id 20240507", "no preposition"],
+    ],
+  },
+  {
+    id: "date_cda",
+    type: "DATE",
+    title: 'Compact date in an attribute of CDA: <birthTime value="19450127"/>',
+    evidence: "key",
+    source: "HL7 CDA R2",
+    pattern:
+      '(?i:time|low|high|date|center)(?: [a-z:]{2,20}="[^"<>\\n\\x00]{0,40}"){0,2} value="((?:18|19|20)[0-9]{6}(?:[0-9]{2,6})?(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)"',
+    cue: "record",
+    check: (value) => isCompactDate(value.replace(/[.+-].*$/, "")),
+    hits: [
+      ['<birthTime value="19450127"/>', "19450127"],
+      ['<effectiveTime xsi:type="TS" value="202405021130"/>', "202405021130"],
+      ['<low value="20240101"/>', "20240101"],
+    ],
+    misses: [
+      ['<birthTime value="19459927"/>', "no such month"],
+      ['<id value="19450127"/>', "no time"],
     ],
   },
   {

@@ -152,7 +152,7 @@ export const dates: readonly Detector[] = [
       if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after))
         return false;
       if (/[A-Za-z0-9:.]$|[0-9] $/.test(before)) return false;
-      if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /.test(value))
+      if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /i.test(value))
         return dateCue.test(before) || /^(?:March|December|September)/.test(value) || /(?:March|December|September)$/.test(value);
       return true;
     },

@@ -118,6 +118,27 @@ export const socialSecurity: readonly Detector[] = [
     ],
   },
   {
+    id: "last_four",
+    type: "SSN",
+    title: "Last four digits without a word for what they are of",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: "\\b(?i:last[ -](?:four|4)|l4)(?: (?i:digits|is|are|of)){0,2}[ :#=(]{1,3}([0-9]{4})\\b",
+    cue: "label",
+    check: (value, { after }) =>
+      !/^[-. /:]?[0-9]|^ ?(?:hours|days|weeks|months|years|ms|rows|lines|bytes)/.test(after) && !/^(?:19|20)[0-9]{2}$/.test(value),
+    hits: [
+      ["Mr. Whitehorse, last 4 7719, ICN", "7719"],
+      ["last four: 4418", "4418"],
+      ["last four digits are 0932.", "0932"],
+    ],
+    misses: [
+      ["the last four 1000 rows", "a count"],
+      ["last four 2024", "a year"],
+      ["last 44718", "five digits"],
+    ],
+  },
+  {
     id: "ssn_masked",
     type: "SSN",
     title: "Masked Social Security number that shows its last four digits",

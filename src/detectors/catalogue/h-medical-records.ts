@@ -168,6 +168,28 @@ export const medicalRecords: readonly Detector[] = [
     ],
   },
   {
+    id: "fhir_reference",
+    type: "OTHER",
+    title: "FHIR reference to what belongs to one person: Encounter/enc-77120, Practitioner/pr-5512",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(R); HL7 FHIR R4, 2.3.0 References",
+    pattern:
+      "\\b(?:Practitioner|PractitionerRole|Encounter|EpisodeOfCare|Account|Coverage|Claim|Device|Specimen|ImagingStudy|Appointment)/([A-Za-z0-9][A-Za-z0-9.-]{2,40})",
+    cue: "path",
+    check: (value, { before }) =>
+      /[0-9]{2}/.test(value) && isPlausibleId(value, 2) && !/(?:StructureDefinition|definition|profiles?|schema)s?\/$/.test(before),
+    hits: [
+      ['"reference":"Practitioner/pr-5512"', "pr-5512"],
+      ["GET /fhir/Encounter/enc-77120", "enc-77120"],
+      ["Coverage/4821377", "4821377"],
+    ],
+    misses: [
+      ["Practitioner/67860be1-07dd-48f7-a768-d9b45b55a409", "a UUID that a server made"],
+      ["Device/Family education", "prose"],
+      ["Claim/{id}", "a route"],
+    ],
+  },
+  {
     id: "patient_path",
     type: "MRN",
     title: "Id of a patient or chart in a path: /patients/48213",

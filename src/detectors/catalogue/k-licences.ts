@@ -109,6 +109,7 @@ export const licences: readonly Detector[] = [
     cue: "label",
     check: (value, { after, before }) =>
       isPlausibleId(value, 4) &&
+      !/\/dl[^a-z]*$/i.test(before) &&
       !/^[.:/][0-9]/.test(after) &&
       !/^(?:19|20)[0-9]{2}\b/.test(value) &&
       !/^(?:apache|mit|gpl|bsd|version)/i.test(value) &&
@@ -125,6 +126,7 @@ export const licences: readonly Detector[] = [
       ["license 2024", "a year"],
       ["licensed since 1998", "a year"],
       ["license plate", "no number"],
+      ["132|mg/dL|70-9999|H", "a unit"],
     ],
   },
 ];

@@ -9,6 +9,10 @@ import type { Detector } from "../detector.ts";
 const source = "45 CFR 164.514(b)(2)(i)(N); RFC 3986";
 const urlChar = "[^\\s\"'<>`\\\\\\x00-\\x20]";
 
+/** Accounts of machines and roles. */
+const nobody =
+  /^(?:-|root|admin(?:istrator)?|postgres|mysql|oracle|system|service|svc[._-].*|.*[._-](?:svc|service|bot|user|account)|guest|anonymous|user|test|nobody|www-data|nginx|apache|jenkins|deploy|git|ubuntu|ec2-user|default|monitor(?:ing)?|prometheus|health(?:check)?|backup|api|app)$/i;
+
 export const urls: readonly Detector[] = [
   {
     id: "url_of_person",
@@ -167,6 +171,30 @@ export const urls: readonly Detector[] = [
       ["/users/42", "too short"],
       ["/users/me", "nobody"],
       ["/src/users/index.js", "a file"],
+    ],
+  },
+  {
+    id: "user_of_access_log",
+    type: "NAME",
+    title: "User of an access log's line, or in quotes behind the word user",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(A); Common Log Format",
+    pattern:
+      "(?:[0-9a-fA-F] - |\\b(?i:user|login|account|username|principal|clinician|staff) ['\"])([A-Za-z][A-Za-z0-9._-]{2,40})(?: \\[[0-9]{2}/|['\"])",
+    cue: "path",
+    check: (value, { before, after }) =>
+      !nobody.test(value) &&
+      (/[0-9a-f] - $/i.test(before) ? /^ \[/.test(after) : /^[a-z]+[._][a-z]+[0-9]{0,3}$/i.test(value)) &&
+      !/\.(?:com|org|net|io|js|py|ts|json)$/i.test(value),
+    hits: [
+      ["24.60.113.7 - mvillalobos [14/May/2024:09:31:22 +0000]", "mvillalobos"],
+      ["failed login for user 't.oyelaran' from", "t.oyelaran"],
+      ['account "jane.doe" locked', "jane.doe"],
+    ],
+    misses: [
+      ["10.0.0.1 - - [14/May/2024:09:31:22 +0000]", "no user"],
+      ["10.0.0.1 - admin [14/May/2024:09:31:22 +0000]", "a machine's account"],
+      ["user 'postgres' connected", "a machine's account"],
     ],
   },
 ];

@@ -37,7 +37,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
+  "practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -58,7 +58,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9] ?[-(\\[,]{1,2} ?(?:${anyCase("fax|cell|home|mobile|work|office|phone|pager")})`,
     `[0-9](?:(?:${dash}| )?[0-9]){12}`,
     "(?:[xX]{2}|[*]{2}|#{2}|\\x{2022}{2})[- ][0-9]{4}",
-    `(?:${anyCase(shortDateWords)})[\\s:.,("']+(?:(?:${anyCase("on|by|about|around|is|was|of|from|for|at|the|again|to|and|mon|tue|wed|thu|fri|sat|sun")})[a-zA-Z]*[\\s:.,]+)*[0-9]{1,2}[/-][0-9]`,
+    `(?:${anyCase(shortDateWords)})[\\s:.,("']+(?:(?:${anyCase("on|by|about|around|is|was|of|from|for|at|the|again|to|and|mon|tue|wed|thu|fri|sat|sun")})[a-zA-Z]*[\\s:.,]+)*[0-9]{1,2}[/.-][0-9]`,
     `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
     `[0-9]/(?:19|20)[0-9]`,
     `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
@@ -80,8 +80,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their) "),
-    `(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|'s|is|was|turned|now|almost|nearly|about|only|nonagenarian|centenarian")})[,(]? \\(?(?:9|1[01])[0-9]`,
-    `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[01])[0-9]`,
+    `(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|'s|is|was|turned|now|almost|nearly|about|only|nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]`,
+    `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]`,
     `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
   ],
   /** House numbers before a street's name, boxes, five digits behind a State. */
@@ -106,6 +106,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
+    `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
+    `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
     `(?:${anyCase(person)})/[A-Za-z0-9%]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace")})\\.(?:com|net|org)/`,
     `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
   ],
@@ -135,6 +137,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   record: [
     "PID\\|",
     "[|^~](?:18|19|20)[0-9]{6}",
+    'value="(?:18|19|20)[0-9]{6}',
     "D8[*|:][12]",
     "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
     "CLM\\*",

@@ -3,6 +3,7 @@
  * scan or actions.
  */
 
+export { labelKind } from "./label-keys.ts";
 export { type DetectorName, type NameDetector, type NameReport, nameDetectors } from "./name-detectors.ts";
 export { createNameFinder, type NameFinder } from "./name-finder.ts";
 export { createNameMemory, type NameMemory } from "./name-memory.ts";

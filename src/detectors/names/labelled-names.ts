@@ -94,6 +94,7 @@ export function createLabelReader(reader: WordReader) {
   ): number {
     let at = from;
     let behind = run.readValue(text, at, to, valueWordsMax);
+    const isTitled = run.count > 1 && (run.word(0).roles & roles.title) !== 0;
     if (run.count > 0 && (run.word(0).roles & (roles.title | roles.wordTitle)) !== 0 && run.count > 1) {
       at = run.word(1).start;
       behind = run.readValue(text, at, to, valueWordsMax);
@@ -104,6 +105,11 @@ export function createLabelReader(reader: WordReader) {
     }
     const isWhole = (isQuoted && behind >= trimEnd(text, to, from)) || isAssigned;
     const count = isWhole && isQuoted ? run.count : countNameWords(isAssigned || isQuoted);
+    if (isTitled && count === 1 && run.word(0).shape === "title" && !isBlocked(run.word(0))) {
+      sink.add(run.word(0).start, run.word(0).end, "name_titled");
+      sink.remember(run, 0, 1);
+      return run.word(0).end;
+    }
     if (count === 0 || !accepts(kind, count, isWhole && isQuoted, isAssigned || isQuoted)) return from;
     const last = run.word(count - 1);
     if (!isQuoted && isCode(text, last.end, to)) return from;

@@ -22,7 +22,7 @@ dentist pharmacist therapist midwife`;
 
 /** Roles that programs have too: "client", "user". What follows must be known as a name. */
 export const roles = `patients partner guardian guarantor surrogate proxy nok client resident inmate veteran member subscriber beneficiary insured dependent enrollee doctor
-provider attending intern fellow consultant counselor practitioner clinician technician paramedic scribe transcriptionist coordinator colleague friend boss
+provider attending intern fellow consultant counselor practitioner clinician technician paramedic scribe transcriptionist coordinator colleague friend boss mgr navigator aide
 manager supervisor employee coworker teacher student customer caller user author witness recipient sender applicant victim suspect participant subject baby
 infant newborn child kid boy girl toddler twin caregiver actor actress singer president chairman ceo founder secretary minister prince princess queen king pope
 poet writer novelist composer painter artist director producer coach player drummer guitarist bassist vocalist pianist striker goalkeeper midfielder
@@ -46,7 +46,7 @@ export const suffixes = "jr sr ii iii iv v junior senior";
 /** A word before which a name makes a place: "Lake Anthony", "New Raymondfort", "San Diego". */
 export const placesBefore = `new north south east west lake port fort mount mt saint st san santa santo sao sainte ste el los las point cape camp upper lower old great little
 northeast northwest southeast southwest bay rio villa isla playa via calle rue avenida rua plaza route highway hwy interstate county parish township borough
-city town village province region district republic kingdom university college hospital hotel cafe restaurant hms uss`;
+city town village province region district republic kingdom university college hospital hotel cafe restaurant hms uss hurricane typhoon cyclone`;
 
 /** A word after which a name makes a place, a street, a building, an institution or a firm. */
 export const placesAfter = `street st avenue ave road rd boulevard blvd drive dr lane ln court ct circle cir way place pl terrace ter trail trl parkway pkwy highway hwy freeway square sq
@@ -137,7 +137,7 @@ candida albicans aureus pylori staphylococcus streptococcus escherichia clostrid
 naloxone ondansetron famotidine albuterol fluticasone levothyroxine spironolactone digoxin amiodarone diltiazem verapamil propranolol clonidine`;
 
 /** Of the blocked words, those that are first names or surnames too: alone they are none, beside another part of a name they are one. */
-export const blockedAlone = `april june august may jan jun sun mar sat virginia georgia carolina dakota jordan paris sydney austin dallas houston madison lincoln washington jackson cleveland london
+export const blockedAlone = `max april june august may jan jun sun mar sat virginia georgia carolina dakota jordan paris sydney austin dallas houston madison lincoln washington jackson cleveland london
 israel chad kenya india china asia america ireland england france francia holland poland german french english israel santana carolina montana sierra
 travis jenkins cassandra jasmine julia ruby ada alexa watson einstein aurora athena nova claude gemma hugo jest luigi celery chef ford dell lilly abbott kaiser
 merck roche bayer philips phillips anthem watson oscar ray leo maya sonny celeste phoenix ember swift pascal dart scala kotlin julia elixir robin clover
@@ -182,7 +182,7 @@ doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert g
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
 /** Firms and products that are called like a person. */
-export const namesakes = `wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, johnson
+export const namesakes = `wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
 mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger`;

@@ -37,6 +37,8 @@ export const roles = {
   region: 1 << 24,
   /** A value that stands for none. */
   placeholder: 1 << 25,
+  /** What people do with people: a first name may follow. */
+  personCue: 1 << 26,
 } as const;
 
 const lists: readonly (readonly [list: string, role: number])[] = [
@@ -61,6 +63,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   [words.states, roles.state],
   ["my his her their your our whose patients maiden last first full middle given family preferred", roles.pronoun],
   ["name names", roles.cueName],
+  ["with for tell told met saw called asked seeing by via helped visited", roles.personCue],
   ["is was", roles.cueIs],
   ["am im", roles.cueAm],
   ["named called", roles.cueNamed],
@@ -107,6 +110,6 @@ export class Lexicon {
 }
 
 /** Lower-case words that can open a name in lower-case text; the finder's first filter must let them through. */
-export const lowerCaseCues: readonly string[] = [words.titles, words.kin, words.greetings, "is am im named called doctor"].flatMap((list) =>
-  list.split(/\s+/),
+export const lowerCaseCues: readonly string[] = [words.titles, words.kin, words.greetings, "is am im named called doctor name"].flatMap(
+  (list) => list.split(/\s+/),
 );

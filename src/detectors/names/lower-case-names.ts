@@ -33,8 +33,11 @@ export function createLowerCaseRules(reader: WordReader) {
       return readAfter(text, from, end, sink, isAfterKin);
     if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
     if (!reader.readBefore(text, at, start, before)) return from;
+    // "last name fuentes"
+    if ((found & roles.cueName) !== 0)
+      return (before.roles & roles.pronoun) !== 0 ? readAfter(text, from, end, sink, isAfterSurnameCue) : from;
     if ((before.roles & roles.cueName) !== 0) return readAfter(text, from, end, sink, isAfterName);
-    return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterKin) : from;
+    return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterName) : from;
   }
 
   /** A name right behind an announcement that ends at `from`. */
@@ -94,7 +97,7 @@ export function createLowerCaseRules(reader: WordReader) {
   }
 }
 
-const cueRoles = roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs;
+const cueRoles = roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs | roles.cueName;
 
 /** A first name that is no English word to speak of. */
 function isGivenName(word: Word): boolean {
@@ -118,6 +121,10 @@ function isSurnameAndWord(word: Word): boolean {
 
 function isAfterName(word: Word): boolean {
   return (word.roles & roles.blocked) === 0 && ((firstStrength(word.info) >= 3 && wordLevel(word.info) === 0) || isGivenName(word));
+}
+
+function isAfterSurnameCue(word: Word): boolean {
+  return word.roles === 0 && wordLevel(word.info) < 2 && (isAfterName(word) || surnameStrength(word.info) >= 3);
 }
 
 function isAfterKin(word: Word): boolean {

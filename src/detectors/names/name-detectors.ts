@@ -144,6 +144,22 @@ export const nameDetectors = [
     hits: ["⟦Maria Gonzalez⟧ came. ⟦Gonzalez⟧ left. ⟦M.G.⟧ will return."],
     misses: [["The brown dog barked.", "no name before"]],
   },
+  {
+    id: "city_of_person",
+    type: "LOCATION",
+    title: "City behind in, from, near … in a text that names a person",
+    evidence: "dictionary",
+    source: "45 CFR 164.514(b)(2)(i)(B); GeoNames cities",
+    hits: [
+      "⟦Maria Gonzalez⟧ works in ⟦Tampa⟧ now.",
+      "⟦Maria Gonzalez⟧ came from ⟦Corpus Christi⟧.",
+      "my name is ⟦maria gonzalez⟧ and i am in ⟦scranton⟧",
+    ],
+    misses: [
+      ["What is the weather in Tampa?", "nobody's city"],
+      ["It ran from Monday to Friday.", "no city"],
+    ],
+  },
 ] as const satisfies readonly NameDetectorRow[];
 type NameDetectorRow = Omit<NameDetector, "id"> & { readonly id: string };
 

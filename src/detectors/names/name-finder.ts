@@ -12,6 +12,7 @@ import { createNameRules } from "./name-rules.ts";
 import { isBlocked, NameRun } from "./name-run.ts";
 import { NameSpans } from "./name-spans.ts";
 import { createSegmentReader } from "./segment-names.ts";
+import { createUserIdReader } from "./user-ids.ts";
 import { createWord, type Word, WordReader } from "./word-reader.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface NameFinder {
    * @param memory names that earlier texts of the same conversation or trace told; gains those of this text. Without one, the text stands alone.
    */
   find(text: Uint8Array, start: number, end: number, report: NameReport, memory?: NameMemory): void;
+  /** The same for a text whose key says that it is a user: `"user":"mgonzalez"`. */
+  findUser(text: Uint8Array, start: number, end: number, report: NameReport): boolean;
 }
 
 export function createNameFinder(): NameFinder {
@@ -43,6 +46,7 @@ export function createNameFinder(): NameFinder {
   const rules = createNameRules(reader);
   const lowerCase = createLowerCaseRules(reader);
   const labels = createLabelReader(reader);
+  const userIds = createUserIdReader(reader);
   const segments = createSegmentReader(reader);
   const repeats = createRepeatFinder(reader);
   let textStart = 0;
@@ -63,6 +67,12 @@ export function createNameFinder(): NameFinder {
       scan(text, start, end);
       if (memory.isEmpty) emit(report);
       else repeats.find(text, start, end, memory, spans, report);
+    },
+    findUser(text, start, end, report) {
+      spans.clear();
+      if (!userIds.read(text, start, end, sink) || spans.count === 0) return false;
+      emit(report);
+      return true;
     },
   };
 

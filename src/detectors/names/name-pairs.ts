@@ -73,7 +73,11 @@ function isReversedPair(a: Word, b: Word): boolean {
 function isInitialsAndSurname(run: NameRun, from: number, last: number): boolean {
   const surname = surnameWeight(run.word(last));
   const isDotted = (run.word(from + 1).gap & gaps.dot) !== 0;
-  for (let i = from + 1; i < last; i++) if (run.word(i).shape !== "initial" && firstWeight(run.word(i)) < 3) return false;
+  for (let i = from + 1; i < last; i++) {
+    // "J. Tanaka-Reyes"
+    if (i === last - 1 && run.word(last).gap === gaps.hyphen && surname >= 3) continue;
+    if (run.word(i).shape !== "initial" && firstWeight(run.word(i)) < 3) return false;
+  }
   if (isDotted) return surname >= 3 || (isUnknown(run.word(last)) && run.word(last).hasDiacritics);
   const isFirstOfRun = from === 0 && (!run.hasBefore || run.before.shape !== "lower");
   return surname >= 6 && wordLevel(run.word(last).info) < 2 && isFirstOfRun;
@@ -81,7 +85,9 @@ function isInitialsAndSurname(run: NameRun, from: number, last: number): boolean
 
 function isMiddle(word: Word): boolean {
   if (word.shape === "initial" || (word.roles & roles.particle) !== 0) return true;
-  return word.shape !== "lower" && (firstWeight(word) >= 1 || surnameWeight(word) >= 1 || isUnknown(word));
+  // "Eun-ji Kwon"
+  if (word.shape === "lower") return word.gap === gaps.hyphen;
+  return firstWeight(word) >= 1 || surnameWeight(word) >= 1 || isUnknown(word);
 }
 
 /** Whether the name that ends at `last` is used for a disease, a sign, a device: "Foley catheter", "Lou Gehrig's disease". */
@@ -115,6 +121,8 @@ export function isSurnameFirst(run: NameRun, from: number, comma: number, to: nu
   const surname = run.word(comma - 1);
   const first = run.word(comma);
   if (surname.shape === "initial" || surname.shape === "lower") return false;
+  // A list of eponyms: "Guillain-Barre, Stevens-Johnson".
+  if ((surname.roles & first.roles & roles.eponym) !== 0 && comma + 1 < to) return false;
   // "Newtonberg, KY"
   if (first.shape === "caps" && surname.shape !== "caps" && (first.roles & roles.state) !== 0) return false;
   if (cityLevel(surname.info) > 0 && ((first.roles & roles.region) !== 0 || cityLevel(first.info) > 1)) return false;

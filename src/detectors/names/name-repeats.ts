@@ -5,6 +5,7 @@ import type { NameReport } from "./name-detectors.ts";
 import { evidenceOf } from "./name-detectors.ts";
 import { type NameMemory, remembered } from "./name-memory.ts";
 import type { NameSpans } from "./name-spans.ts";
+import { createPlaceFinder } from "./place-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
 
@@ -13,6 +14,7 @@ export function createRepeatFinder(reader: WordReader) {
   const word = createWord();
   const before = createWord();
   const after = createWord();
+  const placeEnd = createPlaceFinder(reader);
 
   return { find };
 
@@ -70,7 +72,15 @@ export function createRepeatFinder(reader: WordReader) {
       } else if (first === UPPER && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) {
         spanEnd = word.end;
       }
-      if (spanEnd < 0) continue;
+      if (spanEnd < 0) {
+        const place = (first === UPPER || first === LOWER) && at - wordStart > 2 ? placeEnd(text, wordStart, start, to) : -1;
+        if (place < 0) continue;
+        if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
+        foundStart = foundEnd = -1;
+        report(wordStart, place, "city_of_person", "dictionary");
+        at = Math.max(at, place);
+        continue;
+      }
       at = Math.max(at, spanEnd);
       if (foundEnd >= 0 && spanStart - foundEnd === 1 && (text[foundEnd] === 0x20 || text[foundEnd] === 0x2d)) {
         foundEnd = spanEnd;

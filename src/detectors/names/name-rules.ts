@@ -1,6 +1,7 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
+import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isEponymOf, isFullName, isPair, isSurnameFirst, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace, personFollows } from "./name-surroundings.ts";
@@ -49,6 +50,9 @@ export function createNameRules(reader: WordReader) {
     }
     if ((before.roles & (roles.cueIs | roles.cueName)) !== 0) return announcesByName(run, text, start);
     if ((gap & gaps.dot) !== 0) return "none";
+    // "father of Zuri"
+    if (isOf(before, text) && reader.readBefore(text, before.start, start, beforeThat) && (beforeThat.roles & roles.kin) !== 0)
+      return "kin";
     if ((before.roles & roles.kin) !== 0) return "kin";
     if ((before.roles & roles.humanVerb) !== 0 && before.shape === "lower" && gap === gaps.space) return "role";
     return (before.roles & roles.role) !== 0 ? "role" : "none";
@@ -56,7 +60,12 @@ export function createNameRules(reader: WordReader) {
 
   /** "my name is", "this is", "name:". */
   function announcesByName(run: NameRun, text: Uint8Array, start: number): Announcement {
-    if ((run.before.roles & roles.cueName) !== 0) return run.before.isPossessive ? "role" : "none";
+    if ((run.before.roles & roles.cueName) !== 0) {
+      if (run.before.isPossessive) return "role";
+      // "last name Kuznetsova"
+      const isOfPerson = reader.readBefore(text, run.before.start, start, beforeThat) && (beforeThat.roles & roles.pronoun) !== 0;
+      return isOfPerson && run.before.gap === gaps.space ? "name" : "none";
+    }
     if (!reader.readBefore(text, run.before.start, start, beforeThat) || beforeThat.gap !== gaps.space) return "none";
     if ((beforeThat.roles & roles.cueThis) !== 0) return "role";
     if ((beforeThat.roles & roles.cueName) === 0) return (beforeThat.roles & roles.kin) !== 0 ? "role" : "none";
@@ -112,7 +121,7 @@ export function createNameRules(reader: WordReader) {
     if (word.shape === "initial")
       return announcement === "kin" && (run.word(1).gap & gaps.dot) !== 0 && to === 2 ? take(run, 0, to, "name_cue", sink, false) : 0;
     if (
-      !isAnnounced(word, announcement, run.before) ||
+      !isAnnounced(word, announcement, run.before, ((run.count > 1 ? run.word(1) : run.after).gap & gaps.comma) !== 0) ||
       (run.before.shape !== "lower" && wordLevel(word.info) > 1 && announcement !== "greeting")
     )
       return 0;
@@ -141,7 +150,8 @@ export function createNameRules(reader: WordReader) {
       (following.gap & gaps.quote) !== 0 &&
       firstWeight(word) >= 4 &&
       surnameWeight(following) >= 3 &&
-      isPair(word, following)
+      isPair(word, following) &&
+      cityLevel(word.info) < 2
     ) {
       take(run, from, from + 1, "name_full", sink, true);
       return take(run, from + 1, from + 2, "name_full", sink, true);
@@ -151,15 +161,17 @@ export function createNameRules(reader: WordReader) {
       following?.shape === "initial" &&
       following.gap === gaps.space &&
       text[following.end] === 0x2e &&
-      firstWeight(word) >= 5 &&
-      wordLevel(word.info) < 2 &&
+      (firstWeight(word) >= 5 ? wordLevel(word.info) < 2 : firstWeight(word) >= 3 && wordLevel(word.info) === 0) &&
       from + 2 === run.count
     ) {
       return take(run, from, from + 2, "name_full", sink, false);
     }
     const isPerson = to === run.count && to - from <= 4 && to - from > 1 && isAmbiguousName(run, from, to) && personFollows(run, text, end);
     if (isPerson && !isEponymOf(run, to - 1)) return take(run, from, to, "name_full", sink, true);
+    const lettered = beforeDottedCredential(run, from, to);
+    if (lettered > from) return take(run, from, lettered, "name_credentialed", sink, true);
     if (to === run.count && isCredentialed(run, from, to)) return take(run, from, to, "name_credentialed", sink, true);
+    if (to - from === 1 && isAloneWithWhatFollows(run, from, text, end)) return take(run, from, to, "name_alone", sink, true);
     if (to - from === 1 && isLone(run, from, text, end)) return take(run, from, to, "name_alone", sink, firstWeight(word) >= 5);
     return from + 1;
   }
@@ -170,6 +182,8 @@ export function createNameRules(reader: WordReader) {
     let cities = 0;
     for (let i = 0; i < run.count; i++) {
       const word = run.word(i);
+      // "Amy-leigh, Elaine, Janet"
+      if (i > 0 && word.shape === "lower" && word.gap === gaps.hyphen) continue;
       if (i > 0 && (word.gap & gaps.comma) === 0) return 0;
       if ((word.roles & roles.notAlone) === 0 && firstWeight(word) >= 4) known++;
       else if ((word.roles & roles.eponym) !== 0 || cityLevel(word.info) > 1) cities++;
@@ -226,7 +240,7 @@ function isTitled(run: NameRun, to: number): boolean {
 }
 
 /** Whether one word after an announcement is a name. */
-function isAnnounced(word: Word, announcement: Announcement, before: Word): boolean {
+function isAnnounced(word: Word, announcement: Announcement, before: Word, isBeforeComma = false): boolean {
   const isLower = before.shape === "lower";
   if (isLower && word.shape === "caps" && word.length <= 3) return false;
   const first = firstWeight(word);
@@ -243,7 +257,7 @@ function isAnnounced(word: Word, announcement: Announcement, before: Word): bool
         first >= 2 ||
         surname >= 3 ||
         (isLower && firstStrength(word.info) >= 5) ||
-        (first + surname >= 2 && level === 0) ||
+        (first + surname >= 1 && level === 0) ||
         (isUnknown(word) && word.shape === "title")
       );
     case "greeting":
@@ -251,6 +265,7 @@ function isAnnounced(word: Word, announcement: Announcement, before: Word): bool
         first >= 3 ||
         (surname >= 4 && level === 0) ||
         (firstStrength(word.info) >= 6 && level < 3) ||
+        (firstStrength(word.info) >= 4 && level < 3 && isBeforeComma) ||
         (isUnknown(word) && word.hasDiacritics)
       );
     case "called":
@@ -258,6 +273,24 @@ function isAnnounced(word: Word, announcement: Announcement, before: Word): bool
     default:
       return (first >= 3 || surname >= 4) && level < 2 && cityLevel(word.info) < 2;
   }
+}
+
+function isOf(word: Word, text: Uint8Array): boolean {
+  return word.end - word.start === 2 && text[word.start] === 0x6f && text[word.start + 1] === 0x66;
+}
+
+/** "Olumide Falade M.D.": the end of the name before dotted letters of a profession; `from` where there are none. */
+function beforeDottedCredential(run: NameRun, from: number, to: number): number {
+  const nameEnd = to - 2;
+  if (nameEnd - from < 2 || nameEnd - from > 4) return from;
+  const letters = String.fromCharCode(run.word(nameEnd).initial, run.word(nameEnd + 1).initial);
+  const isDotted = run.word(nameEnd + 1).shape === "initial" && (run.word(nameEnd + 1).gap & gaps.dot) !== 0;
+  if (!isDotted || !/^(?:md|do|rn|np|pa|od)$/.test(letters) || run.word(nameEnd).shape !== "initial") return from;
+  for (let i = from; i < nameEnd; i++) {
+    const { shape, info } = run.word(i);
+    if ((shape !== "title" && shape !== "caps" && shape !== "initial") || wordLevel(info) === 3) return from;
+  }
+  return nameEnd;
 }
 
 /** "Smith, MD", "Jane Roe RN": letters that people put behind their names. */
@@ -272,44 +305,6 @@ function isCredentialed(run: NameRun, from: number, to: number): boolean {
   return to - from === 1
     ? surnameWeight(last) >= 3 && (after.gap & gaps.comma) !== 0 && (last.roles & roles.eponym) === 0
     : surnameWeight(last) >= 1 || isUnknown(last);
-}
-
-/** One name with nothing before it that announces it: only a frequent first name in running text, or one that does what people do. */
-function isLone(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
-  const word = run.word(index);
-  if (word.shape !== "title" || (word.roles & ~(roles.humanVerb | roles.kin | roles.role)) !== 0) return false;
-  if (isGluedAfter(run, index, text, end)) return false;
-  if (index > 0 && (word.gap & gaps.comma) === 0) return false;
-  const after = index + 1 < run.count ? undefined : run.hasAfter ? run.after : undefined;
-  const isFollowed = after !== undefined && after.shape === "lower" && (after.gap & ~(gaps.space | gaps.quote)) === 0;
-  const isHuman = isFollowed && ((after.roles & roles.humanVerb) !== 0 || (word.isPossessive && (after.roles & roles.kin) !== 0));
-  if (isFollowed && (after.roles & roles.eponymHead) !== 0 && !word.isPossessive) return false;
-  const { info } = word;
-  const first = firstWeight(word);
-  const isBeing = isFollowed && (after.roles & roles.cueIs) !== 0 && first >= 4 && wordLevel(info) === 0 && cityLevel(info) < 2;
-  if (
-    isBeing ||
-    (isFollowed && (after.roles & roles.cueIs) !== 0 && surnameWeight(word) >= 4 && wordLevel(info) === 0 && cityLevel(info) === 0)
-  )
-    return true;
-  if (isHuman)
-    return (
-      (first >= 3 || (firstStrength(info) >= 6 && wordLevel(info) < 3) || (surnameWeight(word) >= 4 && wordLevel(info) === 0)) &&
-      cityLevel(info) < 2
-    );
-  const isInText =
-    isFollowed || (run.hasBefore && run.before.shape === "lower" && (run.before.gap & ~(gaps.space | gaps.quote | gaps.comma)) === 0);
-  if (isSpeaker(run, index, text, end)) return first >= 5 || (firstStrength(info) >= 6 && wordLevel(info) < 2);
-  if (!isInText || cityLevel(info) > 2) return false;
-  return first >= 5 && wordLevel(info) < 2;
-}
-
-/** "Nicole: Remember me?" at the begin of a line. */
-function isSpeaker(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
-  const { start, end: behind } = run.word(index);
-  const isLineStart =
-    index === 0 && (!run.hasBefore || (run.before.gap & gaps.newline) !== 0) && (start === 0 || (text[start - 1] as number) <= 0x20);
-  return isLineStart && behind + 1 < end && text[behind] === 0x3a && (text[behind + 1] === 0x20 || text[behind + 1] === 0x22);
 }
 
 /** Two words that are names and English words: a name only where something else says so ("Art Banks returned", "wife May Day"). */

@@ -150,6 +150,7 @@ export class NameRun {
 /** Whether a word can be a part of a name. */
 function isPart(word: Word, index: number, isNamed: boolean): boolean {
   const { info } = word;
+  if (word.shape === "lower" && index > 0 && word.gap === gaps.hyphen && word.length < 6 && wordLevel(info) < 2) return true;
   if (word.shape === "lower")
     return (index > 0 || isNamed) && (word.roles & roles.particle) !== 0 && (word.gap & (gaps.comma | gaps.dot)) === 0;
   if (word.shape === "initial") return true;
@@ -217,7 +218,7 @@ function readGap(text: Uint8Array, at: number, end: number, word: Word): number 
       position++;
       continue;
     }
-    if (bit === gaps.hyphen && gap !== 0) gap |= gaps.other;
+    if ((bit === gaps.hyphen || bit === gaps.plus) && gap !== 0) gap |= gaps.other;
     if (bit === gaps.space && (gap & gaps.hyphen) !== 0) gap |= gaps.other;
     gap |= bit;
     position++;

@@ -1,0 +1,78 @@
+import { cityLevel, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { roles } from "./lexicon.ts";
+import { isBlocked, isUnknown } from "./name-run.ts";
+import { startsLetter } from "./word-marks.ts";
+import { createWord, type WordReader } from "./word-reader.ts";
+
+/** The most words of a city: "Salt Lake City". */
+const wordsMax = 3;
+/** What stands before a place that somebody is in or comes from. */
+const cues = ["in", "from", "near", "at", "to", "outside", "around", "off"].map((cue) => Buffer.from(cue));
+/** Second words of cities whose first word is no name of a place. */
+const secondWords =
+  /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough)$/;
+
+/**
+ * A city, by the gazetteer of cities, behind "in", "from", "near" … Only for texts that name a person: the city of nobody is a question about the weather. Returns the place's end, or
+ * -1. `at`: where a word begins; `start`, `end`: the text's borders.
+ */
+export function createPlaceFinder(reader: WordReader) {
+  const word = createWord();
+
+  return function placeEnd(text: Uint8Array, at: number, start: number, end: number): number {
+    if (!isAfterCue(text, at, start)) return -1;
+    let position = at;
+    let known = -1;
+    /** Whether the word before was one like "Lake", "San" or "New". */
+    let isPrefix = false;
+    for (let count = 0; count < wordsMax && position < end && startsLetter(text, position, end); count++) {
+      if (!reader.read(text, position, end, word) || word.length === 0) break;
+      if (word.shape === "lower") return count === 0 ? lowerCaseEnd(end, text) : known;
+      if (word.shape === "other" || word.shape === "initial" || isBlocked(word)) break;
+      if (isCity(count)) known = word.end;
+      else if (count > 0 && secondWords.test(ascii(text, word.start, word.end))) known = word.end;
+      else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
+      else if (count > 0) break;
+      isPrefix = count === 0 && (word.roles & roles.placeBefore) !== 0;
+      if (word.isPossessive || text[word.end] !== 0x20) break;
+      position = word.end + 1;
+    }
+    return known;
+  };
+
+  function isCity(count: number): boolean {
+    if (cityLevel(word.info) === 0 || (word.roles & (roles.state | roles.region)) !== 0) return false;
+    return wordLevel(word.info) < (count === 0 ? 2 : 3) && (wordLevel(word.info) === 0 || surnameStrength(word.info) > 0);
+  }
+
+  /** "in scranton": only a city's name that is no English word. */
+  function lowerCaseEnd(end: number, text: Uint8Array): number {
+    const isName = cityLevel(word.info) > 0 && wordLevel(word.info) === 0 && word.length >= 4 && word.roles === 0;
+    const next = text[word.end];
+    return isName && (word.end >= end || next === 0x20 || next === 0x2c || next === 0x2e || next === 0x0a) ? word.end : -1;
+  }
+
+  function isAfterCue(text: Uint8Array, at: number, start: number): boolean {
+    if (at - 3 < start || text[at - 1] !== 0x20) return false;
+    // "at the Brighton Beach library"
+    const isArticle = at - 6 >= start && text[at - 5] === 0x20 && ascii(text, at - 4, at - 1) === "the";
+    const behind = isArticle ? at - 5 : at - 1;
+    return cues.some((cue) => {
+      const from = behind - cue.length;
+      if (from < start || (from > start && isLetter(text[from - 1] as number))) return false;
+      for (let i = 0; i < cue.length; i++) if (((text[from + i] as number) | 0x20) !== cue[i]) return false;
+      return true;
+    });
+  }
+}
+
+function isLetter(byte: number): boolean {
+  const letter = byte | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || byte === 0x5f || byte >= 0x80;
+}
+
+function ascii(text: Uint8Array, start: number, end: number): string {
+  let word = "";
+  for (let at = start; at < Math.min(end, start + 16); at++) word += String.fromCharCode(text[at] as number);
+  return word;
+}

@@ -1,0 +1,156 @@
+import { classifyKey } from "../telling-keys.ts";
+import { type FieldReport, type Stretch, textOf } from "./field.ts";
+
+/** Values by the name of their column: rows of a table with a head, and SQL's INSERT INTO t (a, b) VALUES (…). */
+
+const columnsMax = 200;
+const cellBytesMax = 4096;
+const columnName = /^[\p{L}][\p{L}\p{N} _.-]{0,39}$/u;
+
+/** A column that says what is in it, or undefined. */
+type Column = ReturnType<typeof classifyKey>;
+
+/** Says a cell's type where its column tells one. */
+function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
+  if (column?.kind !== "telling" || cell.end - cell.start < 1 || cell.end - cell.start > cellBytesMax) return;
+  const value = textOf(bytes, cell);
+  if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$/i.test(value.trim())) return;
+  if (column.test === undefined || column.test(value)) report(cell.start, cell.end, column.type);
+}
+
+/** Cells of a line, without their quotes; a quote inside a quoted cell is doubled. */
+export function cellsOf(bytes: Uint8Array, start: number, end: number, delimiter: number): Stretch[] {
+  const cells: Stretch[] = [];
+  let at = start;
+  while (at <= end && cells.length < columnsMax) {
+    while (at < end && bytes[at] === 0x20) at++;
+    const quote = bytes[at];
+    const isQuoted = at < end && (quote === 0x22 || quote === 0x27);
+    let from = isQuoted ? at + 1 : at;
+    let to = from;
+    if (isQuoted) {
+      while (to < end && (bytes[to] !== quote || bytes[to + 1] === quote)) to += bytes[to] === quote ? 2 : 1;
+      at = Math.min(end, to + 1);
+      while (at < end && bytes[at] !== delimiter) at++;
+      to = Math.min(to, end);
+    } else {
+      while (to < end && bytes[to] !== delimiter) to++;
+      at = to;
+      while (to > from && (bytes[to - 1] as number) <= 0x20) to--;
+    }
+    if (from > end) from = end;
+    cells.push({ start: from, end: to });
+    at++;
+  }
+  return cells;
+}
+
+const delimiters = [0x2c, 0x09, 0x3b, 0x7c];
+
+/** A table under its head. One for each text. */
+export class TableReader {
+  #columns: Column[] = [];
+  #delimiter = 0;
+
+  /** Reads a line: a row of the table, or the head of a new one. */
+  readLine(bytes: Uint8Array, start: number, end: number, report: FieldReport): void {
+    if (this.#delimiter !== 0) {
+      const cells = cellsOf(bytes, start, end, this.#delimiter);
+      if (cells.length === this.#columns.length) {
+        for (const [index, cell] of cells.entries()) tellCell(bytes, this.#columns[index], cell, report);
+        return;
+      }
+      this.#delimiter = 0;
+    }
+    this.#readHead(bytes, start, end);
+  }
+
+  #readHead(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > 8192) return;
+    for (const delimiter of delimiters) {
+      if (bytes.subarray(start, end).indexOf(delimiter) < 0) continue;
+      const names = cellsOf(bytes, start, end, delimiter).map((cell) => textOf(bytes, cell));
+      if (names.length < 3 || !names.every((name) => columnName.test(name))) continue;
+      const columns = names.map((name) => classifyKey(name));
+      if (columns.filter((column) => column?.kind === "telling").length < 2) continue;
+      this.#columns = columns;
+      this.#delimiter = delimiter;
+      return;
+    }
+  }
+}
+
+/** Every INSERT INTO … (columns) VALUES (…), (…) of a text. */
+export function readInserts(bytes: Buffer, start: number, end: number, report: FieldReport): void {
+  for (let at = nextInsert(bytes, start, end); at >= 0; at = nextInsert(bytes, at, end)) {
+    const open = indexOf(bytes, 0x28, at, Math.min(end, at + 256));
+    const close = open < 0 ? -1 : closing(bytes, open + 1, Math.min(end, open + 16_384));
+    if (close < 0) continue;
+    const columns = cellsOf(bytes, open + 1, close, 0x2c).map((cell) => classifyKey(textOf(bytes, cell).replace(/[`"[\]]/g, "")));
+    at = readTuples(bytes, close + 1, end, columns, report);
+  }
+}
+
+function nextInsert(bytes: Buffer, from: number, end: number): number {
+  for (let at = from; at + 12 < end; at++) {
+    if (((bytes[at] as number) | 0x20) !== 0x69) continue;
+    if (/^insert into$/i.test(bytes.toString("latin1", at, at + 11))) return at + 11;
+  }
+  return -1;
+}
+
+/** ` VALUES (…), (…)`; returns where to go on. */
+function readTuples(bytes: Buffer, from: number, end: number, columns: readonly Column[], report: FieldReport): number {
+  const open = indexOf(bytes, 0x28, from, Math.min(end, from + 40));
+  if (open < 0 || !/^\s*values\s*$/i.test(bytes.toString("latin1", from, open))) return from;
+  let at = open;
+  while (at < end && bytes[at] === 0x28) {
+    at = readTuple(bytes, at + 1, end, columns, report);
+    const next = indexOf(bytes, 0x28, at, Math.min(end, at + 8));
+    if (next < 0) break;
+    at = next;
+  }
+  return at;
+}
+
+function readTuple(bytes: Buffer, from: number, end: number, columns: readonly Column[], report: FieldReport): number {
+  let at = from;
+  for (let index = 0; index < columnsMax && at < end; index++) {
+    while (at < end && (bytes[at] as number) <= 0x20) at++;
+    // DATE '1958-04-30'
+    const typed = /^(?:date|timestamp|n|e) ?(?=')/i.exec(bytes.toString("latin1", at, Math.min(end, at + 12)));
+    if (typed !== null) at += typed[0].length;
+    const quote = bytes[at];
+    let cell: Stretch;
+    if (quote === 0x27 || quote === 0x22) {
+      let to = at + 1;
+      while (to < end && (bytes[to] !== quote || bytes[to + 1] === quote)) to += bytes[to] === quote ? 2 : 1;
+      cell = { start: at + 1, end: Math.min(to, end) };
+      at = to + 1;
+    } else {
+      let to = at;
+      while (to < end && bytes[to] !== 0x2c && bytes[to] !== 0x29) to++;
+      cell = { start: at, end: to };
+      at = to;
+    }
+    tellCell(bytes, columns[index], cell, report);
+    while (at < end && bytes[at] !== 0x2c && bytes[at] !== 0x29) at++;
+    if (bytes[at] !== 0x2c) return at + 1;
+    at++;
+  }
+  return at;
+}
+
+/** The ")" of a list that has no "(" in it; -1 where there is none. */
+function closing(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    if (bytes[at] === 0x29) return at;
+    if (bytes[at] === 0x28) return -1;
+  }
+  return -1;
+}
+
+function indexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
+  return -1;
+}

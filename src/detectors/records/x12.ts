@@ -1,0 +1,71 @@
+import type { PhiType } from "../phi-type.ts";
+import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
+
+const star = 0x2a;
+const elementsMax = 24;
+
+/** REF01 (ASC X12 005010X222 and X223): what the number behind it is of. Payer ids and versions are nobody's. */
+const references: Readonly<Record<string, PhiType>> = {
+  SY: "SSN",
+  EI: "OTHER",
+  TJ: "OTHER",
+  EA: "MRN",
+  "0B": "LICENSE",
+  "1G": "LICENSE",
+  G2: "LICENSE",
+  LU: "LICENSE",
+  "1C": "LICENSE",
+  "1D": "LICENSE",
+  X4: "LICENSE",
+  D9: "OTHER",
+  F8: "OTHER",
+  G1: "OTHER",
+  "9F": "OTHER",
+  "6R": "OTHER",
+  EJ: "ACCOUNT_NUMBER",
+  "0F": "HEALTH_PLAN_ID",
+  "1L": "HEALTH_PLAN_ID",
+  "1W": "HEALTH_PLAN_ID",
+  IG: "HEALTH_PLAN_ID",
+  "6P": "HEALTH_PLAN_ID",
+};
+/** NM101 of organisations that treat people: their names are facilities. Payers (PR), submitters (41) and receivers (40) are none. */
+const treating = /^(?:85|87|77|82|71|72|80|FA|LI|QB|DQ|DN|P3|SJ|TL|1P|FAC)$/;
+const lines: Readonly<Record<string, PhiType>> = { TE: "PHONE", FX: "FAX", EM: "EMAIL", HP: "PHONE", WP: "PHONE", CP: "PHONE" };
+
+/** The segment `[start, end)` between two "~": reports what its elements hold. */
+export function readX12Segment(bytes: Uint8Array, start: number, end: number, report: FieldReport): void {
+  const elements = partsOf(bytes, start, end, star, elementsMax);
+  const name = elements[0] === undefined || elements[0].end - elements[0].start > 3 ? "" : textOf(bytes, elements[0]);
+  const element = (index: number) => elements[index] ?? { start: 0, end: 0 };
+  const tell = (part: Stretch, type: PhiType) => {
+    if (part.end - part.start > 1 && part.end - part.start < 120) report(part.start, part.end, type);
+  };
+  switch (name) {
+    case "N3":
+      tell(element(1), "LOCATION");
+      tell(element(2), "LOCATION");
+      return;
+    case "N4":
+      if (hasLetter(bytes, element(1))) tell(element(1), "LOCATION");
+      if (countDigits(bytes, element(3)) > 4) tell(element(3), "LOCATION");
+      return;
+    case "NM1":
+      if (textOf(bytes, element(2)) === "2" && treating.test(textOf(bytes, element(1)))) tell(element(3), "LOCATION");
+      if (textOf(bytes, element(8)) === "34") tell(element(9), "SSN");
+      return;
+    case "REF": {
+      const type = references[textOf(bytes, element(1))];
+      if (type !== undefined && countDigits(bytes, element(2)) > 1) tell(element(2), type);
+      return;
+    }
+    case "SBR":
+      if (countDigits(bytes, element(3)) > 1) tell(element(3), "HEALTH_PLAN_ID");
+      return;
+    case "PER":
+      for (let index = 3; index + 1 < elements.length; index += 2) {
+        const type = lines[textOf(bytes, element(index))];
+        if (type !== undefined) tell(element(index + 1), type);
+      }
+  }
+}
