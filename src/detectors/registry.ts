@@ -3,6 +3,7 @@ import { facilities } from "./catalogue/b-facilities.ts";
 import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
 import { streets } from "./catalogue/b-streets.ts";
+import { besidePerson } from "./catalogue/beside-person.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { shortDates } from "./catalogue/c-dates-short.ts";
@@ -50,6 +51,7 @@ export const detectors: readonly Detector[] = [
   ...places,
   ...facilities,
   ...otherCodes,
+  ...besidePerson,
   ...wallets,
   ...spoken,
 ];

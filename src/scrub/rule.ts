@@ -1,8 +1,14 @@
-import type { PhiType } from "../detectors/index.ts";
+import type { Detector, PhiType } from "../detectors/index.ts";
 
 /** What a finding was found by: a detector, or a telling key. */
 export interface Rule {
   readonly id: string;
   readonly type: PhiType;
   readonly evidence: string;
+  /** Counts only in a text about a person. */
+  readonly onlyBesidePerson?: true;
+}
+
+export function toRule({ id, type, evidence, onlyBesidePerson }: Detector): Rule {
+  return { id, type, evidence, ...(onlyBesidePerson === true ? { onlyBesidePerson } : {}) };
 }

@@ -12,10 +12,11 @@ import {
   type Walker,
 } from "../otlp/index.ts";
 import { forEachBase64Text } from "./base64-text.ts";
+import { dropWithoutPerson } from "./beside-person.ts";
 import { readInt64 } from "./byte-forms.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { createNameScan } from "./name-scan.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, toRule } from "./rule.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
 import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
@@ -111,7 +112,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
   const findings = new TextFindings();
   const allowed = settings.allow.map((text) => Buffer.from(text));
   const rules: readonly Rule[] = [
-    ...detectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
+    ...detectors.map(toRule),
     { id: "nested_too_deep", type: "OTHER", evidence: "format" },
     ...classes.rules,
     ...nameDetectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
@@ -171,6 +172,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
     }
     names?.readAgain(gatherer, found);
     findByKey();
+    dropWithoutPerson(findings, rules, (text) => gatherer.texts.row[text] as number);
     markCleanKeys();
     return true;
   }
@@ -237,7 +239,10 @@ export function createScanner(settings: ScannerSettings): Scanner {
       return;
     }
     if (marker === records) {
-      if (keyId >= 0) findRecordFields(bytes, start, end, (from, to, type) => foundInRecord(bytes, text, from, to, classes.ruleOf(type)));
+      if (keyId >= 0)
+        findRecordFields(bytes, start, end, (from, to, type) => {
+          if (!classes.suppresses(keyId, type) && !isAllowed(bytes, from, to)) findings.add(text, from, to, classes.ruleOf(type));
+        });
       return;
     }
     if ((texts.depth[text] as number) >= limits.nestedTextDepthMax) {
@@ -261,12 +266,6 @@ export function createScanner(settings: ScannerSettings): Scanner {
     if (to - at === end - start && bytes.compare(gatherer.scratch, at, to, start, end) === 0) return;
     gatherer.length = to;
     addDecoded(text, codec[0], at, start, end);
-  }
-
-  /** `[start, end)` of the text's own source. */
-  function foundInRecord(bytes: Buffer, text: number, start: number, end: number, rule: number): void {
-    if (classes.suppresses(gatherer.texts.keyId[text] as number, (rules[rule] as Rule).type)) return;
-    if (!isAllowed(bytes, start, end)) findings.add(text, start, end, rule);
   }
 
   /** The decoded text that has just been written to the scratch buffer from `at` on. */

@@ -7,7 +7,7 @@ const unit = "(?:,? {1,2}(?:(?i:apt|unit|suite|ste|lot|#)\\.? ?#? ?[A-Za-z0-9-]{
 const road =
   "(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|State (?:Road|Route|Rd|Hwy)|County (?:Road|Rd|Route)|Farm Road|Rural Route)\\.? [0-9]{1,4}[A-Z]?";
 const foreign =
-  "(?:Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|Rúa|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar) (?:(?:de|del|la|las|los|do|da|du|des) ){0,2}[A-Z0-9][A-Za-z0-9\\x{C0}-\\x{17F}'’.-]{1,24}(?: [A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}){0,2}";
+  "(?:Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|Rúa|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar) (?:(?:de|del|la|las|los|do|da|du|des) ){0,2}[A-Z0-9][A-Za-z0-9\\x{C0}-\\x{17F}'’.-]{1,24}(?: [A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}){0,2}?";
 const suffix =
   "(?:Street|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Parkway|Terrace|Crescent|Close|Mews|Gardens|Circle|Trail|Highway|Turnpike|Pike)";
 

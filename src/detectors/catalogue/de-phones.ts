@@ -167,6 +167,24 @@ export const phones: readonly Detector[] = [
     ],
   },
   {
+    id: "phone_last_four",
+    type: "PHONE",
+    title: "Last four digits of a telephone number",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: "\\b(?i:phone|cell|mobile|telephone|tel)(?: (?i:number|no))? (?i:ending|ends)(?: (?i:in|with))? ([0-9]{4})\\b",
+    cue: "label",
+    hits: [
+      ["and phone ending 0188. Sent", "0188"],
+      ["cell number ends in 4471", "4471"],
+      ["phone ending with 9910", "9910"],
+    ],
+    misses: [
+      ["line ending 0188", "no telephone"],
+      ["phone ending 01881", "five digits"],
+    ],
+  },
+  {
     id: "phone_suffix",
     type: "PHONE",
     title: "Ten-digit number with the kind of line behind it: 4155550132 (cell)",

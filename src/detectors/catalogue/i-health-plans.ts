@@ -88,7 +88,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.planWord,
-      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
+      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
     ),
     cue: "label",
     check: (value, { after }) => isPlausibleId(value, 4) && !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|users|members)\b/.test(after),

@@ -15,7 +15,7 @@ export const labels = {
   plan: "\\bmbi\\b|\\bhicn?\\b|medicare|medicaid|medi-cal|\\btricare|(?:member|subscriber|beneficiary|enrollee|insured|insurance|policy ?holder|health[ _-]?plan|plan[ _-]?member|coverage|payer|cardholder)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|policy[ _.-]?(?:number|num|no|nr|#|id)|(?:group|grp)[ _.-]?(?:number|num|no|nr|#)|insurance[ _-]?policy|\\bmember[ _]?#|\\bhealth (?:card|insurance)|\\bins(?:urance)? id",
   payer:
     "(?:aetna|cigna|humana|anthem|\\bbcbs|blue ?cross|blue ?shield|united ?health ?care|united ?health|\\buhc|kaiser|amerigroup|molina|centene|wellcare|ambetter|tricare|medicaid|medicare|medi-cal|health ?net)(?: (?:ppo|hmo|epo|pos|plus|advantage|member|policy|plan|subscriber|insurance|card|part a|part b|dbn))?",
-  planWord: "\\bmember|subscriber|policy|\\bgrp|\\brx ?grp|\\bdbn|insured|\\bins",
+  planWord: "\\bmember|subscriber|policy|\\bgrp|\\brx ?grp|\\bdbn|insured|\\bins|insurance",
   npi: "\\bnpi\\b|national provider id(?:entifier)?|_npi|(?-i:[a-z]N(?:pi|PI))|npi[_#:=]",
   dea: "\\bdea\\b|\\bdea[_#:=]|_dea|(?-i:[a-z]D(?:ea|EA))",
   licence:
@@ -32,7 +32,7 @@ export const labels = {
     "(?:study|trial|subject|participant|accession|encounter|visit|admission|case|claim|order|requisition|specimen|sample|referral|prescription|\\brx|authorization|\\bauth|employee|student|badge|donor|registry|incident|ticket|voucher|confirmation|biobank|screening|randomi[sz]ation|enrollment|enrolment|\\bicn|\\bdcn|\\btcn|\\bcsn|\\bfin|\\bhar)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|accession|\\bicn\\b|\\bcsn\\b|\\bfin\\b|claim #|encounter|\\bstudy[ _]?(?:instance)?[ _]?uid|series[ _]?(?:instance)?[ _]?uid|sop[ _]?instance[ _]?uid|\\bvisit",
   /** Words that a code may follow without a word for number between. */
   coded:
-    "subject|participant|proband|pedigree(?: no)?|specimen|barcode|\\bband|prior auth(?:orization)?|pre-?auth(?:orization)?|authorization|inmate(?: number| no)?|\\bfile (?:no|number|#)|confirmation(?: no)?|requisition|\\brx|\\bring id|\\bkit|aliquot|\\bdonor|case no|wristband|\\bwallet id|prisoner|booking|\\bref(?:erence)?(?: no| number)",
+    "subject|participant|proband|pedigree(?: no)?|specimen|barcode|\\bband|prior auth(?:orization)?|pre-?auth(?:orization)?|authorization|inmate(?: number| no)?|\\bfile (?:no|number|#)|confirmation(?: no)?|requisition|\\brx|\\bring id|\\bkit|aliquot|\\bdonor|case(?: no)?|wristband|\\bwallet id|prisoner|booking|\\bref(?:erence)?(?: no| number)",
   national:
     "\\bnhs (?:number|no)|\\bnhs|national (?:id|insurance|identity)|\\bnino\\b|\\bsin\\b|social insurance|aadhaar|tax(?:payer)?[ _-]?(?:id|identification)|\\btin\\b|\\bitin\\b|\\bein\\b|identity card|\\bid card|\\bdni\\b|\\bnie\\b|\\bcurp\\b|\\bnric\\b|\\bcpf\\b|\\bpesel\\b|\\bbsn\\b|\\bmedicare card|alien (?:number|registration)|\\ba-number|green card|\\bvisa (?:number|no)|travel document|\\btribal id",
   phone:

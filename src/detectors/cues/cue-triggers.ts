@@ -17,6 +17,7 @@ const heads = [
     "voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris|retina|scan|template|geometry|gait|fpt|bio|ref",
     "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
+    "interpreter|wristband|phone|cell|mobile|number|case|insurance",
     "member|policy|plan|subscriber|insurance|checking|savings|account|acct",
   ]),
 ].sort();
@@ -48,6 +49,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn")})[0-9]`,
+    "[A-Za-z] ?#[A-Za-z]*-?[0-9]",
   ],
   /** Digits in groups, or more than a counter has. */
   figures: [
@@ -61,6 +63,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase(shortDateWords)})[\\s:.,("']+(?:(?:${anyCase("on|by|about|around|is|was|of|from|for|at|the|again|to|and|mon|tue|wed|thu|fri|sat|sun")})[a-zA-Z]*[\\s:.,]+)*[0-9]{1,2}[/.-][0-9]`,
     `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
     `[0-9]/(?:19|20)[0-9]`,
+    "[ (|,;:~\\n][01]?[0-9]/[0-3]?[0-9]|^[01]?[0-9]/[0-9]",
     `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
     "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
@@ -95,6 +98,10 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township|Living|Nursing|Imaging|Associates|Facility|Institution|Dialysis|Village|Community|VAMC|HOSPITAL|CLINIC|CENTER|SYSTEM|HEALTH|INFIRMARY|HOSPICE|NURSING|LIVING|PHARMACY|GROUP|CARE|IMAGING|ASSOCIATES)",
     "[0-9][A-Za-z]? (?:[A-Za-z]+\\.? )?(?:Broadway|BROADWAY|Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|R\\x{FA}a|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar|(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|Road|Rd)\\.? [0-9])",
     "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
+    `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location")})["']?: ?["']?[A-Z]`,
+    `(?:${anyCase("attends|attended|works at|works for|on")}) (?:(?:the|our) )?[A-Z][A-Za-z]`,
+    `(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy|Pharmacy|Clinic|Hospital|Center|[0-9A-Z])\\.?, [A-Z][A-Za-z]`,
+    "(?:[A-Z][a-z]+,? |[|] )[0-9]{5}",
     "[0-9] (?:[A-Z][A-Za-z'\\x{2019}.-]+ )*[A-Z][A-Za-z'\\x{2019}.-]+,[ \\n]",
     `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
   ],

@@ -1,4 +1,4 @@
-import { cityLevel } from "./gazetteer.ts";
+import { cityLevel, firstStrength, wordLevel } from "./gazetteer.ts";
 import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import type { NameReport } from "./name-detectors.ts";
@@ -72,6 +72,7 @@ export function createRepeatFinder(reader: WordReader) {
       } else if (first === UPPER && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) {
         spanEnd = word.end;
       }
+      if (spanEnd < 0 && first === UPPER && at - wordStart > 2 && isFirstName(text, wordStart, to, start)) spanEnd = word.end;
       if (spanEnd < 0) {
         const place = (first === UPPER || first === LOWER) && at - wordStart > 2 ? placeEnd(text, wordStart, start, to) : -1;
         if (place < 0) continue;
@@ -113,6 +114,19 @@ export function createRepeatFinder(reader: WordReader) {
     return word.shape === "title" && hasAfter && after.shape === "lower" && (after.roles & (roles.humanVerb | roles.cueIs)) !== 0;
   }
 
+  /** In a text that names somebody a frequent first name is another person's, wherever it stands: "(Lonnie, Darnell)". */
+  function isFirstName(text: Uint8Array, at: number, to: number, start: number): boolean {
+    if (at > start && isGlue(text[at - 1] as number)) return false;
+    if (!reader.read(text, at, to, word) || word.shape !== "title" || word.roles !== 0) return false;
+    const next = word.end < to ? (text[word.end] as number) : 0x20;
+    if (isGlue(next) || next === 0x28 || next === 0x3d || (next === 0x2e && word.end + 1 < to && (text[word.end + 1] as number) > 0x20))
+      return false;
+    if (!(firstStrength(word.info) >= 4 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0)) return false;
+    if (reader.readBefore(text, word.start, start, before) && reader.isNamesake(before, word)) return false;
+    if (!readNext(text, to)) return true;
+    return !reader.isNamesake(word, after) && !(after.shape !== "lower" && (after.roles & (roles.placeAfter | roles.eponymHead)) !== 0);
+  }
+
   function readNext(text: Uint8Array, end: number): boolean {
     const at = word.end + (word.isPossessive ? 2 : 0);
     return at + 1 < end && text[at] === 0x20 && startsLetter(text, at + 1, end) && reader.read(text, at + 1, end, after);
@@ -143,6 +157,11 @@ function initialsEnd(text: Uint8Array, at: number, to: number, memory: NameMemor
     last += 2;
   if (last === at) return -1;
   return memory.hasInitials((text[at] as number) | 0x20, (text[last] as number) | 0x20) ? last + 2 : -1;
+}
+
+/** A sign that makes a word a part of an identifier, a path or an address. */
+function isGlue(byte: number): boolean {
+  return byte === 0x2f || byte === 0x5f || byte === 0x40 || byte === 0x2d || byte === 0x24 || byte === 0x23 || byte === 0x5c;
 }
 
 function isUpper(byte: number): boolean {

@@ -20,7 +20,7 @@ export function createNameRules(reader: WordReader) {
   function decide(run: NameRun, text: Uint8Array, start: number, end: number, sink: NameSink): void {
     if (run.count === 0 || isInsideToken(text, run, start)) return;
     const announcement = announces(run, text, start);
-    if (announcement !== "title" && isPlace(run, text, start)) return;
+    if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma()) return;
     let from = 0;
     if (announcement !== "none") from = takeAnnounced(run, announcement, text, end, sink);
     let listed = 0;

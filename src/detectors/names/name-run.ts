@@ -126,6 +126,18 @@ export class NameRun {
     return behind;
   }
 
+  /** Leaves out what stands behind the last comma: "Marisela Ortega, Wayne County". False where there is no comma, or a place stands before the run as well. */
+  cutAtLastComma(): boolean {
+    let at = this.count - 1;
+    while (at > 0 && (this.word(at).gap & gaps.comma) === 0) at--;
+    if (at < 2 || (this.hasBefore && (this.before.roles & roles.placeBefore) !== 0)) return false;
+    this.count = at;
+    this.hasAfter = false;
+    this.after.gap = gaps.comma;
+    this.end = this.word(at - 1).end;
+    return true;
+  }
+
   #readAfter(text: Uint8Array, at: number, end: number, gap: number): void {
     this.hasAfter = at < end && startsLetter(text, at, end) && this.#reader.read(text, at, end, this.after);
     this.after.gap = gap;

@@ -1,0 +1,224 @@
+import { isMonthDay } from "../checks/calendar-date.ts";
+import type { Detector } from "../detector.ts";
+import { noPlace, wide } from "./b-place-words.ts";
+import { anyMonth } from "./c-date-words.ts";
+
+/** Looser rules for texts about somebody: places, parts of dates and codes that nothing but the person beside them makes identifiers. */
+const source = "45 CFR 164.514(b)(2)(i)(B), (C), (R)";
+const street = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy";
+/** Without a full stop at its end: the sentence's is none of it. */
+const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
+const run = (most: number) => `${word}(?: (?:(?:of|the|de|at|&) )?${word}){0,${most}}`;
+
+/** What follows "at" and "to" with a capital and is no place of somebody. */
+const noFacility =
+  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres)\b/;
+
+function isFacility(value: string): boolean {
+  const first = value.split(" ")[0] ?? "";
+  return !noPlace.test(first) && !wide.test(value) && !noFacility.test(value) && !/^[A-Z]+$/.test(value);
+}
+
+export const besidePerson: readonly Detector[] = [
+  {
+    id: "facility_at",
+    type: "LOCATION",
+    title: "Place behind at, or where somebody was admitted, sent or works, in a text about a person",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:(?i:at)|(?i:transferred|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|returned|went|back|tomorrow|today) (?i:to|from)|(?i:attends|attended|works (?:at|for)))(?: (?i:the|our))? (${run(4)})\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: isFacility,
+    hits: [
+      ["Next scan at Karmanos.", "Karmanos"],
+      ["d/c tomorrow to Fairlane Senior Care, PCP", "Fairlane Senior Care"],
+      ["followed at the Ann Arbor VA for", "Ann Arbor VA"],
+      ["Attends St. Genevieve school", "St. Genevieve"],
+    ],
+    misses: [
+      ["seen at Bedside", "no name"],
+      ["sent to Cardiology", "a department"],
+      ["arrived at NASA", "capitals"],
+    ],
+  },
+  {
+    id: "facility_labelled",
+    type: "LOCATION",
+    title: "Facility behind its label in a text about a person: DME: Great Lakes Respiratory",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location)["']?: ?["']?(${run(5)})\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: isFacility,
+    hits: [
+      ["DME: Great Lakes Respiratory. Pt", "Great Lakes Respiratory"],
+      ["Facility: Oakland MRI.", "Oakland MRI"],
+      ["Pharmacy: Rite Aid on", "Rite Aid"],
+    ],
+    misses: [
+      ["Location: Bedside", "no name"],
+      ["site: unknown", "lower case"],
+    ],
+  },
+  {
+    id: "street_beside",
+    type: "LOCATION",
+    title: "Street without a number in a text about a person: near Saginaw Street",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:on|near|off|along|at|to) ((?:${word} ){1,3}(?:${street}))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    hits: [
+      ["shot near Saginaw Street.", "Saginaw Street"],
+      ["Sent to CVS on Telegraph Road, X", "Telegraph Road"],
+      ["fell off Old Mill Rd", "Old Mill Rd"],
+    ],
+    misses: [
+      ["on Wall", "no street"],
+      ["on the street", "no name"],
+    ],
+  },
+  {
+    id: "city_beside_street",
+    type: "LOCATION",
+    title: "City behind a street, a suite or a building in a text about a person",
+    evidence: "format",
+    source,
+    pattern: `(?:(?:${street})\\.?|(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,5}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${word}(?: ${word}){0,2})(?:[.,;\\n ]|$)`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: isFacility,
+    hits: [
+      ["13530 Michigan Ave Ste 210, Dearborn 48126", "Dearborn"],
+      ["on Telegraph Road, Southfield; T", "Southfield"],
+      ["at Kroger Pharmacy #418, Murfreesboro\nRx", "Murfreesboro"],
+    ],
+    misses: [
+      ["Suite 210, the second", "lower case"],
+      ["Center, Dr. Smith", "a title"],
+    ],
+  },
+  {
+    id: "zip_beside",
+    type: "LOCATION",
+    title: "Five digits behind a capitalised word or alone between bars, in a text about a person",
+    evidence: "format",
+    source,
+    pattern: "(?:\\b[A-Z][a-z]{3,20},? |\\| )([0-9]{5}(?:-[0-9]{4})?)\\b",
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      !/(?:order|room|invoice|version|port|error|code|line|page|cpt|icd|size|took|step|build|count|total|score|ticket|issue|number|claim|exit|status|user|case|lot|from|with|only|about|over|under|than)[,:]? $/i.test(
+        before,
+      ) &&
+      !/^[-.,:/]?[0-9]|^ ?(?:ms|mg|ml|rows|bytes|units|steps|tokens|iu|cells|copies|dollars|people|patients)\\b/i.test(after) &&
+      Number(value.slice(0, 5)) > 500,
+    hits: [
+      ["Ste 210, Dearborn 48126, 313", "48126"],
+      ["| 07/04/1958 | 48098] score", "48098"],
+      ["in Acton, 01720", "01720"],
+    ],
+    misses: [
+      ["Order 48126", "an order"],
+      ["took 48126 ms", "a time"],
+    ],
+  },
+  {
+    id: "date_bare",
+    type: "DATE",
+    title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
+    evidence: "format",
+    source,
+    pattern: "(?:^|[ (\\n|,;:~])([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => {
+      const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
+      if (!isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
+      return day > 12
+        ? day !== 20 && day !== 30
+        : month > day || /\($/.test(before) || /^(?: K | Na |:|\))/.test(after) || (month === day && month > 5);
+    },
+    hits: [
+      ["CEA 4.8 <- 11.2 (9/9). Trial", "9/9"],
+      ["f/u w Dr. Chatterjee 10/24.", "10/24"],
+      ["labs: 3/1 K 4.1, 3/2 K 5.6", "3/2"],
+    ],
+    misses: [
+      ["pain 7/10.", "a score"],
+      ["strength 5/5 throughout", "a score"],
+      ["MMSE 12/30", "a score"],
+      ["1/2 tab", "a fraction"],
+    ],
+  },
+  {
+    id: "date_with_clock",
+    type: "DATE",
+    title: "Month and day before a time of day in a text about a person: Mon Nov 18 9:40 AM",
+    evidence: "format",
+    source,
+    pattern: `\\b(${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
+    cue: "month",
+    onlyBesidePerson: true,
+    hits: [
+      ['"when":"Mon Nov 18 9:40 AM"', "Nov 18"],
+      ["Nov 12 2:30p.", "Nov 12"],
+      ["on June 3 at 10:15 am", "June 3"],
+    ],
+    misses: [
+      ["Jun 14 15:16:01 combo sshd", "a log line's own time"],
+      ["Jan 5 10:30 logs", "a listing"],
+    ],
+  },
+  {
+    id: "date_month_slash_year",
+    type: "DATE",
+    title: "Month and year in numbers in a text about a person: prior anesthetic 6/2019",
+    evidence: "format",
+    source,
+    pattern: "(?:^|[ (])((?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2})(?:$|[ ).,;\\n])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before }) => !/(?:page|p\.|part|chapter|version|v)\s?$/i.test(before),
+    hits: [
+      ["Prior anesthetic 6/2019 at", "6/2019"],
+      ["(11/2020)", "11/2020"],
+      ["CABG 03/2009.", "03/2009"],
+    ],
+    misses: [
+      ["page 3/2020", "a page"],
+      ["a/3/2020", "a path"],
+    ],
+  },
+  {
+    id: "code_with_sign",
+    type: "OTHER",
+    title: "Code behind a number sign in a text about a person: Interpreter #448210",
+    evidence: "label",
+    source,
+    pattern: "\\b[A-Za-z]{3,20} ?#((?:[A-Z]{1,6}-?)?[0-9][0-9A-Z-]{3,16})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      value.replace(/[^0-9]/g, "").length >= 4 &&
+      !/(?:pr|issue|line|build|commit|step|page|row|color|version|pull|ticket|bug|run|job) ?#$/i.test(before),
+    hits: [
+      ["Interpreter #448210 used", "448210"],
+      ["Sleep study #PSG-2291 on", "PSG-2291"],
+      ["wristband #A77120", "A77120"],
+    ],
+    misses: [
+      ["Build #48213 passed", "a build"],
+      ["room #12", "too short"],
+    ],
+  },
+];
+
+/** Scores and shares look like a month and a day. */
+const scored =
+  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|nihss|station|moods?|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
+const unit =
+  /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
