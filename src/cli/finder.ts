@@ -14,6 +14,7 @@ export interface Finding {
   readonly end: Position;
   readonly type: string;
   readonly detector: string;
+  readonly evidence: string;
   /** What was found, as it stands there. */
   readonly value: () => string;
 }
@@ -94,7 +95,7 @@ export class Finder {
       const start = positions.now;
       positions.advance(text, span.start, span.end);
       const value = () => text.toString("utf8", span.start, Math.min(span.end, span.start + limits.answerBytesMax));
-      await this.#report({ file, start, end: positions.now, type: span.type, detector: span.detector, value });
+      await this.#report({ file, start, end: positions.now, type: span.type, detector: span.detector, evidence: span.evidence, value });
       at = span.end;
     }
     positions.advance(text, at, to);

@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /**
- * `{"id","text"}` lines in, `{"id","spans":[{"start","end","type","detector"}]}` lines out, in the same order, offsets in Unicode code points. Lines are gathered
+ * `{"id","text"}` lines in, `{"id","spans":[{"start","end","type","detector","evidence"}]}` lines out, in the same order, offsets in Unicode code points. Lines are gathered
  * and scanned together; a line that is none is reported, and left out.
  */
 export async function scanLines(input: Input, scanner: Scanner, output: Output, problems: Problems, withValues: boolean): Promise<void> {
@@ -74,11 +74,12 @@ export async function scanLines(input: Input, scanner: Scanner, output: Output, 
 
 function inCodePoints(body: Buffer, from: number, spans: readonly FoundSpan[], withValues: boolean) {
   const at = createCodePoints(body, from);
-  return spans.map(({ start, end, type, detector }) => ({
+  return spans.map(({ start, end, type, detector, evidence }) => ({
     start: at(start),
     end: at(end),
     type,
     detector,
+    evidence,
     ...(withValues ? { value: body.toString("utf8", start, end) } : {}),
   }));
 }

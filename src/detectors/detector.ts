@@ -6,11 +6,12 @@ import type { PhiType } from "./phi-type.ts";
  *   label     a word before the value says what it is ("MRN 12345678")
  *   checksum  the value carries a check digit that holds (Luhn, NPI, VIN, DEA, IBAN)
  *   format    the form alone is unmistakable (an e-mail address, an SSN with its dashes, a JWT)
- *   key       the attribute's or JSON key says what its value is (`patient.mrn`)
- *   dictionary / model   names (issue of their own)
+ *   key       the attribute's or JSON key says what its value is (`patient.mrn`), or its place in a record does (PID-3, a column)
+ *   dictionary   a name or a city that the gazetteer has, with what stands around it
+ *   model     a language model's (not in this version)
  *   encoding  the text could not be read in any other way and hides something
  */
-export type Evidence = "label" | "checksum" | "format" | "key" | "dictionary" | "model" | "custom";
+export type Evidence = "label" | "checksum" | "format" | "key" | "dictionary" | "model" | "encoding" | "custom";
 
 /**
  * One rule. Its examples stand beside it: they run in the tests, in `cordon detectors test`, and at every start as the self-test of

@@ -42,9 +42,26 @@ export function assertUsable(pattern: string, where: string): void {
   let compiled: RE2;
   try {
     compiled = new RE2(pattern);
-  } catch {
-    throw new CordonError("config.detector", where, "The pattern is not RE2 syntax.");
+  } catch (error) {
+    const isLarge = error instanceof Error && error.message.includes("too large");
+    throw new CordonError(
+      "config.detector",
+      where,
+      isLarge ? "The pattern needs more memory than 8 MiB: make its repetitions shorter." : "The pattern is not RE2 syntax.",
+    );
   }
   if (compiled.test("")) throw new CordonError("config.detector", where, "The pattern matches the empty text.");
+  if (canCross(pattern))
+    throw new CordonError("config.detector", where, "The pattern may cross the separator of texts: write [^\\n\\x00] for . and [^…].");
   if (compiled.test("\n\0")) throw new CordonError("config.detector", where, "The pattern matches the separator of texts.");
+}
+
+/** A class, an escape or a dot of a pattern. */
+const atom = /\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\[pPx]\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\[^bBAzQE]|\./g;
+
+/** Whether parts of the pattern match a line end and parts (perhaps the same ones) a zero byte: then a match may go on from one text into the next. */
+function canCross(pattern: string): boolean {
+  const flags = /\(\?[a-zA-Z]*s[a-zA-Z]*[:)-]/.test(pattern) ? "(?s)" : "";
+  const atoms = [...new Set(pattern.match(atom) ?? [])].map((part) => new RE2(`^(?:${flags}${part})$`));
+  return atoms.some((part) => part.test("\n")) && atoms.some((part) => part.test("\0"));
 }

@@ -1,4 +1,4 @@
-import type { PhiType } from "../detectors/index.ts";
+import type { Evidence, PhiType } from "../detectors/index.ts";
 import { createOuterSpans } from "./outer-span.ts";
 import type { Rule } from "./rule.ts";
 import type { Scanned } from "./scan.ts";
@@ -10,6 +10,8 @@ export interface FoundSpan {
   readonly type: PhiType;
   /** The detector's id, or `key_…` for a finding by a telling key. */
   readonly detector: string;
+  /** Why it is one: label, checksum, format, key, dictionary, encoding, custom. */
+  readonly evidence: Evidence;
 }
 
 /**
@@ -37,8 +39,8 @@ export function foundSpans(scanned: Scanned): FoundSpan[] {
     }
   }
   return apart.map(({ start, end, rule }) => {
-    const { id, type } = rules[rule] as Rule;
-    return { start, end, type, detector: id };
+    const { id, type, evidence } = rules[rule] as Rule;
+    return { start, end, type, detector: id, evidence };
   });
 }
 

@@ -31,7 +31,7 @@ const isScrubbed = /^(?:\[[A-Z_0-9]+\]|90\+|[A-Z_0-9]+_(?:[a-z]{16}|[0-9a-f]{32}
 export function createKeyClasses(firstRule: number, isSelected: (path: string) => boolean): KeyClasses {
   let byId: (KeyClass | null)[] = [];
   let userById: boolean[] = [];
-  const rules = types.map((type) => ({ id: `key_${type.toLowerCase()}`, type, evidence: "key" }));
+  const rules: readonly Rule[] = types.map((type) => ({ id: `key_${type.toLowerCase()}`, type, evidence: "key" }));
 
   const classOf = (keyId: number) => (keyId > 0 ? byId[keyId] : undefined) ?? null;
   const isTelling = (keyId: number) => classOf(keyId)?.kind === "telling";

@@ -113,7 +113,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
   const allowed = settings.allow.map((text) => Buffer.from(text));
   const rules: readonly Rule[] = [
     ...detectors.map(toRule),
-    { id: "nested_too_deep", type: "OTHER", evidence: "format" },
+    { id: "nested_too_deep", type: "OTHER", evidence: "encoding" },
     ...classes.rules,
     ...nameDetectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
   ];

@@ -19,7 +19,9 @@ interface ScanOptions {
 const help = `
 Text comes out as one line a finding:  FILE:LINE:COLUMN  TYPE  DETECTOR  LENGTH
 With --json it is one object a line; start and end count Unicode code points of the file. With --jsonl each line of input is {"id","text"} and each
-line of output {"id","spans":[{"start","end","type","detector"}]}, in the same order, offsets in code points of the text.
+line of output {"id","spans":[{"start","end","type","detector","evidence"}]}, in the same order, offsets in code points of the text.
+
+Evidence says why: a label, a checksum, its format, a key (or column or field), the dictionary, an encoding that hides it, a rule of your own.
 
 A finding behind an encoding (percent, backslash, base64) is shown where its encoded form stands. OTLP JSON is read as any JSON here, so that keys of
 attributes tell nothing: use cordon scrub for it. Findings do not change the exit code; lines that cannot be scanned make it 1.
@@ -73,7 +75,7 @@ function textLine({ file, start, end, type, detector, value }: Finding, withValu
   return `${file}:${start.line}:${start.column}  ${type}  ${detector}  ${end.offset - start.offset}${shown}\n`;
 }
 
-function jsonLine({ file, start, end, type, detector, value }: Finding, withValue: boolean): string {
-  const place = { file, line: start.line, column: start.column, start: start.offset, end: end.offset, type, detector };
+function jsonLine({ file, start, end, type, detector, evidence, value }: Finding, withValue: boolean): string {
+  const place = { file, line: start.line, column: start.column, start: start.offset, end: end.offset, type, detector, evidence };
   return `${JSON.stringify(withValue ? { ...place, value: value() } : place)}\n`;
 }

@@ -14,9 +14,13 @@ const run = (most: number) => `${word}(?: (?:(?:of|the|de|at|&) )?${word}){0,${m
 const noFacility =
   /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres)\b/;
 
+/** Firms and gatherings are nobody's place of care. */
+const institution =
+  /\b(?:Bank(?:'s)?|University|College|Inc|Corp|Company|LLC|Ltd|Symposium|Conference|Workshop|Summit|Airport|Readme|README|Street Journal)\b/;
+
 function isFacility(value: string): boolean {
   const first = value.split(" ")[0] ?? "";
-  return !noPlace.test(first) && !wide.test(value) && !noFacility.test(value) && !/^[A-Z]+$/.test(value);
+  return !noPlace.test(first) && !wide.test(value) && !noFacility.test(value) && !institution.test(value) && !/^[A-Z]+$/.test(value);
 }
 
 export const besidePerson: readonly Detector[] = [
