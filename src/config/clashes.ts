@@ -1,21 +1,27 @@
-import { resolve } from "node:path";
+import { matchesGlob, resolve } from "node:path";
 import type { ListenAddress } from "../base/index.ts";
 import { isLoopback } from "../exporters/index.ts";
+import type { FileTailSettings } from "../receivers/index.ts";
 import { readTarget } from "./destination-target.ts";
 import { type ConfigIssue, issue } from "./issue.ts";
 import type { Destination, ResolvedConfig } from "./resolved-config.ts";
 
-/** What no part is wrong in for itself: two that write one file, two that listen on one port, a destination that is this agent's own receiver. */
+/**
+ * What no part is wrong in for itself: two that write one file, two that listen on one port, a destination that is this agent's own receiver or is written to a file that it
+ * follows, lines that nobody takes.
+ */
 export function clashes({
   receivers,
+  tails,
   destinations,
   telemetry,
-}: Pick<ResolvedConfig, "receivers" | "destinations" | "telemetry">): ConfigIssue[] {
+}: Pick<ResolvedConfig, "receivers" | "tails" | "destinations" | "telemetry">): ConfigIssue[] {
   const intakes = receivers.map(({ id, settings }) => ({ path: `receivers.${id}.listen`, listen: settings.listen }));
   const { metricsListen } = telemetry;
   const listeners = metricsListen === null ? intakes : [...intakes, { path: "telemetry.metrics.listen", listen: metricsListen }];
   return [
     ...sharedFiles(destinations),
+    ...tails.flatMap((tail) => tailClashes(tail, destinations)),
     ...listeners.flatMap(({ path, listen }, index) =>
       listeners.slice(0, index).some((other) => collide(listen, other.listen))
         ? [issue("config.value", path, "Another part of this configuration listens there.")]
@@ -40,6 +46,22 @@ function sharedFiles(destinations: readonly Destination[]): ConfigIssue[] {
     files.add(file);
   }
   return issues;
+}
+
+function tailClashes({ name, include, exclude }: FileTailSettings, destinations: readonly Destination[]): ConfigIssue[] {
+  const path = `receivers.file_tail.${name}`;
+  const isFollowed = (file: string) => {
+    const matches = (glob: string) => matchesGlob(resolve(file), resolve(glob));
+    return include.some(matches) && !exclude.some((glob) => matches(glob) || matchesGlob(file, glob));
+  };
+  const loops = destinations.some(({ exporter }) => exporter.type === "file" && isFollowed(exporter.path));
+  const isTaken = destinations.length === 0 || destinations.some(({ signals }) => signals.includes("logs"));
+  return [
+    ...(loops
+      ? [issue("config.value", `${path}.include`, "A destination writes a file that this finds: what leaves would come in again.")]
+      : []),
+    ...(isTaken ? [] : [issue("config.value", path, "No destination takes logs: write signals: [logs] in one.")]),
+  ];
 }
 
 /** Two listeners on one port: of one host, or of one host and every host. 127.0.0.1 and ::1 are two. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placesOf } from "./loading.ts";
+import { issuesOf, placesOf } from "./loading.ts";
 
 const config = (
   http: string,
@@ -46,4 +46,14 @@ test("two destinations may not write one file, however it is written", () => {
     c: { type: "file", path: "./z" },
   };
   expect(placesOf(config("127.0.0.1:4318", "127.0.0.1:9464", destinations))).toEqual(["destinations.b.path config.value"]);
+});
+
+test.each([
+  ["include: [./data/out/*.jsonl]", "archive: { type: file, path: ./data/out/a.jsonl }", ["receivers.file_tail.app.include"]],
+  ["include: [./data/**], exclude: [./data/out/*]", "archive: { type: file, path: ./data/out/a.jsonl }", []],
+  ["include: [./logs/*.log]", "archive: { type: file, path: ./data/out/a.jsonl, signals: [traces] }", ["receivers.file_tail.app"]],
+  ["include: [./logs/*.log]", "archive: { type: file, path: ./data/out/a.jsonl, signals: [traces, logs] }", []],
+])("files that are followed (%s) and destinations (%s) fit, or the place is named", (tail, destination, places) => {
+  const text = `receivers: { file_tail: { app: { ${tail} } } }\ndestinations: { ${destination} }\n`;
+  expect(issuesOf(text).map(({ path }) => path)).toEqual(places);
 });

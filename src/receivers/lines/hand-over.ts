@@ -23,6 +23,12 @@ export async function handOver(
         events.emit({ name: "batch_received", receiver, signal: "logs", encoding: "protobuf", bytes: body.length });
         return true;
       case "refused":
+        // Nothing is wrong with the lines: they wait until somebody takes logs.
+        if (outcome.code === "pipeline.no_destination") {
+          events.emit({ name: "request_refused", receiver, code: outcome.code });
+          await pause(waitMs, signal);
+          break;
+        }
         if (batch.count === 1) {
           events.emit({ name: "line_dropped", receiver, code: outcome.code });
           return true;

@@ -231,6 +231,17 @@ test("a line that can never be taken is found by halving and reported; the other
   ]);
 });
 
+test("where nobody takes logs, lines wait: none is dropped", async () => {
+  const folder = createFolder();
+  writeFileSync(join(folder, "app.log"), lines(0, 10));
+  let isTaken = false;
+  const { bodies, events, tries } = await follow(folder, {}, () => (isTaken ? done : { kind: "refused", code: "pipeline.no_destination" }));
+  await until("several tries", () => tries() > 2);
+  isTaken = true;
+  await until("all", () => bodies().length === 10);
+  expect(events.filter(({ name }) => name === "line_dropped")).toEqual([]);
+});
+
 test("hundreds of files are followed with few of them open; a noisy one does not keep the others waiting", async () => {
   const folder = createFolder();
   for (let at = 0; at < 300; at++) writeFileSync(join(folder, `quiet-${at}.log`), `quiet ${at}\n`);
