@@ -144,7 +144,7 @@ const telling: readonly Row[] = [
   ),
   row("(?:first|last|middle|maiden)", "NAME", (value) => /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(value)),
   row(
-    `(?:street|street address|street name|address line|addressline|line1|line2|address1|address2|address line1|address line2|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility|clinic|pharmacy|pharmacy name)`,
+    `(?:street|street address|street name|address line|addressline|line1|line2|address1|address2|address line1|address line2|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility|pharmacy name)`,
     "LOCATION",
     isLong,
   ),

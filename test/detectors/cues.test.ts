@@ -28,7 +28,7 @@ test("every example of every detector is found through its cue", () => {
 test("an example in the middle of a long text is found as well", () => {
   expect(missed(hits.map((text) => filler.repeat(9) + text + filler.repeat(9)))).toEqual([]);
   expect(missed(hits.map((text) => `${"x".repeat(700)} ${text} ${"y".repeat(700)}`))).toEqual([]);
-});
+}, 120_000);
 
 test("examples beside one another, in any case and quoting, are found as without cues", () => {
   const variants = [
@@ -45,7 +45,7 @@ test("examples beside one another, in any case and quoting, are found as without
     (text: string) => text.replaceAll(" ", "  "),
   ];
   expect(variants.flatMap((vary) => missed(hits.map((text) => `${filler}${filler}${vary(text)} ${filler}${filler}`)))).toEqual([]);
-});
+}, 240_000);
 
 test("a plate of letters and one digit, other marks between it and its label, is found through its cue", () => {
   const near = (text: string) => `${filler.repeat(9)}${text}${filler.repeat(9)}`;

@@ -136,12 +136,12 @@ export const besidePerson: readonly Detector[] = [
     title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
     evidence: "format",
     source,
-    pattern: "(?:^|[ (\\n|,;:~])([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) => {
       const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-      if (!isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
+      if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
       return day > 12
         ? day !== 20 && day !== 30
         : month > day || /\($/.test(before) || /^(?: K | Na |:|\))/.test(after) || (month === day && month > 5);
@@ -183,10 +183,10 @@ export const besidePerson: readonly Detector[] = [
     title: "Month and year in numbers in a text about a person: prior anesthetic 6/2019",
     evidence: "format",
     source,
-    pattern: "(?:^|[ (])((?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2})(?:$|[ ).,;\\n])",
+    pattern: "\\b((?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2})(?:$|[ ).,;\\n])",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (_value, { before }) => !/(?:page|p\.|part|chapter|version|v)\s?$/i.test(before),
+    check: (_value, { before }) => /(?:^|[ (\n])$/.test(before) && !/(?:page|p\.|part|chapter|version|v)\s?$/i.test(before),
     hits: [
       ["Prior anesthetic 6/2019 at", "6/2019"],
       ["(11/2020)", "11/2020"],

@@ -63,7 +63,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase(shortDateWords)})[\\s:.,("']+(?:(?:${anyCase("on|by|about|around|is|was|of|from|for|at|the|again|to|and|mon|tue|wed|thu|fri|sat|sun")})[a-zA-Z]*[\\s:.,]+)*[0-9]{1,2}[/.-][0-9]`,
     `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
     `[0-9]/(?:19|20)[0-9]`,
-    "[ (|,;:~\\n][01]?[0-9]/[0-3]?[0-9]|(?:^|\\x00)[01]?[0-9]/[0-9]",
+    "\\b[01]?[0-9]/[0-3]?[0-9]",
     `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
     "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
