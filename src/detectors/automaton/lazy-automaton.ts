@@ -48,8 +48,7 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   const ids = new Map<string, number>();
   /** What the beginning of every pattern leads to, by class and whether a word border stands before: the same for all states. */
   const fromStart = new Map<number, { readonly nodes: readonly number[]; readonly mask: number }>();
-  // A text begins as behind the zero byte that parts it from the one before.
-  intern([...beginnings(classOf[0] as number, 0, false).nodes], false, 0);
+  intern([], false, 0);
 
   return {
     classOf,

@@ -82,9 +82,7 @@ export function parsePattern(pattern: string): PatternTree {
       return fromRanges(escaped());
     }
     if (char === ".") return negated([[10, 10]]);
-    // A zero byte stands before each text.
-    if (char === "^") return byteSet(0, 0);
-    if (char === "$") throw unsupported("a bare $");
+    if (char === "^" || char === "$") throw unsupported(`a bare ${char}`);
     const code = char.codePointAt(0) as number;
     return fromRanges([[code, code]]);
   }
@@ -144,8 +142,7 @@ function byteSet(from: number, to: number): PatternTree {
 const beyondAscii: PatternTree = { kind: "repeat", part: byteSet(0x80, 0xff), min: 1, max: -1 };
 
 function negated(ranges: readonly Range[]): PatternTree {
-  // The zero byte is the border of texts and belongs to none.
-  const set = new Uint8Array(256).fill(1, 1, 128);
+  const set = new Uint8Array(256).fill(1, 0, 128);
   for (const [from, to] of ranges) set.fill(0, from, Math.min(to, 127) + 1);
   return { kind: "choice", parts: [{ kind: "bytes", set }, beyondAscii] };
 }
