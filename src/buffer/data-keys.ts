@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CordonError, limits } from "../base/index.ts";
-import type { KeyProvider, WrappedKey } from "./key-provider.ts";
 import { isMissing, makePrivateDirectory, readPrivateFile, shredFile, writePrivateFile } from "./private-file.ts";
 import { deriveSliceKeys, type SliceKeys } from "./seal.ts";
+import type { KeyProvider, WrappedKey } from "./wrapped-key.ts";
 
 /**
  * The wrapped data keys, one small file a slice, `slices/<id>.key`, beside the database and not in it: to destroy a key its file is overwritten, synced and

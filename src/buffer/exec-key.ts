@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { CordonError, limits } from "../base/index.ts";
-import type { KeyProvider } from "./key-provider.ts";
+import type { KeyProvider } from "./wrapped-key.ts";
 
 /**
  * A command that wraps and unwraps data keys. It is run without a shell, with one more argument, and talks in one line of base64 each way:

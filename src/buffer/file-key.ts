@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { CordonError } from "../base/index.ts";
-import type { KeyProvider } from "./key-provider.ts";
 import { decodeKeyText, keyIdOf, unwrapWith, wrapWith } from "./local-key.ts";
 import { makePrivateDirectory, readPrivateFile, shredFile, syncDirectory, writePrivateFile } from "./private-file.ts";
+import type { KeyProvider } from "./wrapped-key.ts";
 
 /**
  * A key-encryption key in a file: read each time it is needed (once a slice), and wiped from memory after it. While a rotation is under way there are two:

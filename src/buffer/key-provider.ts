@@ -1,6 +1,7 @@
 import { createExecKeyProvider } from "./exec-key.ts";
 import { createFileKeyProvider } from "./file-key.ts";
 import { createLocalKeyProvider } from "./local-key.ts";
+import type { KeyProvider } from "./wrapped-key.ts";
 
 /**
  * Where the key-encryption key is. It wraps data keys, which seal records; it never touches a record itself.
@@ -12,20 +13,6 @@ export type KeySettings =
   | { readonly provider: "file"; readonly path: string }
   | { readonly provider: "env"; readonly variable: string; readonly value: string | undefined }
   | { readonly provider: "exec"; readonly command: readonly string[]; readonly timeoutMs: number };
-
-/** A data key as it lies on disk: `keyId` says which key-encryption key wrapped it, so that a wrong one is told from a damaged one. */
-export interface WrappedKey {
-  readonly keyId: string;
-  readonly wrapped: string;
-}
-
-/** `context` binds a wrapped key to its place (buffer and slice); where a command wraps, that is the command's to do. All throw buffer.key_…. */
-export interface KeyProvider {
-  /** The key that new data keys are wrapped with. */
-  currentKeyId(): string;
-  wrap(dataKey: Uint8Array, context: string): WrappedKey;
-  unwrap(wrapped: WrappedKey, context: string): Buffer;
-}
 
 export function createKeyProvider(settings: KeySettings): KeyProvider {
   switch (settings.provider) {

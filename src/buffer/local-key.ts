@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { CordonError } from "../base/index.ts";
-import type { KeyProvider, WrappedKey } from "./key-provider.ts";
+import type { KeyProvider, WrappedKey } from "./wrapped-key.ts";
 
 /**
  * Wrapping under a key that this process holds: AES-256-GCM, `nonce (12) | ciphertext (32) | tag (16)` in base64, with the context as additional

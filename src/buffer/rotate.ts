@@ -1,8 +1,9 @@
 import { CordonError } from "../base/index.ts";
 import { lockBuffer } from "./agent-lock.ts";
 import { createNextKeyFile, replaceKeyFile } from "./file-key.ts";
-import { createKeyProvider, type KeyProvider, type KeySettings } from "./key-provider.ts";
+import { createKeyProvider, type KeySettings } from "./key-provider.ts";
 import type { SealedStore } from "./store.ts";
+import type { KeyProvider } from "./wrapped-key.ts";
 
 /**
  * Wraps every data key anew under a new key-encryption key; records are not touched. With provider file or exec an agent may run meanwhile: the database's write

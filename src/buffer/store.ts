@@ -6,8 +6,9 @@ import { CordonError, type ErrorCode, limits, type Signal } from "../base/index.
 import { createDataKeys, type DataKeys } from "./data-keys.ts";
 import { asCordonError, guarded, type OpenDatabase, openDatabase } from "./database.ts";
 import { createDisclosures, type Disclosure, type Disclosures } from "./disclosures.ts";
-import { createKeyProvider, type KeyProvider, type KeySettings } from "./key-provider.ts";
+import { createKeyProvider, type KeySettings } from "./key-provider.ts";
 import { hashTerms, openRecord, type RecordMetadata, sealRecord, signalCode, signalOf, type Terms } from "./seal.ts";
+import type { KeyProvider } from "./wrapped-key.ts";
 
 export interface BufferSettings {
   readonly directory: string;

@@ -1,6 +1,6 @@
 import type { PhiType } from "../detectors/index.ts";
 import type { Rule } from "./rule.ts";
-import type { TextFindings } from "./scan.ts";
+import type { TextFindings } from "./text-findings.ts";
 
 /** A finding of these says that a text is about somebody. */
 const person: ReadonlySet<PhiType> = new Set(["NAME", "MRN", "SSN", "HEALTH_PLAN_ID", "EMAIL", "PHONE", "AGE_OVER_89"]);

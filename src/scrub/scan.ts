@@ -18,29 +18,9 @@ import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { createNameScan } from "./name-scan.ts";
 import { type Rule, toRule } from "./rule.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
+import { TextFindings } from "./text-findings.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
 import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
-
-/** Findings as columns: the text (TextTable) they are in, `[start, end)` in that text's source, and the rule's index. */
-export class TextFindings {
-  count = 0;
-  readonly text: number[] = [];
-  readonly start: number[] = [];
-  readonly end: number[] = [];
-  readonly rule: number[] = [];
-
-  clear(): void {
-    this.count = 0;
-  }
-
-  add(text: number, start: number, end: number, rule: number): void {
-    const row = this.count++;
-    this.text[row] = text;
-    this.start[row] = start;
-    this.end[row] = end;
-    this.rule[row] = rule;
-  }
-}
 
 /**
  * A batch that has been scanned: every text place listed, every finding placed. It refers to the scanner's own tables, which the next scan writes over: make

@@ -19,7 +19,7 @@ export const labels = {
   npi: "\\bnpi\\b|national provider id(?:entifier)?|_npi|(?-i:[a-z]N(?:pi|PI))|npi[_#:=]",
   dea: "\\bdea\\b|\\bdea[_#:=]|_dea|(?-i:[a-z]D(?:ea|EA))",
   licence:
-    "driver'?s?[ _-]?licen[cs]e|licen[cs]e[ _.-]?(?:number|num|no|nr|id|#|plate)?|\\blic\\b|\\bdln?\\b|passport|certificat(?:e|ion)[ _-]?(?:number|no|id|#)|\\bupin\\b|\\bclia\\b",
+    "driver'?s?[ _-]?licen[cs]e|licen[cs]e[ _.-]?(?:number|num|no|nr|id|#|plate)?|\\blic\\b|(?-i:\\b(?:dl|DL|Dl)[nN]?\\b)|passport|certificat(?:e|ion)[ _-]?(?:number|no|id|#)|\\bupin\\b|\\bclia\\b",
   plate:
     "licen[cs]e plates?|number plates?|\\bplates?|vehicle registration|registration (?:plate|mark)|\\btag (?:number|no|#)|vehicle[ _-]?tag|car reg(?:istration)?",
   vin: "\\bvin\\b|vin[#:=]|vehicle id(?:entification)?(?: number)?|_vin\\b|(?-i:[a-z]V(?:in|IN))\\b|chassis",

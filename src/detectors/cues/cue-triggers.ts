@@ -22,6 +22,9 @@ const heads = [
   ]),
 ].sort();
 
+/** "dL" is a tenth of a litre: only the other spellings stand for a driver's licence. */
+const exactly: Readonly<Record<string, string>> = { dl: "(?:dl|DL|Dl)" };
+
 const mark = "(?:[\\s\"'\\\\:=#.()\\[|>*,`+/_-]|\\x{2019})";
 const links = anyCase(`${linkWord}|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`);
 const numbers = anyCase([...numberWords].join("|"));
@@ -45,7 +48,7 @@ const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A word of a label, what it may be called, marks, then a number or letters with one. */
   label: [
-    `(?:\\b|_)(?:${heads.map(spelled).join("|")})${value}`,
+    `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn")})[0-9]`,
@@ -94,7 +97,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("box")}) ?#? ?[0-9]`,
     "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
     "[A-Za-z.'\\x{2019}-], [A-Z](?:[A-Z]\\b|[a-z])",
-    `(?:${anyCase("in|to|from|of|at|our|near|outside|downtown|rural|through|off|along|lives? on|living on|house on|home on|located on|resides? on|apartment on")}) (?:(?:the|our|a|The) )?[A-Z][A-Za-z]`,
+    `\\b(?:${anyCase("in|to|from|of|at|our|near|outside|downtown|rural|through|off|along|lives? on|living on|house on|home on|located on|resides? on|apartment on")}) (?:(?:the|our|a|The) )?[A-Z][A-Za-z]`,
     "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township|Living|Nursing|Imaging|Associates|Facility|Institution|Dialysis|Village|Community|VAMC|HOSPITAL|CLINIC|CENTER|SYSTEM|HEALTH|INFIRMARY|HOSPICE|NURSING|LIVING|PHARMACY|GROUP|CARE|IMAGING|ASSOCIATES)",
     "[0-9][A-Za-z]? (?:[A-Za-z]+\\.? )?(?:Broadway|BROADWAY|Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|R\\x{FA}a|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar|(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|Road|Rd)\\.? [0-9])",
     "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
@@ -152,8 +155,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** Digits in words, one after the other. */
   spoken: [
-    `(?:${anyCase(digitWords)})[ ,-]+(?:${anyCase(digitWords)})`,
-    `[0-9] (?:${anyCase(digitWords)})|(?:${anyCase(digitWords)}) [0-9]`,
+    `(?:\\b|_)(?:${anyCase(digitWords)})[ ,-]+(?:${anyCase(digitWords)})`,
+    `[0-9] (?:${anyCase(digitWords)})|(?:\\b|_)(?:${anyCase(digitWords)}) [0-9]`,
     `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
   /** The ending of a picture's file name. */

@@ -1,6 +1,6 @@
 import { limits } from "../../base/index.ts";
 import { fieldsOfPairs } from "./known-keys.ts";
-import type { LineFields } from "./line-fields.ts";
+import type { LineFields } from "./line-field-types.ts";
 import type { AttributeValue } from "./log-request.ts";
 
 /** A line that is one JSON object; null where it is not. */

@@ -1,4 +1,4 @@
-import type { LineFields } from "./line-fields.ts";
+import type { LineFields } from "./line-field-types.ts";
 
 /** Kubernetes' own components (k8s.io/klog): `I0110 09:30:00.123456    4711 controller.go:88] text`. */
 const klog = /^([IWEF])(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)\.(\d{6}) {1,8}(\d{1,10}) ([\w./-]{1,256}):(\d{1,6})\] /;

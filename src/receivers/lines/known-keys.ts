@@ -1,4 +1,4 @@
-import type { LineFields } from "./line-fields.ts";
+import type { LineFields } from "./line-field-types.ts";
 import type { AttributeValue } from "./log-request.ts";
 import { type Severity, severityOf } from "./severity.ts";
 import { parseTime, type Time, timeOfNumber } from "./time.ts";

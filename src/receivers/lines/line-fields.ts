@@ -1,18 +1,7 @@
 import { parseJsonLine } from "./json-line.ts";
 import { parseKlog } from "./klog-line.ts";
-import type { AttributeValue } from "./log-request.ts";
+import type { LineFields } from "./line-field-types.ts";
 import { parseLogfmt } from "./logfmt-line.ts";
-import type { Time } from "./time.ts";
-
-/** What a line says of itself, beside its text. */
-export interface LineFields {
-  readonly time: Time | null;
-  readonly severityNumber: number;
-  readonly severityText: string;
-  readonly attributes: readonly (readonly [string, AttributeValue])[];
-  readonly traceId: Buffer | null;
-  readonly spanId: Buffer | null;
-}
 
 export const noFields: LineFields = { time: null, severityNumber: 0, severityText: "", attributes: [], traceId: null, spanId: null };
 

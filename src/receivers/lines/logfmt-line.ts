@@ -1,6 +1,6 @@
 import { limits } from "../../base/index.ts";
 import { fieldsOfPairs } from "./known-keys.ts";
-import type { LineFields } from "./line-fields.ts";
+import type { LineFields } from "./line-field-types.ts";
 
 /** A line is taken for logfmt where it has one of these keys: a text with an equals sign in it is none. */
 const tellingKeys = ["level", "lvl", "severity", "ts", "time", "msg"];
