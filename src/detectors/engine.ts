@@ -4,6 +4,7 @@ import type { FindingTable } from "./finding-table.ts";
 import { hasGroup } from "./patterns.ts";
 import { RE2 } from "./re2.ts";
 import type { Segments } from "./segments.ts";
+import { noBound, Spans } from "./spans.ts";
 import { createSweep, type Family } from "./sweep.ts";
 import type { Windows } from "./windows.ts";
 import { isWordByte, tokenEnd } from "./word-bytes.ts";
@@ -26,22 +27,24 @@ export interface Engine {
 
 /** Bytes behind a rejected match that are searched again with its rest. */
 const marginBytes = 128;
-/** The bytes that `replace` puts around a value and its match. */
-const valueMark = 1;
-const matchMark = 2;
-const endMark = 3;
+/** The byte that `replace` puts before a value, between it and its match, and behind that. */
+const mark = 1;
 
 export function createEngine(detectors: readonly Detector[]): Engine {
   const passes = [...sweeps, null].map((sweep) => createSweep(detectors, sweep)).filter((pass) => pass !== null);
   const singles = detectors.map((detector) => new RE2(detector.pattern, "g"));
-  const templates = detectors.map((detector) => Buffer.from(hasGroup(detector.pattern) ? `\x01$1\x02$&\x03` : `\x01\x02$&\x03`));
+  const templates = detectors.map((detector) => Buffer.from(hasGroup(detector.pattern) ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
+  let holdsMark = false;
+  let spans = new Spans();
+  let again = new Spans();
 
   return {
     detectors,
     scan(text, length, segments, findings, marked) {
       const view = text.subarray(0, length);
+      holdsMark = view.includes(mark);
       for (const pass of passes) {
         pass.run(view, segments, marked);
         for (const family of pass.families) locateFamily(view, segments, findings, family);
@@ -59,9 +62,12 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     }
   }
 
+  /** Most windows hold nothing, and to be told so is cheaper than an empty list. */
   function classify(view: Buffer, { windows, set, detectors: indexes }: Family): void {
     for (let row = 0; row < windows.count; row++) {
-      const fired = set.match(view.subarray(windows.start[row] as number, windows.end[row] as number));
+      const window = view.subarray(windows.start[row] as number, windows.end[row] as number);
+      if (!set.test(window)) continue;
+      const fired = set.match(window);
       for (let k = 0; k < fired.length; k++) (firedIn[indexes[fired[k] as number] as number] as number[]).push(row);
     }
   }
@@ -76,104 +82,100 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     windows: Windows,
   ): void {
     const check = detectors[index]?.check;
-    let spans: Span[] = list.map((window) => ({
-      start: windows.start[window] as number,
-      end: windows.end[window] as number,
-      segment: windows.segment[window] as number,
-      startsBefore: Number.POSITIVE_INFINITY,
-    }));
-    while (spans.length > 0) {
-      const again: Span[] = [];
-      forEachMatch(view, index, spans, (span, matchStart, matchEnd, valueStart, valueEnd) => {
-        if (matchStart >= span.startsBefore) return;
-        const from = segments.start[span.segment] as number;
-        const to = segments.end[span.segment] as number;
-        const isCutLeft = matchStart === span.start && span.start > from && isInsideWord(view, span.start);
-        const isCutRight = matchEnd === span.end && span.end < to;
-        if (isCutLeft || isCutRight) {
-          // The match may go on behind the border of its window: look again at a wider one. It at least doubles, so this ends.
-          const width = (span.end - span.start) * 2;
-          again.push({
-            start: isCutLeft ? Math.max(from, matchStart - width) : span.start,
-            end: isCutRight ? Math.min(to, span.end + width) : span.end,
-            segment: span.segment,
-            startsBefore: Math.min(span.startsBefore, matchEnd),
-          });
-          return;
+    spans.clear();
+    for (const row of list) spans.add(windows.start[row] as number, windows.end[row] as number, windows.segment[row] as number, noBound);
+    while (spans.count > 0) {
+      again.clear();
+      const marked = markMatches(view, index);
+      let readTo = 0;
+      let sideAt = 0;
+      let span = 0;
+      let spanAt = 0;
+      for (let valueAt = marked.indexOf(mark) + 1; valueAt > 0; valueAt = marked.indexOf(mark, readTo) + 1) {
+        sideAt += valueAt - 1 - readTo;
+        const valueEndAt = nextMark(marked, valueAt);
+        const matchAt = valueEndAt + 1;
+        const matchEndAt = nextMark(marked, matchAt);
+        for (let bytes = spans.bytesOf(span); sideAt >= spanAt + bytes; bytes = spans.bytesOf(span)) {
+          spanAt += bytes;
+          span++;
         }
-        if (
-          check === undefined ||
-          check(view.toString("utf8", valueStart, valueEnd), createContext(view, valueStart, valueEnd, from, to))
-        ) {
-          findings.add(span.segment, valueStart, valueEnd, index);
-          return;
-        }
-        const rest = afterFirstToken(view, matchStart, matchEnd);
-        if (rest < matchEnd) {
-          // What starts behind the first match is another match's rest: without that bound each rest would run to the end of the text.
-          const startsBefore = Math.min(span.startsBefore, matchEnd);
-          again.push({ start: rest - 1, end: tokenEnd(view, matchEnd + marginBytes, to), segment: span.segment, startsBefore });
-        }
-      });
-      spans = again;
+        const start = spans.start[span] as number;
+        const end = spans.end[span] as number;
+        const matchStart = start + sideAt - spanAt;
+        // A pattern may take the line end between two texts; it is no part of either.
+        const matchEnd = Math.min(end, matchStart + matchEndAt - matchAt);
+        const valueStart = matchStart + valueInMatch(marked, valueAt, valueEndAt, matchAt, matchEndAt);
+        const valueEnd = valueAt === valueEndAt ? matchEnd : Math.min(end, valueStart + valueEndAt - valueAt);
+        sideAt += matchEndAt - matchAt;
+        readTo = matchEndAt + 1;
+        judge(span, matchStart, matchEnd, valueStart, valueEnd);
+      }
+      [spans, again] = [again, spans];
+    }
+
+    function judge(span: number, matchStart: number, matchEnd: number, valueStart: number, valueEnd: number): void {
+      const startsBefore = spans.startsBefore[span] as number;
+      if (matchStart >= startsBefore) return;
+      const start = spans.start[span] as number;
+      const end = spans.end[span] as number;
+      const segment = spans.segment[span] as number;
+      const from = segments.start[segment] as number;
+      const to = segments.end[segment] as number;
+      const isCutLeft = matchStart === start && start > from && isInsideWord(view, start);
+      const isCutRight = matchEnd === end && end < to;
+      // What starts behind the first match is another match's rest: without that bound each rest would run to the end of the text.
+      const bound = Math.min(startsBefore, matchEnd);
+      if (isCutLeft || isCutRight) {
+        // The match may go on behind the border of its window: look again at a wider one. It at least doubles, so this ends.
+        const width = (end - start) * 2;
+        again.add(isCutLeft ? Math.max(from, matchStart - width) : start, isCutRight ? Math.min(to, end + width) : end, segment, bound);
+        return;
+      }
+      if (check === undefined || check(view.toString("utf8", valueStart, valueEnd), new TextAround(view, valueStart, valueEnd, from, to))) {
+        findings.add(segment, valueStart, valueEnd, index);
+        return;
+      }
+      const rest = afterFirstToken(view, matchStart, matchEnd);
+      if (rest < matchEnd) again.add(rest - 1, tokenEnd(view, matchEnd + marginBytes, to), segment, bound);
     }
   }
 
   /**
-   * Lays the spans side by side, marks all matches in one native call, and reports each with its place in `view`. The three bytes
-   * used as marks are blanked in the copy; they are no part of any identifier.
+   * Lays the spans side by side and marks all matches of a detector in one native call: each match becomes mark, value, mark, match, mark. Where
+   * the texts have that byte themselves it is blanked in the copy; it is no part of any identifier.
    */
-  function forEachMatch(
-    view: Buffer,
-    index: number,
-    spans: readonly Span[],
-    report: (span: Span, matchStart: number, matchEnd: number, valueStart: number, valueEnd: number) => void,
-  ): void {
+  function markMatches(view: Buffer, index: number): Buffer {
     let length = 0;
-    for (const span of spans) length += span.end - span.start + 2;
+    for (let span = 0; span < spans.count; span++) length += spans.bytesOf(span);
     if (side.length < length) side = Buffer.allocUnsafe(length * 2);
     let at = 0;
-    for (const span of spans) {
-      at += view.copy(side, at, span.start, span.end);
+    for (let span = 0; span < spans.count; span++) {
+      at += view.copy(side, at, spans.start[span] as number, spans.end[span] as number);
       side[at++] = 0x0a;
       side[at++] = 0;
     }
-    for (let i = 0; i < length; i++) if ((side[i] as number) <= endMark && (side[i] as number) >= valueMark) side[i] = 0x20;
-    const out = (singles[index] as RE2).replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
-    let read = 0;
-    let sideAt = 0;
-    let spanIndex = 0;
-    let spanAt = 0;
-    for (let mark = out.indexOf(valueMark); mark >= 0; mark = out.indexOf(valueMark, read)) {
-      sideAt += mark - read;
-      const matchAt = out.indexOf(matchMark, mark);
-      const endAt = out.indexOf(endMark, matchAt);
-      const matchLength = endAt - matchAt - 1;
-      const valueLength = matchAt - mark - 1;
-      let span = spans[spanIndex] as Span;
-      while (sideAt >= spanAt + span.end - span.start + 2) {
-        spanAt += span.end - span.start + 2;
-        span = spans[++spanIndex] as Span;
-      }
-      const matchStart = span.start + sideAt - spanAt;
-      // A pattern may take the line end between two texts; it is no part of either.
-      const matchEnd = Math.min(span.end, matchStart + matchLength);
-      // The value stands at the end of its match, behind its label.
-      const inMatch = valueLength === 0 ? 0 : out.subarray(matchAt + 1, endAt).lastIndexOf(out.subarray(mark + 1, matchAt));
-      const valueStart = matchStart + inMatch;
-      report(span, matchStart, matchEnd, valueStart, valueLength === 0 ? matchEnd : Math.min(span.end, valueStart + valueLength));
-      sideAt += matchLength;
-      read = endAt + 1;
-    }
+    if (holdsMark) for (let i = 0; i < length; i++) if (side[i] === mark) side[i] = 0x20;
+    return (singles[index] as RE2).replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
   }
 }
 
-/** A stretch of one text that one detector looks at; only matches that start before `startsBefore` count. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly segment: number;
-  readonly startsBefore: number;
+function nextMark(marked: Buffer, from: number): number {
+  let at = from;
+  while (marked[at] !== mark) at++;
+  return at;
+}
+
+/** Where the value begins in its match: it stands at the end, behind its label. */
+function valueInMatch(marked: Buffer, valueAt: number, valueEndAt: number, matchAt: number, matchEndAt: number): number {
+  const length = valueEndAt - valueAt;
+  if (length === 0) return 0;
+  for (let at = matchEndAt - length; at > matchAt; at--) {
+    let same = 0;
+    while (same < length && marked[at + same] === marked[valueAt + same]) same++;
+    if (same === length) return at - matchAt;
+  }
+  return 0;
 }
 
 /** Where the second word of a match begins; its end where it has only one. */
@@ -190,13 +192,26 @@ function isInsideWord(view: Buffer, at: number): boolean {
   return isWordByte(view[at - 1] as number) && isWordByte(view[at] as number);
 }
 
-function createContext(view: Buffer, start: number, end: number, from: number, to: number): MatchContext {
-  return {
-    get before() {
-      return view.toString("utf8", Math.max(from, start - 64), start);
-    },
-    get after() {
-      return view.toString("utf8", end, Math.min(to, end + 32));
-    },
-  };
+class TextAround implements MatchContext {
+  readonly #view: Buffer;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(view: Buffer, start: number, end: number, from: number, to: number) {
+    this.#view = view;
+    this.#start = start;
+    this.#end = end;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get before(): string {
+    return this.#view.toString("utf8", Math.max(this.#from, this.#start - 64), this.#start);
+  }
+
+  get after(): string {
+    return this.#view.toString("utf8", this.#end, Math.min(this.#to, this.#end + 32));
+  }
 }

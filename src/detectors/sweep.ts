@@ -25,10 +25,10 @@ export interface SweepPass {
 
 /** A text up to this many bytes is looked at whole once it has a hit. */
 const wholeTextBytesMax = 320;
-/** Bytes before and after a hit that belong to its window. Cues stand within 96 bytes of a match's end. */
+/** Bytes before and after a hit that belong to its window. */
 const marginBytes = 128;
-/** One window covers the hits of this many bytes. */
-const strideBytes = 96;
+/** Cues stand within so many bytes of a match's end: a hit that has them in its window needs no other. */
+const reachBytes = 96;
 /** Memory that the automaton of one set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
 const setMemoryBytes = 64 * 1024 * 1024;
 
@@ -102,13 +102,8 @@ function openAround(windows: Windows, view: Buffer, segment: number, from: numbe
   }
   const last = windows.count - 1;
   // Within the window that is open already.
-  if (last >= 0 && windows.segment[last] === segment && (windows.end[last] as number) >= Math.min(to, hit + strideBytes + marginBytes))
-    return;
-  windows.open(
-    segment,
-    tokenStart(view, Math.max(from, hit - marginBytes), from),
-    tokenEnd(view, Math.min(to, hit + strideBytes + marginBytes), to),
-  );
+  if (last >= 0 && windows.segment[last] === segment && (windows.end[last] as number) >= Math.min(to, hit + reachBytes)) return;
+  windows.open(segment, tokenStart(view, Math.max(from, hit - marginBytes), from), tokenEnd(view, Math.min(to, hit + marginBytes), to));
 }
 
 type Marked = (segment: number, marker: number) => void;
@@ -157,7 +152,7 @@ function createRe2Sweep(triggers: readonly string[], families: readonly Family[]
         if (++segment >= count) break;
         any.lastIndex = start[segment] as number;
       } else {
-        const stop = hit + strideBytes;
+        const stop = hit + reachBytes;
         windows.open(
           segment,
           tokenStart(view, Math.max(from, hit - marginBytes), from),

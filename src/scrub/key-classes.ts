@@ -1,7 +1,6 @@
 import { classifyKey, type KeyClass, labelKind, type PhiType, phiTypes } from "../detectors/index.ts";
-import { type KeyTable, keyIsClean, keyIsSelected, keyIsTelling } from "../otlp/index.ts";
+import { keyIsSelected, keyIsTelling } from "../otlp/index.ts";
 import type { Rule } from "./rule.ts";
-import type { KeyKnowledge } from "./text-gatherer.ts";
 
 /**
  * What the keys of a batch say about their values, by key id: asked once for each new key, then looked up. An entry of a map (or of JSON) under a telling
@@ -20,7 +19,6 @@ export interface KeyClasses {
   isUser(keyId: number): boolean;
   /** The rule by which the value `[start, end)` is a finding, or -1. */
   find(keyId: number, bytes: Buffer, start: number, end: number): number;
-  knowledge(keys: KeyTable): KeyKnowledge;
 }
 
 const types = Object.keys(phiTypes) as PhiType[];
@@ -65,9 +63,5 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
       if (found.test !== undefined && !found.test(value)) return -1;
       return firstRule + types.indexOf(found.type);
     },
-    knowledge: (keys) => ({
-      isTelling,
-      isClean: (keyId) => (keys.flagsOf(keyId) & keyIsClean) !== 0,
-    }),
   };
 }

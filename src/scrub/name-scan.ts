@@ -2,6 +2,7 @@ import { limits } from "../base/index.ts";
 import { createNameFinder, createNameMemory, type NameMemory, nameDetectors } from "../detectors/index.ts";
 import { type LeafTable, leafKinds } from "../otlp/index.ts";
 import type { TextGatherer } from "./text-gatherer.ts";
+import { knownClean } from "./text-table.ts";
 
 /** A name at `[start, end)` of the scratch buffer. */
 export type NameSink = (text: number, start: number, end: number, rule: number) => void;
@@ -20,11 +21,14 @@ export interface NameScan {
   readAgain(gatherer: TextGatherer, found: NameSink): void;
 }
 
-/** What keys say of names in their values. */
+/** What keys say of names in their values, and whom to tell of a text that told a name. */
 export interface NameKeys {
   isNoName(keyId: number): boolean;
   isUser(keyId: number): boolean;
+  tells(text: number): void;
 }
+
+const noDocument = -1;
 
 /** `firstRule`: the index of the first rule of nameDetectors. */
 export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
@@ -32,51 +36,62 @@ export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
   /** One for each document of the batch that has several texts; kept for the next batch. */
   const memories: NameMemory[] = [];
   let memoriesUsed = 0;
-  const ofDocument = new Map<string | number, NameMemory>();
+  const ofTrace = new Map<string, number>();
+  const ofRow = new Map<number, number>();
   /** For a leaf's own text outside of a trace. */
   const passing = createNameMemory();
   const rules = new Map<string, number>(nameDetectors.map(({ id }, index) => [id, firstRule + index]));
   const seen = new Set<string>();
-  /** By row of the leaves: its trace, where it has one. */
-  let traceOfRow: (string | undefined)[] = [];
-  /** By text: how much was known when it was read. */
-  let generations: number[] = [];
+  /** By row of the leaves: the memory of its trace. */
+  let traceOfRow = new Int32Array(4096);
+  /** By text: how much was known when it was read, and one more; 0 for a text that was not read. */
+  let generations = new Int32Array(4096);
+  /** Texts before it belong to earlier rounds. */
+  let firstOfRound = 0;
 
   return {
     begin(body, leaves) {
       memoriesUsed = 0;
-      ofDocument.clear();
+      ofTrace.clear();
+      ofRow.clear();
       seen.clear();
-      generations = [];
-      traceOfRow = [];
-      let trace: string | undefined;
+      generations.fill(0);
+      firstOfRound = 0;
+      if (traceOfRow.length < leaves.count) traceOfRow = new Int32Array(leaves.kind.length);
+      let trace = noDocument;
       for (let row = 0; row < leaves.count; row++) {
-        if (leaves.kind[row] === leafKinds.traceId) trace = body.toString("latin1", leaves.start[row], leaves.end[row]);
-        traceOfRow.push(trace);
+        if (leaves.kind[row] === leafKinds.traceId) trace = traceOf(body.toString("latin1", leaves.start[row], leaves.end[row]));
+        traceOfRow[row] = trace;
       }
     },
-    read({ segments, segmentText, texts, scratch }, found) {
-      for (let segment = 0; segment < segments.count; segment++) {
-        const text = segmentText[segment] as number;
+    read(gatherer, found) {
+      const { texts } = gatherer;
+      if (generations.length < texts.count) {
+        const wider = new Int32Array(texts.row.length);
+        wider.set(generations);
+        generations = wider;
+      }
+      for (let text = firstOfRound; text < texts.count; text++) {
         // Keys are not free text.
         const keyId = texts.keyId[text] as number;
-        if (keyId < 0 || keys.isNoName(keyId)) continue;
-        const start = segments.start[segment] as number;
-        const end = segments.end[segment] as number;
-        if (keys.isUser(keyId) && finder.findUser(scratch, start, end, (from, to, detector) => found(text, from, to, ruleOf(detector))))
-          continue;
+        if (keyId < 0) continue;
+        const isClean = texts.hash[text] === knownClean;
+        if (((texts.scanStart[text] as number) < 0 && !isClean) || keys.isNoName(keyId)) continue;
+        if (!isClean && keys.isUser(keyId) && findUser(gatherer, text, found)) continue;
         const memory = memoryFor(texts.row[text] as number, (texts.parent[text] as number) >= 0);
-        readText(scratch, text, start, end, memory, found);
+        // Alone it tells nothing; what others told may be found in it.
+        if (isClean && memory.isEmpty) generations[text] = memory.generation + 1;
+        else readText(gatherer, text, memory, found);
       }
+      firstOfRound = texts.count;
     },
-    readAgain({ texts, scratch }, found) {
+    readAgain(gatherer, found) {
+      const { texts } = gatherer;
       for (let text = 0; text < texts.count; text++) {
-        const start = texts.scanStart[text] as number;
-        const before = generations[text];
-        if (before === undefined || start < 0) continue;
+        const before = generations[text] as number;
+        if (before === 0) continue;
         const memory = memoryFor(texts.row[text] as number, (texts.parent[text] as number) >= 0);
-        if (memory === passing || before === memory.generation) continue;
-        readText(scratch, text, start, start + (texts.end[text] as number) - (texts.start[text] as number), memory, found);
+        if (memory !== passing && before !== memory.generation + 1) readText(gatherer, text, memory, found);
       }
     },
   };
@@ -85,32 +100,55 @@ export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
     return rules.get(detector) as number;
   }
 
-  function memoryFor(row: number, isNested: boolean): NameMemory {
-    const trace = traceOfRow[row];
-    if (trace === undefined && !isNested) {
-      if (!passing.isEmpty) passing.clear();
-      return passing;
-    }
-    const document = trace ?? row;
-    const known = ofDocument.get(document);
+  function traceOf(id: string): number {
+    const known = ofTrace.get(id);
     if (known !== undefined) return known;
-    const index = Math.min(memoriesUsed, limits.nameMemoriesMax - 1);
-    if (memories[index] === undefined) memories[index] = createNameMemory();
-    const memory = memories[index] as NameMemory;
-    if (index === memoriesUsed) {
-      if (!memory.isEmpty) memory.clear();
-      memoriesUsed++;
-    }
-    ofDocument.set(document, memory);
-    return memory;
+    const made = openMemory();
+    ofTrace.set(id, made);
+    return made;
   }
 
-  function readText(bytes: Buffer, text: number, start: number, end: number, memory: NameMemory, found: NameSink): void {
-    if (end - start < 2) return;
-    finder.find(
-      bytes,
+  function openMemory(): number {
+    const index = Math.min(memoriesUsed, limits.nameMemoriesMax - 1);
+    if (memories[index] === undefined) memories[index] = createNameMemory();
+    if (index === memoriesUsed) {
+      memories[index]?.clear();
+      memoriesUsed++;
+    }
+    return index;
+  }
+
+  function memoryFor(row: number, isNested: boolean): NameMemory {
+    const trace = traceOfRow[row] as number;
+    if (trace !== noDocument) return memories[trace] as NameMemory;
+    if (!isNested) {
+      passing.clear();
+      return passing;
+    }
+    let own = ofRow.get(row);
+    if (own === undefined) {
+      own = openMemory();
+      ofRow.set(row, own);
+    }
+    return memories[own] as NameMemory;
+  }
+
+  function findUser({ texts, scratch }: TextGatherer, text: number, found: NameSink): boolean {
+    const start = texts.scanStart[text] as number;
+    const end = start + (texts.end[text] as number) - (texts.start[text] as number);
+    return finder.findUser(scratch, start, end, (from, to, detector) => found(text, from, to, ruleOf(detector)));
+  }
+
+  function readText(gatherer: TextGatherer, text: number, memory: NameMemory, found: NameSink): void {
+    const { texts } = gatherer;
+    const length = (texts.end[text] as number) - (texts.start[text] as number);
+    if (length < 2) return;
+    if ((texts.scanStart[text] as number) < 0) gatherer.layClean(text);
+    const start = texts.scanStart[text] as number;
+    const tells = finder.find(
+      gatherer.scratch,
       start,
-      end,
+      start + length,
       (from, to, detector) => {
         const place = `${text} ${from} ${to}`;
         if (seen.has(place)) return;
@@ -119,6 +157,7 @@ export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
       },
       memory,
     );
-    generations[text] = memory.generation;
+    if (tells) keys.tells(text);
+    generations[text] = memory.generation + 1;
   }
 }

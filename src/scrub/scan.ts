@@ -14,6 +14,7 @@ import {
 import { forEachBase64Text } from "./base64-text.ts";
 import { dropWithoutPerson } from "./beside-person.ts";
 import { readInt64 } from "./byte-forms.ts";
+import { createCleanMemory } from "./clean-memory.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { createNameScan } from "./name-scan.ts";
 import { type Rule, toRule } from "./rule.ts";
@@ -66,7 +67,7 @@ export interface Scanner {
     body: Buffer,
     ranges: readonly number[],
   ): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
-  /** Scans one text that is no OTLP. */
+  /** Scans one text that is no OTLP. It must be UTF-8. */
   scanText(text: Buffer): Scanned;
 }
 
@@ -87,7 +88,13 @@ export function createScanner(settings: ScannerSettings): Scanner {
   const keys = createKeyTable(classes.classify);
   const walk: Walker = createWalker(keys);
   const leaves = new LeafTable();
-  const gatherer = createTextGatherer(keys, classes.knowledge(keys));
+  const isNoName = (keyId: number) => classes.suppresses(keyId, "NAME");
+  const clean = createCleanMemory({ isTelling: classes.isTelling, isUser: classes.isUser, isNoName });
+  const gatherer = createTextGatherer(keys, {
+    isTelling: classes.isTelling,
+    isClean: (keyId) => (keys.flagsOf(keyId) & keyIsClean) !== 0,
+    cleanTexts: clean.textsOf,
+  });
   const hits = new FindingTable();
   const findings = new TextFindings();
   const allowed = settings.allow.map((text) => Buffer.from(text));
@@ -101,8 +108,9 @@ export function createScanner(settings: ScannerSettings): Scanner {
     settings.names === "off"
       ? null
       : createNameScan(rules.length - nameDetectors.length, {
-          isNoName: (keyId) => classes.suppresses(keyId, "NAME"),
+          isNoName,
           isUser: classes.isUser,
+          tells: clean.markDirty,
         });
   const nestedTooDeep = detectors.length;
 
@@ -114,7 +122,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
       keys.beginBatch();
       leaves.clear();
       if (text.length > 0) leaves.add(leafKinds.text, 0, 0, text.length, 0);
-      scanLeaves(text);
+      if (!scanLeaves(text)) throw new Error("The text is not UTF-8: who reads it has to check that first.");
       return scannedOf("logs", text, 1);
     },
   };
@@ -138,8 +146,11 @@ export function createScanner(settings: ScannerSettings): Scanner {
     gatherer.begin(body);
     findings.clear();
     names?.begin(body, leaves);
+    gatherer.skipsClean = true;
     gatherLeaves(body, false);
+    gatherer.skipsClean = false;
     if (!isUtf8(gatherer.scratch.subarray(0, gatherer.length))) return false;
+    const stringsCount = gatherer.texts.count;
     gatherLeaves(body, true);
     // Each round decodes once more; limits.nestedTextDepthMax ends it.
     while (gatherer.segments.count > 0) {
@@ -147,10 +158,18 @@ export function createScanner(settings: ScannerSettings): Scanner {
       names?.read(gatherer, found);
       const base64Texts = [...gatherer.base64Texts];
       gatherer.nextRound();
-      for (const [text, marker] of marked) readAgain(body, text, marker);
-      for (const text of base64Texts) readAgain(body, text, base64);
+      for (const [text, marker] of marked) {
+        clean.markDirty(text);
+        readAgain(body, text, marker);
+      }
+      for (const text of base64Texts) {
+        clean.markDirty(text);
+        readAgain(body, text, base64);
+      }
     }
     names?.readAgain(gatherer, found);
+    // Bytes need not be UTF-8, and could pass for a string that must be.
+    clean.remember(gatherer.texts, gatherer.scratch, stringsCount);
     findByKey();
     dropWithoutPerson(findings, rules, (text) => gatherer.texts.row[text] as number);
     markCleanKeys();
@@ -200,6 +219,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
   /** A finding at `[start, end)` of the scratch buffer, unless the key or the allow list says otherwise. */
   function found(text: number, start: number, end: number, rule: number): void {
     const { texts, scratch } = gatherer;
+    clean.markDirty(text);
     if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type) || isAllowed(scratch, start, end)) return;
     const shift = (texts.start[text] as number) - (texts.scanStart[text] as number);
     findings.add(text, start + shift, end + shift, rule);

@@ -3,7 +3,8 @@ import { Segments, separator } from "../detectors/index.ts";
 import { createJsonTokenizer, jsonTokens, type KeyTable, unescapeJson } from "../otlp/index.ts";
 import { hasBase64Run } from "./base64-text.ts";
 import { isHexId, isJsonStart, skipSpace } from "./byte-forms.ts";
-import { type EncodingCode, encodings, inBody, inScratch, TextTable } from "./text-table.ts";
+import type { CleanTexts } from "./clean-texts.ts";
+import { type EncodingCode, encodings, inBody, inScratch, knownClean, TextTable } from "./text-table.ts";
 
 /**
  * Lays the texts of a batch side by side in one scratch buffer, each followed by the separator, so that one native call scans them all. A text that
@@ -21,6 +22,8 @@ export interface TextGatherer {
   readonly base64Texts: number[];
   /** Used bytes of the scratch buffer. */
   length: number;
+  /** Whether texts that are known to be clean are left out. */
+  skipsClean: boolean;
   begin(body: Buffer): void;
   /** A leaf's text, or a text found in another one. Returns its id, or -1 where nothing needs to be read. */
   add(row: number, parent: number, encoding: EncodingCode, source: number, start: number, end: number, keyId: number): number;
@@ -28,6 +31,8 @@ export interface TextGatherer {
   addNumber(row: number, text: string, keyId: number): number;
   /** A text whose decoded bytes the caller has just written to the scratch buffer, from `start` to `length`. */
   addDecoded(row: number, parent: number, encoding: EncodingCode, start: number, keyId: number, srcStart: number, srcEnd: number): void;
+  /** Lays a text that was left out, to be read for names. */
+  layClean(id: number): void;
   /** Forgets what has been laid for the scan but keeps the texts: the next round scans what is added from now on. */
   nextRound(): void;
   /** Makes room for `bytes` more behind `length` in the scratch buffer. */
@@ -45,6 +50,8 @@ const numberDigitsMin = 13;
 export interface KeyKnowledge {
   isTelling(keyId: number): boolean;
   isClean(keyId: number): boolean;
+  /** Where texts under that key are remembered as clean; null: they are not. */
+  cleanTexts(keyId: number): CleanTexts | null;
 }
 
 export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): TextGatherer {
@@ -65,6 +72,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     scratch: Buffer.allocUnsafe(1 << 20),
     base64Texts: [],
     length: 0,
+    skipsClean: false,
     begin(input) {
       gatherer.base64Texts.length = 0;
       body = input;
@@ -93,6 +101,10 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
       closeSegment(id, start);
       return id;
     },
+    layClean(id) {
+      texts.scanStart[id] = copy(bytesOf(texts.source[id] as number), texts.start[id] as number, texts.end[id] as number);
+      writeSeparator();
+    },
     addJson,
     addEmbeddedJson,
   };
@@ -108,12 +120,28 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     if ((first === 0x7b || first === 0x5b) && end - start > 2 && addJson(row, parent, source, start, end, keyId)) return -1;
     if (isHexId(bytes, start, end) && !knowledge.isTelling(keyId)) return -1;
     const id = texts.add(row, parent, encoding, source, start, end, keyId);
-    lay(id, bytes, start, end);
+    if (!isKnownClean(id, bytes, start, end, keyId)) lay(id, bytes, start, end);
     return id;
+  }
+
+  function isKnownClean(id: number, bytes: Buffer, start: number, end: number, keyId: number): boolean {
+    if (!gatherer.skipsClean) return false;
+    const clean = knowledge.cleanTexts(keyId);
+    if (clean === null) return false;
+    const hash = clean.hashOf(bytes, start, end);
+    if (hash === 0) return false;
+    const isKnown = clean.has(hash, bytes, start, end);
+    texts.hash[id] = isKnown ? knownClean : hash;
+    return isKnown;
   }
 
   /** Copies a text behind the others. */
   function lay(id: number, bytes: Buffer, start: number, end: number): void {
+    closeSegment(id, copy(bytes, start, end));
+  }
+
+  /** Returns where it now begins. */
+  function copy(bytes: Buffer, start: number, end: number): number {
     const size = end - start;
     gatherer.reserve(size + 2);
     const at = gatherer.length;
@@ -121,7 +149,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     if (size < 40) for (let from = start, to = at; from < end; from++, to++) scratch[to] = bytes[from] as number;
     else bytes.copy(scratch, at, start, end);
     gatherer.length = at + size;
-    closeSegment(id, at);
+    return at;
   }
 
   function closeSegment(id: number, start: number): void {
@@ -134,6 +162,10 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
       gatherer.segmentText = wider;
     }
     gatherer.segmentText[segment] = id;
+    writeSeparator();
+  }
+
+  function writeSeparator(): void {
     gatherer.scratch[gatherer.length++] = separator[0] as number;
     gatherer.scratch[gatherer.length++] = separator[1] as number;
   }
@@ -308,10 +340,10 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     const first = gatherer.scratch[start] as number;
     if (first === 0x7b || first === 0x5b) {
       // The decoded text stays where it is as the source of what is in it; it is not scanned itself.
-      gatherer.scratch[gatherer.length++] = separator[0] as number;
-      gatherer.scratch[gatherer.length++] = separator[1] as number;
+      writeSeparator();
       if (!addJson(row, id, inScratch, start, end, keyId)) lay(id, gatherer.scratch, start, end);
-    } else closeSegment(id, start);
+    } else if (encoding === encodings.jsonString && isKnownClean(id, gatherer.scratch, start, end, keyId)) writeSeparator();
+    else closeSegment(id, start);
   }
 
   /** Writes the unescaped content behind the other texts; returns where it starts. */

@@ -11,6 +11,7 @@
  *   scanStart    where it was laid for the scan in the scratch buffer; -1: it is not scanned itself, only the texts in it
  *   keyId        the key it is the value of; negative: it is the text of the key -keyId itself
  *   depth        how many encodings lie around it
+ *   hash         of the text, where it may be remembered as clean (clean-texts.ts); `knownClean`: it is, and is not scanned
  */
 export const encodings = {
   raw: 0,
@@ -27,8 +28,23 @@ export type EncodingCode = (typeof encodings)[keyof typeof encodings];
 
 export const inBody = 0;
 export const inScratch = 1;
+/** A hash is 32 bits and not 0; this stands for none of them. */
+export const knownClean = -1;
 
-const columns = ["row", "parent", "encoding", "source", "start", "end", "srcStart", "srcEnd", "scanStart", "keyId", "depth"] as const;
+const columns = [
+  "row",
+  "parent",
+  "encoding",
+  "source",
+  "start",
+  "end",
+  "srcStart",
+  "srcEnd",
+  "scanStart",
+  "keyId",
+  "depth",
+  "hash",
+] as const;
 
 export class TextTable {
   count = 0;
@@ -43,6 +59,7 @@ export class TextTable {
   scanStart = new Int32Array(4096);
   keyId = new Int32Array(4096);
   depth = new Int32Array(4096);
+  hash = new Int32Array(4096);
 
   clear(): void {
     this.count = 0;
@@ -61,6 +78,7 @@ export class TextTable {
     this.srcEnd[id] = end;
     this.scanStart[id] = -1;
     this.keyId[id] = keyId;
+    this.hash[id] = 0;
     this.depth[id] = parent < 0 ? 0 : (this.depth[parent] as number) + (encoding === encodings.raw ? 0 : 1);
     return id;
   }

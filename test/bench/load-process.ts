@@ -23,6 +23,10 @@ interface Order {
   readonly connections: number;
   readonly bodies: number;
   readonly destinations: number;
+  /** Of the bodies; they are made when a seed first comes. */
+  readonly seed: number;
+  /** Only makes the bodies. */
+  readonly prepare?: true;
 }
 
 process.on("message", (order: Order | "stop") => {
@@ -31,9 +35,12 @@ process.on("message", (order: Order | "stop") => {
 });
 
 let bodies: readonly Buffer[] = [];
+let made = "";
 
-async function run({ url, requests, connections, bodies: count, destinations }: Order) {
-  if (bodies.length !== count) bodies = createWorkload(count).map(({ bytes }) => bytes);
+async function run({ url, requests, connections, bodies: count, destinations, seed, prepare }: Order) {
+  if (made !== `${count} ${seed}`) bodies = createWorkload(count, 512, seed).map(({ bytes }) => bytes);
+  made = `${count} ${seed}`;
+  if (prepare === true) return {};
   const dispatcher = new Agent({ connections, pipelining: 1 });
   const before = receivedBatches;
   const latenciesMs: number[] = [];

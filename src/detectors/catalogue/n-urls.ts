@@ -133,7 +133,7 @@ export const urls: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(R)",
     pattern:
-      "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{2,30})(?:$|[^A-Za-z0-9_-])",
+      "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{1,8}[-_]?[0-9][A-Za-z0-9_-]{2,30}|[-_]?[0-9][A-Za-z0-9_-]{4}[A-Za-z0-9_-]{0,26}|[-_]?[0-9][0-9_-]{0,2}[A-Za-z][A-Za-z0-9_-]{0,2})(?:$|[^A-Za-z0-9_-])",
     cue: "path",
     // A short plain number could be anyone's: five digits and more, or letters with digits.
     check: (value) => isPlausibleId(value, 3) && (/[A-Za-z]/.test(value) || value.replace(/[^0-9]/g, "").length >= 5),

@@ -23,8 +23,9 @@ export interface NameFinder {
   /**
    * @param text a buffer that holds the text's UTF-8 bytes from `start` to `end` (exclusive); any bytes are taken
    * @param memory names that earlier texts of the same conversation or trace told; gains those of this text. Without one, the text stands alone.
+   * @returns whether the text told the memory a name, one it knew or not
    */
-  find(text: Uint8Array, start: number, end: number, report: NameReport, memory?: NameMemory): void;
+  find(text: Uint8Array, start: number, end: number, report: NameReport, memory?: NameMemory): boolean;
   /** The same for a text whose key says that it is a user: `"user":"mgonzalez"`. */
   findUser(text: Uint8Array, start: number, end: number, report: NameReport): boolean;
 }
@@ -38,10 +39,17 @@ export function createNameFinder(): NameFinder {
   const spans = new NameSpans();
   const own = new NameMemory();
   let memory = own;
+  let tells = false;
   const sink: NameSink = {
     add: (start, end, detector) => spans.add(start, end, detector),
-    remember: (found, from, to) => memory.remember(found, from, to),
-    rememberWord: (found) => memory.rememberWord(found),
+    remember(found, from, to) {
+      tells = true;
+      memory.remember(found, from, to);
+    },
+    rememberWord(found) {
+      tells = true;
+      memory.rememberWord(found);
+    },
   };
   const rules = createNameRules(reader);
   const lowerCase = createLowerCaseRules(reader);
@@ -62,11 +70,13 @@ export function createNameFinder(): NameFinder {
       memory = shared ?? own;
       if (shared === undefined) own.clear();
       spans.clear();
+      tells = false;
       textStart = start;
       textEnd = end;
       scan(text, start, end);
       if (memory.isEmpty) emit(report);
       else repeats.find(text, start, end, memory, spans, report);
+      return tells;
     },
     findUser(text, start, end, report) {
       spans.clear();
