@@ -4,15 +4,17 @@ import { RE2 } from "./re2.ts";
 /** Turns the capture groups of a pattern into plain ones: in a set or an alternation they would cost speed. */
 export function groupFree(pattern: string): string {
   let out = "";
-  let inClass = false;
+  let classStart = -1;
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] as string;
     if (char === "\\") {
       out += char + (pattern[++i] ?? "");
       continue;
     }
-    if (inClass) inClass = char !== "]" || pattern[i - 1] === "[" || (pattern[i - 1] === "^" && pattern[i - 2] === "[");
-    else if (char === "[") inClass = true;
+    const inClass = classStart >= 0;
+    // A bracket right behind the opening one (and its ^) belongs to the class.
+    if (!inClass && char === "[") classStart = pattern[i + 1] === "^" ? i + 1 : i;
+    else if (inClass && char === "]" && i > classStart + 1) classStart = -1;
     out += char === "(" && !inClass && pattern[i + 1] !== "?" ? "(?:" : char;
   }
   return out;

@@ -4,6 +4,8 @@ import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
 import { streets } from "./catalogue/b-streets.ts";
 import { besidePerson } from "./catalogue/beside-person.ts";
+import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
+import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { shortDates } from "./catalogue/c-dates-short.ts";
@@ -18,6 +20,7 @@ import { vehicles } from "./catalogue/l-vehicles.ts";
 import { devices } from "./catalogue/m-devices.ts";
 import { urls } from "./catalogue/n-urls.ts";
 import { ipAddresses } from "./catalogue/o-ip-addresses.ts";
+import { otherLanguages } from "./catalogue/other-languages.ts";
 import { biometrics } from "./catalogue/p-biometrics.ts";
 import { photos } from "./catalogue/q-photos.ts";
 import { otherCodes } from "./catalogue/r-other-codes.ts";
@@ -50,8 +53,11 @@ export const detectors: readonly Detector[] = [
   ...streets,
   ...places,
   ...facilities,
+  ...otherLanguages,
   ...otherCodes,
   ...besidePerson,
+  ...besidePersonCodes,
+  ...besidePersonPlaces,
   ...wallets,
   ...spoken,
 ];

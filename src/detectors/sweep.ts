@@ -75,15 +75,16 @@ function runLanes(lanes: Lanes, families: readonly Family[], view: Buffer, segme
   const { start, end, count } = segments;
   let segment = 0;
   let seenInSegment = 0;
-  return lanes.run(view, start, end, count, (hit, mask) => {
-    while (segment < count && (end[segment] as number) < hit) {
+  return lanes.run(view, start, end, count, (place, mask) => {
+    while (segment < count && (end[segment] as number) + 1 < place) {
       segment++;
       seenInSegment = 0;
     }
     if (segment >= count) return;
     const from = start[segment] as number;
-    if (hit <= from) return;
+    if (place <= from) return;
     const to = end[segment] as number;
+    const hit = Math.min(place, to);
     const isShort = to - from <= wholeTextBytesMax;
     for (let bits = isShort ? mask & ~seenInSegment : mask; bits !== 0; bits &= bits - 1) {
       const trigger = 31 - Math.clz32(bits & -bits);

@@ -63,6 +63,7 @@ const telling: readonly Row[] = [
     "MRN",
     isLong,
   ),
+  row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(
     `(?:${person} )?(?:phone|telephone|tel|mobile|cell|cellphone|cell phone|mobile phone|home phone|work phone|pager|phonenumber|msisdn|whatsapp|telecom|contact)(?: (?:number|numbers|num|no|nr|value|e164|raw|home|work|mobile))?`,

@@ -3,7 +3,17 @@ import type { Rule } from "./rule.ts";
 import type { TextFindings } from "./text-findings.ts";
 
 /** A finding of these says that a text is about somebody. */
-const person: ReadonlySet<PhiType> = new Set(["NAME", "MRN", "SSN", "HEALTH_PLAN_ID", "EMAIL", "PHONE", "AGE_OVER_89"]);
+const person: ReadonlySet<PhiType> = new Set([
+  "NAME",
+  "MRN",
+  "SSN",
+  "HEALTH_PLAN_ID",
+  "EMAIL",
+  "PHONE",
+  "AGE_OVER_89",
+  "VEHICLE_ID",
+  "LICENSE",
+]);
 
 /** Drops what looser rules (Detector.onlyBesidePerson) found in leaves that are about nobody. `rowOf`: the leaf of a text. */
 export function dropWithoutPerson(findings: TextFindings, rules: readonly Rule[], rowOf: (text: number) => number): void {

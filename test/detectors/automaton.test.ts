@@ -34,7 +34,7 @@ function masksOf(lanes: ReturnType<typeof createLanes>, texts: readonly string[]
   const isWhole = lanes.run(bytes, starts, ends, texts.length, (end, mask) => {
     expect(end).toBeGreaterThanOrEqual(before);
     before = end;
-    while ((ends[row] as number) < end) row++;
+    while ((ends[row] as number) + 1 < end) row++;
     if (end > (starts[row] as number)) masks[row] = (masks[row] as number) | mask;
   });
   return isWhole ? masks : undefined;
@@ -78,6 +78,12 @@ test.each(engines)("random joints of words and bytes: nothing that RE2 finds is 
     }),
     { numRuns: 200 },
   );
+});
+
+test("a cue whose word ends with its text is found there", () => {
+  const lanes = createLanes(["\\bcat\\b", "[A-Z]{2}\\b"]);
+  expect(masksOf(lanes, ["a cat", "cats", "the cat.", "x, IL", "ILx"])).toEqual([1, 0, 1, 2, 0]);
+  expect(masksOf(lanes, ["a cat"])).toEqual([1]);
 });
 
 test("patterns of the subset mean what they mean to RE2; outside of ASCII they may mean more", () => {

@@ -1,7 +1,10 @@
 import { lanesWasm } from "./lanes-wasm.ts";
 import { acceptBit, createLazyAutomaton, rowEntries, statesMax, unknownTarget } from "./lazy-automaton.ts";
 
-/** Takes each place where a pattern ends: the byte behind it, and the patterns as bits. Ascending. */
+/**
+ * Takes each place where a pattern ends: the byte behind it, and the patterns as bits. Ascending. Where a pattern ends with a word that ends with its text, the place is one
+ * byte behind the text: the line end there says that the word is over.
+ */
 export type HitSink = (end: number, mask: number) => void;
 
 /**
@@ -9,7 +12,7 @@ export type HitSink = (end: number, mask: number) => void;
  * automaton would have grown without end, and not all hits were told; then another engine has to look.
  */
 export interface Lanes {
-  /** `starts` and `ends` of `count` texts, ascending; a text begins as at the beginning of a buffer. */
+  /** `starts` and `ends` of `count` texts, ascending, a separator behind each; a text begins as at the beginning of a buffer. */
   run(bytes: Buffer, starts: Int32Array, ends: Int32Array, count: number, hit: HitSink): boolean;
 }
 
@@ -105,11 +108,12 @@ export function createLanes(patterns: readonly string[]): Lanes {
 
   function runBlock(bytes: Buffer, starts: Int32Array, ends: Int32Array, first: number, last: number, hit: HitSink): boolean {
     const from = starts[first] as number;
-    const to = ends[last] as number;
+    // With the byte behind: it tells whether a word ends with the text.
+    const to = Math.min(bytes.length, (ends[last] as number) + 1);
     const length = to - from;
     reserve(textStart() + length);
     bytes.copy(views.bytes, textStart(), from, to);
-    const cuts = cutsOf(starts, ends, first, last, from, length);
+    const cuts = cutsOf(starts, first, last, from, length);
     const at = Array.from({ length: laneCount }, (_, lane) => cuts[lane] as number);
     const states: number[] = new Array(laneCount).fill(0);
     const lists: number[][] = Array.from({ length: laneCount }, () => []);
@@ -196,14 +200,14 @@ export function createLanes(patterns: readonly string[]): Lanes {
   }
 
   /** Where each lane begins: at the beginning of a text, a quarter of the block each. */
-  function cutsOf(starts: Int32Array, ends: Int32Array, first: number, last: number, from: number, length: number): number[] {
+  function cutsOf(starts: Int32Array, first: number, last: number, from: number, length: number): number[] {
     const cuts = [0];
     let row = first;
     for (let lane = 1; lane < laneCount; lane++) {
       while (row <= last && (starts[row] as number) - from < (length * lane) / laneCount) row++;
       cuts.push(row <= last ? (starts[row] as number) - from : length);
     }
-    cuts.push((ends[last] as number) - from);
+    cuts.push(length);
     return cuts;
   }
 }

@@ -6,6 +6,11 @@ const source = "45 CFR 164.514(b)(2)(i)(B)";
 const word = placeWord;
 const city = `(?:${word} ){0,3}${word}`;
 
+const isCity = (value: string, before: string) =>
+  !noPlace.test(value.split(" ")[0] ?? "") && !isState.test(value) && !/[A-Za-z0-9]$/.test(before);
+/** A tool is asked for the weather: `"location": "Denver, CO"` says nothing of a person by itself. */
+const isAllOf = (before: string, after: string) => /^(?:[A-Z][A-Za-z.’-]+ ){0,3}$/.test(before) && /^, [A-Z][A-Za-z ]{1,20}$/.test(after);
+
 export const places: readonly Detector[] = [
   {
     id: "city_zip",
@@ -35,7 +40,7 @@ export const places: readonly Detector[] = [
     source,
     pattern: `\\b(${city}), (?:(?:${plainState})\\b|(?:${stateName})\\b)`,
     cue: "place",
-    check: (value, { before }) => !noPlace.test(value.split(" ")[0] ?? "") && !isState.test(value) && !/[A-Za-z0-9]$/.test(before),
+    check: (value, { before, after }) => isCity(value, before) && !isAllOf(before, after),
     hits: [
       ["flew in from Denver, Colorado last week", "Denver"],
       ["a farmer of Cedar Rapids, IA", "Cedar Rapids"],
@@ -47,6 +52,26 @@ export const places: readonly Detector[] = [
       ["Error, OK pressed", "a word"],
       ["Texas, California and Ohio", "States"],
       ["Hello, Virginia", "a greeting"],
+    ],
+  },
+  {
+    id: "city_state_alone",
+    type: "LOCATION",
+    title: "City and State as a whole value beside a value about a person",
+    evidence: "format",
+    source,
+    pattern: `\\b(${city}), (?:(?:${plainState})\\b|(?:${stateName})\\b)`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => isCity(value, before) && isAllOf(before, after),
+    hits: [
+      ["Waco, TX", "Waco"],
+      ["Cedar Rapids, Iowa", "Cedar Rapids"],
+      ["San Bernardino, California", "San Bernardino"],
+    ],
+    misses: [
+      ["Smith, MD", "a degree"],
+      ["from Waco, TX today", "not the whole value"],
     ],
   },
   {

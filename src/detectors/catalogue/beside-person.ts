@@ -30,7 +30,7 @@ export const besidePerson: readonly Detector[] = [
     title: "Place behind at, or where somebody was admitted, sent or works, in a text about a person",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:at)|(?i:transferred|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|returned|went|back|tomorrow|today) (?i:to|from)|(?i:attends|attended|works (?:at|for)))(?: (?i:the|our))? (${run(4)})\\b`,
+    pattern: `\\b(?:(?i:at)|(?i:transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|returned|went|back|tomorrow|today) (?i:to|from)|(?i:attends|attended|works (?:at|for)))(?: (?i:the|our))? (${run(4)})\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFacility,
@@ -143,13 +143,14 @@ export const besidePerson: readonly Detector[] = [
       const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
       if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
       return day > 12
-        ? day !== 20 && day !== 30
+        ? (day !== 20 && day !== 30) || happened.test(before)
         : month > day || /\($/.test(before) || /^(?: K | Na |:|\))/.test(after) || (month === day && month > 5);
     },
     hits: [
       ["CEA 4.8 <- 11.2 (9/9). Trial", "9/9"],
       ["f/u w Dr. Chatterjee 10/24.", "10/24"],
       ["labs: 3/1 K 4.1, 3/2 K 5.6", "3/2"],
+      ["s/p AAA repair 2/20, UOP", "2/20"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
@@ -203,12 +204,12 @@ export const besidePerson: readonly Detector[] = [
     title: "Code behind a number sign in a text about a person: Interpreter #448210",
     evidence: "label",
     source,
-    pattern: "\\b[A-Za-z]{3,20} ?#((?:[A-Z]{1,6}-?)?[0-9][0-9A-Z-]{3,16})\\b",
+    pattern: "\\b[A-Za-z]{3,20} ?#:? ?((?:[A-Z]{1,6}[0-9]{0,4}-?)?[0-9][0-9A-Z-]{3,16})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before }) =>
       value.replace(/[^0-9]/g, "").length >= 4 &&
-      !/(?:pr|issue|line|build|commit|step|page|row|color|version|pull|ticket|bug|run|job) ?#$/i.test(before),
+      !/(?:pr|issue|line|build|commit|step|page|row|color|version|pull|ticket|bug|run) ?#:? ?$/i.test(before),
     hits: [
       ["Interpreter #448210 used", "448210"],
       ["Sleep study #PSG-2291 on", "PSG-2291"],
@@ -221,8 +222,11 @@ export const besidePerson: readonly Detector[] = [
   },
 ];
 
+/** What is done on a day. */
+const happened =
+  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc|d\/c|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
 /** Scores and shares look like a month and a day. */
 const scored =
-  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|nihss|station|moods?|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
+  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|nihss|station|moods?|exp|expiry|expires|expiration|valid|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
 const unit =
   /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;

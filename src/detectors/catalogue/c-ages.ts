@@ -75,10 +75,12 @@ export const ages: readonly Detector[] = [
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
-      !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|[A-Z])\W{0,2}$/.test(before) &&
+      !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|T)\W{0,2}$/.test(before) &&
+      (/^[MF]/.test(after) || !/\b[A-Z]\W{0,2}$/.test(before)) &&
       /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
     hits: [
       ["93F with hip fracture", "93"],
+      ["Van der Berg, W 93F fall", "93"],
       ["pt: 95 M admitted", "95"],
       ["a 99 woman with", "99"],
       ["(101 female)", "101"],

@@ -3,7 +3,7 @@
  * in cues/label-words.ts from here.
  */
 export const labels = {
-  mrn: "mrn|m\\.r\\.n|\\bmr ?#|\\bmr no|medical[ _-]?rec(?:ord)?s?|med[._ -]{1,2}rec(?:ord)?|chart[ _-]?(?:number|num|no|id|#)|(?:patient|pat|hospital|resident|beneficiary)[ _.-]?(?:id|identifier|number|num|no|nr|#|key|code|mrn)|\\bpt[ _.]?(?:id|#|no)|\\bpid[:=]|(?:patient|health)[ _-]?record|record (?:number|num|no|#)|\\be?mpi\\b|\\bunit (?:number|no)|enterprise (?:id|number|no)|master patient (?:index|id)",
+  mrn: "mrn|m\\.r\\.n|\\bmr ?#|\\bmr no|medical[ _-]?rec(?:ord)?s?|med[._ -]{1,2}rec(?:ord)?|chart[ _-]?(?:number|num|no|id|#)|(?:patient|pat|hospital|resident|beneficiary)[ _.-]?(?:id|identifier|number|num|no|nr|#|key|code|mrn)|\\bpt[ _.]?(?:id|#|no)|\\bpid[:=]|(?:patient|health)[ _-]?record|record (?:number|num|no|#)|\\be?mpi\\b|\\bunit (?:number|no)|\\buhid|enterprise (?:id|number|no)|master patient (?:index|id)",
   patient: "patients?|\\bpt|charts?",
   /** The letters themselves end with the mark. */
   hash: "\\bmr|\\bmrn|\\bpt|chart|\\bacct|account|\\bcase|\\bclaim|\\brx|\\bid",
@@ -12,7 +12,7 @@ export const labels = {
     "acc(?:oun)?t[ _.-]?(?:number|num|no|nr|id|#)|\\bacc(?:oun)?ts?|\\ba/c|\\bacc(?:num|no)?:|bank[ _-]?acc(?:oun)?t|guarantor[ _-]?(?:number|no|id|#)|\\bhar (?:number|no|id|#)|billing[ _-]?(?:number|no|id|acc(?:oun)?t)|invoice(?:[ _-]?(?:number|num|no|id|#))?|\\bhar\\b|statement (?:number|no)|\\bhsa (?:number|no|id)|\\biban",
   routing: "routing|\\baba\\b|\\brtn\\b|transit[ _-]?(?:number|no)",
   card: "(?:credit|debit|payment|bank|hsa|fsa)[ _-]?card|\\bcard|\\bvisa\\b|mastercard|\\bamex\\b|american express|\\bcc[ _]?(?:#|num|number|no)|\\bpan\\b",
-  plan: "\\bmbi\\b|\\bhicn?\\b|medicare|medicaid|medi-cal|\\btricare|(?:member|subscriber|beneficiary|enrollee|insured|insurance|policy ?holder|health[ _-]?plan|plan[ _-]?member|coverage|payer|cardholder)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|policy[ _.-]?(?:number|num|no|nr|#|id)|(?:group|grp)[ _.-]?(?:number|num|no|nr|#)|insurance[ _-]?policy|\\bmember[ _]?#|\\bhealth (?:card|insurance)|\\bins(?:urance)? id",
+  plan: "\\bmbi\\b|\\bhicn?\\b|medicare|medicaid|medi-cal|\\btricare|(?:member|subscriber|beneficiary|enrollee|insured|insurance|policy ?holder|health[ _-]?plan|plan[ _-]?member|coverage|cardholder)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|policy[ _.-]?(?:number|num|no|nr|#|id)|(?:group|grp)[ _.-]?(?:number|num|no|nr|#)|insurance[ _-]?policy|\\bmember[ _]?#|\\bhealth (?:card|insurance)|\\bins(?:urance)? id",
   payer:
     "(?:aetna|cigna|humana|anthem|\\bbcbs|blue ?cross|blue ?shield|united ?health ?care|united ?health|\\buhc|kaiser|amerigroup|molina|centene|wellcare|ambetter|tricare|medicaid|medicare|medi-cal|health ?net)(?: (?:ppo|hmo|epo|pos|plus|advantage|member|policy|plan|subscriber|insurance|card|part a|part b|dbn))?",
   planWord: "\\bmember|subscriber|policy|\\bgrp|\\brx ?grp|\\bdbn|insured|\\bins|insurance",
@@ -50,7 +50,7 @@ export const labels = {
 export const mark = "[\\s\"'\\\\:=#.()\\[|>*,’`-]";
 export const idWord = "number|num|nbr|no|nr|ids?|identifier|code";
 export const linkWord = "is|was|of|are|on|at|as|for|to|number|no|num|id";
-const joint = `(?:[ _.-]?(?i:${idWord})\\b)?${mark}{1,8}(?:(?i:${linkWord})${mark}{1,4})?`;
+const joint = `(?:[ _.-]?(?i:${idWord})\\b)?\\.?[ \\t]*${mark}{1,8}(?:(?i:${linkWord})${mark}{1,4})?`;
 
 /** A number as registrars give them: an optional prefix of letters, then digits, letters and dashes, ending on a letter or digit. */
 export const idValue = "[A-Za-z]{0,8}[-_]?[0-9](?:[A-Za-z0-9_-]{1,40}[A-Za-z0-9])\\b";

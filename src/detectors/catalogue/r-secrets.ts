@@ -109,7 +109,7 @@ export const secrets: readonly Detector[] = [
     pattern: `(?i:${secretWord})["'\\\\]{0,2}(?: ?[:=]{1,2}>? ?| (?i:is) )["'\\\\]{0,2}([^\\s"'<>,;&\\\\\\x00-\\x20]{4,200})`,
     cue: "secret",
     check: (value, { before }) => {
-      if (notSecret.test(value) || /(?:by|com|sur|tres|over|under)pass["'\\]{0,2} ?[:=]/i.test(before)) return false;
+      if (notSecret.test(value) || /(?:[a-z])pass["'\\]{0,2} ?[:=]/i.test(before)) return false;
       const assigned = !/ is ["'\\]{0,2}$/i.test(before);
       return assigned
         ? /[^A-Za-z]/.test(value) || /pass(?:word|wd)|pwd/i.test(before.slice(-14))

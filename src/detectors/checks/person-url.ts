@@ -1,6 +1,7 @@
 /** Path segments after which the next segment stands for one person. */
 const personSegment =
-  /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|providers?|physicians?|doctors?)$/i;
+  /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|physicians?|doctors?)$/i;
+const providerSegment = /^providers?$/i;
 const userSegment = /^(?:users?|accounts?|customers?|u)$/i;
 /** What follows such a segment in the routes of an API and is nobody. */
 const action =
@@ -34,6 +35,13 @@ function pathNamesPerson(segments: readonly string[]): boolean {
     const segment = segments[i] ?? "";
     if (next === "" || action.test(next)) continue;
     if (personSegment.test(segment) && (/[0-9]{2}/.test(next) || /^[A-Za-z][A-Za-z.%_+-]{3,}$/.test(next))) return true;
+    // "/providers/openai" is no person.
+    if (
+      providerSegment.test(segment) &&
+      (/[0-9]{4}/.test(next) || /^[A-Za-z]{2,}[-._+%][A-Za-z][A-Za-z.%_+-]*$/.test(next)) &&
+      !/-(?:sdk|api|ai|providers?)\b/i.test(next)
+    )
+      return true;
     if (userSegment.test(segment) && (/[0-9]{5}/.test(next) || /@|%40/.test(next) || /^[A-Za-z]{2,}[._][A-Za-z]{2,}$/.test(next)))
       return true;
   }

@@ -17,7 +17,7 @@ const heads = [
     "voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris|retina|scan|template|geometry|gait|fpt|bio|ref",
     "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
-    "interpreter|wristband|phone|cell|mobile|number|case|insurance",
+    "interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
     "member|policy|plan|subscriber|insurance|checking|savings|account|acct",
   ]),
 ].sort();
@@ -52,7 +52,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn")})[0-9]`,
-    "[A-Za-z] ?#[A-Za-z]*-?[0-9]",
+    "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
+    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?[0-9][0-9A-Z]{3}",
+    `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
   ],
   /** Digits in groups, or more than a counter has. */
   figures: [
@@ -70,6 +72,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
     "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
+    "[a-z] [([]#?[A-Z]*-?[0-9]{6}",
+    "\\b0[0-9]{2}[0-9]*[ /-][0-9]{3}",
     "\\(01\\) ?[0-9]{2}",
   ],
   /** A number beside the name of a month. */
@@ -79,6 +83,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December)`,
     `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|${anyCase(ordinals)})`,
     `(?:${anyCase(ordinals)}) (?:${anyCase("day")} )?${anyCase("of")} ${month}`,
+    `[0-9](?:\\x{BA}|er|\\x{B0}|\\.)? ?(?:(?:${anyCase("de|di|del")}) )?(?:${anyCase("ene|abr|ago|dic|f(?:\\x{E9}|\\x{C9})v|fev|avr|mai|jui|ao|d(?:\\x{E9}|\\x{C9})c|m(?:\\x{E4}|\\x{C4})r|mae|j(?:\\x{E4}|\\x{C4})n|okt|dez|gen|mag|giu|lug|set|ott|out|maa|mei|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")})`,
     `\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:(?:day )?of )?${month}`,
   ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
@@ -88,6 +93,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     anyCase("ninety|nineties|hundred|in (?:his|her|their) "),
     `(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|'s|is|was|turned|now|almost|nearly|about|only|nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]`,
     `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]`,
+    "[a-z] \\((?:9|1[01])[0-9]\\)",
     `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
   ],
   /** House numbers before a street's name, boxes, five digits behind a State. */
@@ -97,13 +103,18 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("box")}) ?#? ?[0-9]`,
     "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
     "[A-Za-z.'\\x{2019}-], [A-Z](?:[A-Z]\\b|[a-z])",
-    `\\b(?:${anyCase("in|to|from|of|at|our|near|outside|downtown|rural|through|off|along|lives? on|living on|house on|home on|located on|resides? on|apartment on")}) (?:(?:the|our|a|The) )?[A-Z][A-Za-z]`,
+    `\\b(?:${anyCase("in|to|from|of|at|our|your|their|near|outside|downtown|rural|through|off|along|lives? on|living on|house on|home on|located on|resides? on|apartment on")}) (?:(?:the|our|a|The) )?[A-Z][A-Za-z]`,
     "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township|Living|Nursing|Imaging|Associates|Facility|Institution|Dialysis|Village|Community|VAMC|HOSPITAL|CLINIC|CENTER|SYSTEM|HEALTH|INFIRMARY|HOSPICE|NURSING|LIVING|PHARMACY|GROUP|CARE|IMAGING|ASSOCIATES)",
     "[0-9][A-Za-z]? (?:[A-Za-z]+\\.? )?(?:Broadway|BROADWAY|Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|R\\x{FA}a|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar|(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|Road|Rd)\\.? [0-9])",
+    "(?:stra\\x{DF}e|strasse|str\\.|gasse|allee|weg|platz|damm|ufer|straat|laan|gracht) [0-9]|(?:Calle|Avenida|Av\\.|Avda\\.|Carrera|Paseo|Rua|R\\x{FA}a|Rue|Via|Viale|Corso|Largo|Plaza|Pra\\x{E7}a) [A-Zdl]",
+    `(?:${anyCase("vive en|residente? en|nacid[oa] en|domiciliad[oa] en|wohnhaft|wohnt in|lebt in|geboren in|habite (?:\\x{E0}|\\x{C0}|a)|demeurant (?:\\x{E0}|\\x{C0}|a)|n(?:\\x{E9}|\\x{C9})e? (?:\\x{E0}|\\x{C0})|abita a|residente a|nat[oa] a|mora em|reside em|nascid[oa] em|woont in")})`,
+    "(?:Fort|Ft\\.?|Camp|Base|Station) [A-Z][a-z]|\\bI-[0-9]|(?:Elementary|Preschool|Kindergarten|School)|[A-Z][0-9][0-9A-Z]? [0-9][A-Z]",
+    `(?:${anyCase("corner|intersection")}) of `,
+    `(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")}|[,;(:@])[ ,;:("'@-]*(?:[A-Z]{3}|Good Sam|Mass G|NYU L|Mt|Mount S|Cedars|Johns H|Hopkins|Mayo|Kaiser|Geis|Ochs|Sutter|Sent|Inova|Inter|Spec|Beau|Karm|Dana|MD A|Sloan|Memorial S|City of H|Fred H|Texas C|Boston C|Nation|Lurie|McLean|Menn|Haz|Shrin|Belle|Maim|Monte|Jackson M|Grady|Park|Henn|Harb|Swed|Prov|Bann|Dign|Asce|Mercy|Sacred H|Holy C|St\\.? [A-Z])`,
     "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
     `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location")})["']?: ?["']?[A-Z]`,
     `(?:${anyCase("attends|attended|works at|works for|on")}) (?:(?:the|our) )?[A-Z][A-Za-z]`,
-    `(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy|Pharmacy|Clinic|Hospital|Center|[0-9A-Z])\\.?, [A-Z][A-Za-z]`,
+    `(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy|Pharmacy|Clinic|Hospital|Center|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz|[0-9A-Z])\\.?, [A-Z][A-Za-z]`,
     "(?:[A-Z][a-z]+,? |[|] )[0-9]{5}",
     "[0-9] (?:[A-Z][A-Za-z'\\x{2019}.-]+ )*[A-Z][A-Za-z'\\x{2019}.-]+,[ \\n]",
     `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
@@ -112,6 +123,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   at: [
     "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
     '[A-Za-z0-9]"@[A-Za-z0-9]',
+    `(?:${anyCase("ig|insta|gram|twitter|tiktok|snap|chat|facebook|fb|threads|handle|telegram|discord|venmo|app|name|user|account|id|is")})[\\s:=("']+@[A-Za-z0-9_]`,
     "[\\[({][aA][tT][\\])}]| (?:dot|DOT|Dot) ",
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
@@ -137,6 +149,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Z][A-Z9][0-9]{7}",
     "[A-Z0-9]{13}[0-9]{4}",
     "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
+    "[A-Z][0-9]*-(?:[0-9]{2}-)?[0-9]{3}|[A-Z][0-9]{5}",
   ],
   /** Groups of hexadecimal digits between colons, dashes or dots. */
   hex: [

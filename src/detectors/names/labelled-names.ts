@@ -110,6 +110,7 @@ export function createLabelReader(reader: WordReader) {
       sink.remember(run, 0, 1);
       return run.word(0).end;
     }
+    if (kind === "clinical" && count === 1 && !isQuoted && isInterjection(text, run.word(0))) return from;
     if (count === 0 || !accepts(kind, count, isWhole && isQuoted, isAssigned || isQuoted)) return from;
     const last = run.word(count - 1);
     if (!isQuoted && isCode(text, last.end, to)) return from;
@@ -206,7 +207,9 @@ export function createLabelReader(reader: WordReader) {
     for (let i = 0; i < count; i++) {
       const { info, shape, roles: found, length } = run.word(i);
       if (shape === "initial") continue;
-      if (shape !== "title" || wordLevel(info) > 0 || found !== 0 || cityLevel(info) > 0 || length < 3) return false;
+      // "Petra" is a city and a first name.
+      const isCity = cityLevel(info) > 0 && firstStrength(info) < 2;
+      if (shape !== "title" || wordLevel(info) > 0 || (found & ~roles.notAlone) !== 0 || isCity || length < 3) return false;
     }
     return true;
   }
@@ -248,6 +251,17 @@ export function createLabelReader(reader: WordReader) {
     }
     return kinds[cacheKinds[slot] as number] as LabelKind;
   }
+}
+
+/** "Doctor: Good morning", "Patient: Yes.": who speaks, and what. */
+const interjections = new Set(
+  "good okay ok yes yeah no well right sure great fine alright hello hi oh so and thanks thank please any how what when where why do does did is are can could would let i you we".split(
+    " ",
+  ),
+);
+
+function isInterjection(text: Uint8Array, word: Word): boolean {
+  return word.end - word.start <= 7 && interjections.has(keyText(text, word.start, word.end).toLowerCase());
 }
 
 function keyText(text: Uint8Array, start: number, end: number): string {

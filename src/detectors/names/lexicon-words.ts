@@ -7,7 +7,7 @@ export const titles = "mr mrs ms mx dr drs dres prof sra srta herr frau mme mlle
 
 /** Before a name, but words of their own too: what follows must be known as a name or be no English word. */
 export const wordTitles = `miss doctor professor senor senora senorita don dona madame monsieur sir dame lady lord rev reverend rabbi imam pastor deacon judge justice capt
-captain sgt sergeant lt lieutenant col colonel cpl commander officer detective senator congressman congresswoman mayor governor sheikh shri doc signor signora`;
+captain sgt sergeant lt lieutenant col colonel cpl cpt commander officer ofc deputy detective fr father senator congressman congresswoman mayor governor sheikh shri doc signor signora`;
 
 /** After a name. */
 export const credentials = `md do mbbs mbchb phd dphil dds dmd dpm dc od dvm rn lpn lvn bsn msn dnp np fnp aprn crnp cnm crna pac pa pharmd rph pt dpt ot otr slp cccslp
@@ -25,7 +25,7 @@ export const roles = `patients partner guardian guarantor surrogate proxy nok cl
 provider attending intern fellow consultant counselor practitioner clinician technician paramedic scribe transcriptionist coordinator colleague friend boss mgr navigator aide
 manager supervisor employee coworker teacher student customer caller user author witness recipient sender applicant victim suspect participant subject baby
 infant newborn child kid boy girl toddler twin caregiver actor actress singer president chairman ceo founder secretary minister prince princess queen king pope
-poet writer novelist composer painter artist director producer coach player drummer guitarist bassist vocalist pianist striker goalkeeper midfielder
+landlord landlady adjuster investigator pi poet writer novelist composer painter artist director producer coach player drummer guitarist bassist vocalist pianist striker goalkeeper midfielder
 defender pitcher quarterback by`;
 
 /** Greetings and closings. */
@@ -112,7 +112,7 @@ alexa siri cortana watson einstein hubspot zendesk twilio okta auth0 vault consu
 cerner epic allscripts athenahealth meditech redox mirth orion phillips bertelsmann eclipse intellij pycharm webstorm xcode vim emacs cloudflare akamai fastly
 vercel netlify heroku digitalocean linode rackspace openstack vmware xen hyperv esxi macintosh mozilla thunderbird mercurial subversion git svn
 info debug warn warning error fatal trace critical notice verbose severe fine finer finest exception null nil none true false undefined nan unknown na tbd redacted
-masked removed anonymous test demo example sample dummy placeholder localhost root admin administrator system guest default
+masked removed anonymous dev deps test demo example sample dummy placeholder localhost root admin administrator system guest default
 
 get post put patch delete head options select insert update where order group having join left right inner outer limit offset values table index primary key
 fhir hapi hl7 cda ccda adt oru orm patient encounter observation condition procedure medication allergy immunization diagnosticreport careplan

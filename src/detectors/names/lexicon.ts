@@ -65,7 +65,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   ["name names", roles.cueName],
   ["with for tell told met saw called asked seeing by via helped visited", roles.personCue],
   ["is was", roles.cueIs],
-  ["am im", roles.cueAm],
+  ["am im its", roles.cueAm],
   ["named called", roles.cueNamed],
   ["this", roles.cueThis],
   [

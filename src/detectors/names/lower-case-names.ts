@@ -31,6 +31,8 @@ export function createLowerCaseRules(reader: WordReader) {
     if ((found & roles.title) !== 0) return readAfter(text, from, end, sink, isAfterTitle);
     if ((found & (roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle)) !== 0)
       return readAfter(text, from, end, sink, isAfterKin);
+    // "its fernanda queiroz", not "its aurora".
+    if ((found & roles.cueAm) !== 0 && announcing.length === 3) return readAfter(text, from, end, sink, isNoName);
     if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
     if (!reader.readBefore(text, at, start, before)) return from;
     // "last name fuentes"
@@ -49,8 +51,31 @@ export function createLowerCaseRules(reader: WordReader) {
     if (at >= end || !startsLetter(text, at, end)) return from;
     const first = word(0);
     reader.read(text, at, end, first);
-    if (first.shape !== "lower" || !fits(first) || isGluedAfter(text, first, end)) return from;
+    if (first.end - first.start === 1) return readInitial(text, from, end, sink);
+    if (first.shape !== "lower" || isGluedAfter(text, first, end) || !(fits(first) || isPairAhead(text, first, end))) return from;
     return takeFrom(text, end, sink, true);
+  }
+
+  /** "r. castellano": words[0] is a letter. */
+  function readInitial(text: Uint8Array, from: number, end: number, sink: NameSink): number {
+    const { start, end: letterEnd } = word(0);
+    const at = text[letterEnd + 1] === 0x20 ? letterEnd + 2 : letterEnd + 1;
+    if (text[letterEnd] !== 0x2e || at >= end || !startsLetter(text, at, end)) return from;
+    const surname = word(1);
+    reader.read(text, at, end, surname);
+    if (surname.shape !== "lower" || surname.roles !== 0 || !isSurname(surname) || isGluedAfter(text, surname, end)) return from;
+    sink.add(start, surname.end, "name_cue");
+    sink.rememberWord(surname);
+    return surname.end;
+  }
+
+  /** "clementine archibald": the first is a word too, the surname behind it is none. */
+  function isPairAhead(text: Uint8Array, first: Word, end: number): boolean {
+    if (first.roles !== 0 || firstStrength(first.info) < 3 || wordLevel(first.info) > 1) return false;
+    if (first.end + 1 >= end || text[first.end] !== 0x20 || !startsLetter(text, first.end + 1, end)) return false;
+    const second = word(1);
+    reader.read(text, first.end + 1, end, second);
+    return second.shape === "lower" && second.roles === 0 && wordLevel(second.info) === 0 && surnameStrength(second.info) >= 3;
   }
 
   /** words[0] is a name: takes those that go on with it. */
@@ -121,6 +146,10 @@ function isSurnameAndWord(word: Word): boolean {
 
 function isAfterName(word: Word): boolean {
   return (word.roles & roles.blocked) === 0 && ((firstStrength(word.info) >= 3 && wordLevel(word.info) === 0) || isGivenName(word));
+}
+
+function isNoName(): boolean {
+  return false;
 }
 
 function isAfterSurnameCue(word: Word): boolean {

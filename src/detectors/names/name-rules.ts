@@ -1,5 +1,6 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
+import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isEponymOf, isFullName, isPair, isSurnameFirst, nameWordsMax } from "./name-pairs.ts";
@@ -9,7 +10,7 @@ import { gaps } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
 /** What stands before a run, as far as it announces a name. */
-type Announcement = "none" | "title" | "kin" | "role" | "greeting" | "name" | "called";
+type Announcement = "none" | "title" | "wordTitle" | "kin" | "role" | "greeting" | "name" | "called";
 
 /** Says which words of a run are names. One pass over the run; nothing is kept from one run to the next. */
 export function createNameRules(reader: WordReader) {
@@ -38,18 +39,20 @@ export function createNameRules(reader: WordReader) {
     if (!isClose) return "none";
     const isNext = (gap & (gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;
     if ((before.roles & roles.title) !== 0 && isNext && isTitle(run, text, start)) return "title";
-    if ((before.roles & roles.wordTitle) !== 0 && (gap === gaps.space || gap === (gaps.dot | gaps.space))) return "role";
+    if ((before.roles & roles.wordTitle) !== 0 && (gap === gaps.space || gap === (gaps.dot | gaps.space)))
+      return before.shape === "lower" ? "role" : "wordTitle";
     if ((before.roles & roles.greeting) !== 0 && (gap & gaps.colon) === 0 && (gap & gaps.dot) === 0) return "greeting";
     if ((gap & gaps.newline) !== 0) return "none";
     if ((before.roles & roles.cueNamed) !== 0) return "called";
-    if ((before.roles & roles.cueAm) !== 0 && isNext) {
+    if ((before.roles & roles.cueAm) !== 0 && isNext && before.length < 3) {
       if (before.length === 1 || (text[before.start] as number | 0x20) === 0x69) return "name";
       return reader.readBefore(text, before.start, start, beforeThat) && (text[beforeThat.start] as number | 0x20) === 0x69
         ? "name"
         : "none";
     }
     if ((before.roles & (roles.cueIs | roles.cueName)) !== 0) return announcesByName(run, text, start);
-    if ((gap & gaps.dot) !== 0) return "none";
+    // "Pt. Eskildsen"
+    if ((gap & gaps.dot) !== 0) return before.length === 2 && (before.roles & roles.kin) !== 0 && before.shape === "title" ? "kin" : "none";
     // "father of Zuri"
     if (isOf(before, text) && reader.readBefore(text, before.start, start, beforeThat) && (beforeThat.roles & roles.kin) !== 0)
       return "kin";
@@ -103,7 +106,8 @@ export function createNameRules(reader: WordReader) {
       const last = segmentEnd(run, comma);
       if (isSurnameFirst(run, 0, comma, last)) return take(run, 0, last, detectorOf(announcement), sink, true);
     }
-    if (to > 1 && announcement !== "role" && isAmbiguousName(run, 0, to)) return take(run, 0, to, detectorOf(announcement), sink, true);
+    if (to > 1 && announcement !== "role" && announcement !== "wordTitle" && isAmbiguousName(run, 0, to))
+      return take(run, 0, to, detectorOf(announcement), sink, true);
     if (to > 1 && isFullName(run, 0, to)) return take(run, 0, to, detectorOf(announcement), sink, true);
     if (announcement === "title") return isTitled(run, to) ? take(run, 0, to, "name_titled", sink, true) : 0;
     if (to > 1) {
@@ -137,6 +141,8 @@ export function createNameRules(reader: WordReader) {
     if (to < run.count && to - from <= 3) {
       const last = segmentEnd(run, to);
       if (!isNameBefore(run, from, to) && isSurnameFirst(run, from, to, last))
+        return take(run, from, last, "name_surname_first", sink, true);
+      if (isInitialedPatient(run, from, to, last) && personFollows(run, text, end))
         return take(run, from, last, "name_surname_first", sink, true);
     }
     for (let behind = Math.min(to, from + nameWordsMax); behind > from + 1; behind--) {
@@ -220,6 +226,12 @@ function segmentEnd(run: NameRun, from: number): number {
   return to;
 }
 
+/** "Ndiaye, M 29M": the end of the run. */
+function isInitialedPatient(run: NameRun, from: number, to: number, last: number): boolean {
+  const isLast = last === run.count && last - to === 1 && run.word(to).shape === "initial";
+  return isLast && to - from === 1 && surnameWeight(run.word(from)) >= 3 && (run.word(from).roles & roles.notAlone) === 0;
+}
+
 /** "Maria Gonzalez, Jennifer Lopez": a full name before the comma is no surname. */
 function isNameBefore(run: NameRun, from: number, to: number): boolean {
   return to - from >= 2 && isFullName(run, from, to);
@@ -268,6 +280,11 @@ function isAnnounced(word: Word, announcement: Announcement, before: Word, isBef
         (firstStrength(word.info) >= 4 && level < 3 && isBeforeComma) ||
         (isUnknown(word) && word.hasDiacritics)
       );
+    case "wordTitle":
+      return (
+        ((first >= 1 || surname >= 1 || (isUnknown(word) && word.shape === "title")) && level === 0 && cityLevel(word.info) < 2) ||
+        surname >= 4
+      );
     case "called":
       return first >= 4 && cityLevel(word.info) < 2;
     default:
@@ -277,34 +294,6 @@ function isAnnounced(word: Word, announcement: Announcement, before: Word, isBef
 
 function isOf(word: Word, text: Uint8Array): boolean {
   return word.end - word.start === 2 && text[word.start] === 0x6f && text[word.start + 1] === 0x66;
-}
-
-/** "Olumide Falade M.D.": the end of the name before dotted letters of a profession; `from` where there are none. */
-function beforeDottedCredential(run: NameRun, from: number, to: number): number {
-  const nameEnd = to - 2;
-  if (nameEnd - from < 2 || nameEnd - from > 4) return from;
-  const letters = String.fromCharCode(run.word(nameEnd).initial, run.word(nameEnd + 1).initial);
-  const isDotted = run.word(nameEnd + 1).shape === "initial" && (run.word(nameEnd + 1).gap & gaps.dot) !== 0;
-  if (!isDotted || !/^(?:md|do|rn|np|pa|od)$/.test(letters) || run.word(nameEnd).shape !== "initial") return from;
-  for (let i = from; i < nameEnd; i++) {
-    const { shape, info } = run.word(i);
-    if ((shape !== "title" && shape !== "caps" && shape !== "initial") || wordLevel(info) === 3) return from;
-  }
-  return nameEnd;
-}
-
-/** "Smith, MD", "Jane Roe RN": letters that people put behind their names. */
-function isCredentialed(run: NameRun, from: number, to: number): boolean {
-  const { after } = run;
-  if (!run.hasAfter || (after.roles & roles.credential) === 0 || after.shape === "lower" || to - from > 4) return false;
-  if ((after.gap & ~(gaps.space | gaps.comma)) !== 0 || (after.gap & gaps.space) === 0) return false;
-  const isState = (after.roles & roles.state) !== 0;
-  const last = run.word(to - 1);
-  if (last.shape === "initial") return false;
-  if (isState && (to - from < 2 || firstWeight(run.word(from)) + surnameWeight(last) < 3 || cityLevel(last.info) > 0)) return false;
-  return to - from === 1
-    ? surnameWeight(last) >= 3 && (after.gap & gaps.comma) !== 0 && (last.roles & roles.eponym) === 0
-    : surnameWeight(last) >= 1 || isUnknown(last);
 }
 
 /** Two words that are names and English words: a name only where something else says so ("Art Banks returned", "wife May Day"). */

@@ -1,0 +1,299 @@
+import { isCalendarDate } from "../checks/calendar-date.ts";
+import type { Detector } from "../detector.ts";
+
+/** Looser rules for texts about somebody: codes, extensions, ages and short dates that only the person beside them makes identifiers. */
+const source = "45 CFR 164.514(b)(2)(i)(C), (D), (R)";
+
+/** Names of standards, drugs in trial and tickets have the shape of a code. */
+const standards =
+  /^(?:ISO|RFC|CVE|CWE|PEP|UTF|SHA|MD|AES|RSA|CPT|ICD|HCPCS|NDC|LOINC|SNOMED|DSM|BMS|MK|PMID|PMC|OMIM|HGNC|IEC|IEEE|ASTM|ANSI|FDA|CFR|USC|COVID|SARS|HTTP|NCT|GRCH|HG|TLS|SSL|JIRA|PR|GH|KB|PEPFAR|ECMA|ASCII|EN|AB|SB|HR|MSG|ERR|EVT|REQ|SRV|UTC|GMT|ADT|ORU|SIU)[- ]?[0-9]/;
+/** Ids that machines give to what machines do. */
+const technical =
+  /\b(?:trace|span|request|req|message|msg|thread|process|session|transaction|txn|job|build|event|batch|correlation|template|model|node|host|port|error|code|task|run|worker|step|chunk|row|line|page|version|offset|commit|query|parent|agent|tool|call|response|completion|conversation|prompt|object|type|class|kind|status|test|app|api|client|tenant|org|project|workspace|region|zone|group|topic|partition|log|sequence|seq|index|table|key|user)[ _-]?$/i;
+
+const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
+
+export const besidePersonCodes: readonly Detector[] = [
+  {
+    id: "code_shape_beside",
+    type: "OTHER",
+    title: "Capitals and five digits or more as one code in a text about a person: Claim WC-2023-118820",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
+    cue: "code",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      digitsOf(value) >= 5 && !standards.test(value) && !/[A-Za-z0-9_./@#-]$/.test(before) && !/^[-_./@:=][A-Za-z0-9]|^[({[]/.test(after),
+    hits: [
+      ["Claim WC-2023-118820; Adjuster", "WC-2023-118820"],
+      ["Police report JG-288-113.", "JG-288-113"],
+      ["(employee badge EMP-20931, works", "EMP-20931"],
+      ["Ref RX-882013", "RX-882013"],
+      ["Autopsy A-24-0118.", "A-24-0118"],
+      ["(id=MODA4471820) not", "MODA4471820"],
+      ["Remote monitor MCL-88120.", "MCL-88120"],
+    ],
+    misses: [
+      ["per ISO-27001 rules", "a standard"],
+      ["given BMS-936558 in trial", "a drug"],
+      ["HI*ABK:J45909~", "a diagnosis"],
+      ["bed B-12", "too short"],
+      ["at x/AB-12345", "part of a path"],
+    ],
+  },
+  {
+    id: "code_named_beside",
+    type: "OTHER",
+    title: "Number behind a word and “ID” or “no.” in a text about a person: DoD ID 1293847561",
+    evidence: "label",
+    source,
+    pattern: "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      digitsOf(value) >= 6 &&
+      !technical.test(before.replace(/\b(?:ID|Id|No|NO|Number|number)[ #:.]{0,4}$/, "")) &&
+      !/^(?:19|20)[0-9]{2}[- ][01][0-9]/.test(value) &&
+      !/^[./:_-]?[0-9a-z]/.test(after),
+    hits: [
+      ["DoD ID 1293847561. Onset", "1293847561"],
+      ["ID# 9912-88-0034 | Dr", "9912-88-0034"],
+      ["/ ID W2281 99034 / GRP", "W2281 99034"],
+      ["Kit No. 77120889", "77120889"],
+    ],
+    misses: [
+      ["trace ID 1293847561", "a machine's"],
+      ["No 12 beds", "a count"],
+      ["ID 2024-01-12", "a date"],
+    ],
+  },
+  {
+    id: "number_behind_name",
+    type: "MRN",
+    title: "Number in brackets right behind a name in a text about a person: Kettering, Ambrose (88120394)",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(H)",
+    pattern: "\\b[A-Z][a-z'’-]{0,24}[a-z] [(\\[]#?([A-Z]{0,3}-?[0-9]{6,10})[)\\]]",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before }) =>
+      !/\b(?:Error|Code|Exception|Status|Line|Port|Took|Total|Version|Bytes|Count|Size|Rows|Id|Pid) [([]#?$/i.test(before),
+    hits: [
+      ["no chart for Hollingsworth, Beatrix (88120394)", "88120394"],
+      ["Crow (H-220187) seen", "H-220187"],
+      ["for Mbeki [33012987]", "33012987"],
+    ],
+    misses: [
+      ["Error (1234567)", "an error's"],
+      ["Crow (1999)", "a year"],
+      ["crow (88120394)", "no name"],
+    ],
+  },
+  {
+    id: "plan_group_beside",
+    type: "HEALTH_PLAN_ID",
+    title: "Group of a health plan in a text about a person: Group: GRP77120",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(I)",
+    pattern: "\\b(?i:group|grp)[ .:#=]{1,4}([A-Z]{0,4}-?[0-9][0-9A-Z-]{4,20})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { after }) => digitsOf(value) >= 5 && !/^[./:][0-9]|^ ?(?:patients|people|ms)\b/.test(after),
+    hits: [
+      ["Group: GRP77120; DOB", "GRP77120"],
+      ["GRP 0867712-010-00001 /", "0867712-010-00001"],
+      ["group #88120-A", "88120-A"],
+    ],
+    misses: [
+      ["group 12", "too short"],
+      ["group A had", "no number"],
+      ["Group of 12345 patients", "a count"],
+    ],
+  },
+  {
+    id: "licence_beside",
+    type: "LICENSE",
+    title: "Short licence number behind its word in a text about a person: TX license Q8812",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(K)",
+    pattern: "\\b(?i:licen[cs]e|lic)(?:\\.| ?#| ?:| no\\.?)? ?([A-Z]{1,3}-?[0-9]{3,8})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/\b(?:MIT|BSD|GPL|Apache|software|per)\W*\w*$/i.test(before) && !/^[./-][0-9]/.test(after),
+    hits: [
+      ["and TX license Q8812.", "Q8812"],
+      ["Lic. MD-44120", "MD-44120"],
+      ["RN license #RN55120", "RN55120"],
+    ],
+    misses: [
+      ["the license of 2024", "a year"],
+      ["license key", "no number"],
+      ["Apache license V20", "too short"],
+    ],
+  },
+  {
+    id: "phone_short_beside",
+    type: "PHONE",
+    title: "Pager or extension in a text about a person: pgr 55321, ext 4120",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D)",
+    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera)(?:\\.|:| ?#)? ?([0-9]{4,6})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[./:-]?[0-9]|^ of\b/.test(after),
+    hits: [
+      ["Dr. Achebe (pgr 55321). Agreed", "55321"],
+      ["at front desk, ext 4120). Child", "4120"],
+      ["pager: 8812", "8812"],
+    ],
+    misses: [
+      ["ext 12", "too short"],
+      ["extent 4120", "another word"],
+      ["ext 4120 of 5000", "a count"],
+    ],
+  },
+  {
+    id: "phone_other_country_beside",
+    type: "PHONE",
+    title: "Number that begins with 0, in groups, in a text about a person: 07700 900461",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); ITU-T E.123",
+    pattern: "\\b(0[1-9][0-9]{1,4}[ /-][0-9]{3,8}(?:[ -][0-9]{2,4}){0,3})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      digitsOf(value) >= 9 &&
+      digitsOf(value) <= 12 &&
+      !/[0-9A-Za-z][-./ ]?$/.test(before.replace(/[A-Za-z]{2,}[.:]? ?$/, "")) &&
+      !/^[-./ ]?[0-9]/.test(after),
+    hits: [
+      ["mob 07700 900461.", "07700 900461"],
+      ["Tel. 0561 5550134", "0561 5550134"],
+      ["call 020 7946 0958 now", "020 7946 0958"],
+    ],
+    misses: [
+      ["on 05 06 07", "too short"],
+      ["0.5 to 0.9", "decimals"],
+      ["code 01234", "one group"],
+    ],
+  },
+  {
+    id: "age_in_brackets",
+    type: "AGE_OVER_89",
+    title: "Age over 89 in brackets behind a name: wife Fumiko (90)",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: "\\b[A-Z][a-z'’-]{0,24}[a-z] \\((9[0-9]|1[01][0-9])\\)",
+    cue: "age",
+    onlyBesidePerson: true,
+    check: (_value, { before }) =>
+      !/\b(?:Temp|Pulse|Weight|Hgb|Spo|Sat|Glucose|Sodium|Score|Room|Bed|Total|Count|Line|Code|Error|Page|Chapter) \($/i.test(before),
+    hits: [
+      ["Wife Fumiko (90) is exhausted", "90"],
+      ["with Agnes (101).", "101"],
+      ["Oduya (95), admitted", "95"],
+    ],
+    misses: [
+      ["Glucose (95)", "a lab value"],
+      ["Fumiko (88)", "under 90"],
+      ["wife (90)", "no name"],
+    ],
+  },
+  {
+    id: "date_dashed_beside",
+    type: "DATE",
+    title: "Month, day and two digits of a year with dashes or dots in a text about a person: 6-29-24, filled 3.22.24",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12][0-9]|0?[1-9])-|\\.(?:3[01]|[12][0-9]|0?[1-9])\\.)[0-9]{2})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => {
+      const [a = 0, b = 0, c = 0] = value.split(/[-.]/).map(Number);
+      if (/[0-9A-Za-z_./:=-]$|\bv(?:ersion)? ?$/i.test(before) || /^[-./:%]?[0-9]|^-|^\.[A-Za-z]/.test(after)) return false;
+      if (
+        value.includes(".") &&
+        !/\b(?:filled|given|seen|done|dated?|drawn|since|last|on|from|to|started|placed|removed|signed|visit|dos|dob|born)\W{1,3}$/i.test(
+          before,
+        )
+      )
+        return false;
+      return isCalendarDate(a, b, c);
+    },
+    hits: [
+      ["castellano / 10-4-44 / mrn", "10-4-44"],
+      ["filled 3.22.24 at", "3.22.24"],
+      ["MVC 6-29-24 approx", "6-29-24"],
+    ],
+    misses: [
+      ["version 3.22.24", "a version"],
+      ["part 6-29-24-X", "part of a code"],
+      ["score 13-29-24", "no month"],
+    ],
+  },
+  {
+    id: "plate_beside",
+    type: "VEHICLE_ID",
+    title: "Plate behind tag or plate, its State before it, in a text about a person: tag FL 84K-QZM",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(L)",
+    pattern:
+      "\\b(?i:tag|plates?)(?: ?[:#]| no\\.?)? ?((?:[A-Z]{2} )?(?:[0-9][A-Z0-9]{1,3}[- ]?[A-Z]{2,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,4}[- ]?[0-9]{2,4}[A-Z]?))\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      !/\b(?:image|docker|git|release|version|html|xml)\W*$/i.test(before.replace(/\w+\W*$/, "")) && !/^[-./][0-9A-Za-z]/.test(after),
+    hits: [
+      ["tag FL 84K-QZM, MVC", "FL 84K-QZM"],
+      ["plate ABC 1234.", "ABC 1234"],
+      ["tag: 7KLM382", "7KLM382"],
+    ],
+    misses: [
+      ["docker tag V12", "too short"],
+      ["tag v1.2.3", "a version"],
+      ["plate 2 of 5", "a count"],
+    ],
+  },
+  {
+    id: "handle_labelled",
+    type: "URL",
+    title: "Name in a social network behind its label: IG handle @jaxxmontay",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(N)",
+    pattern:
+      "\\b(?i:ig|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|handle|telegram|discord|venmo|cash ?app)(?i: handle| name| user| account| id| is)?[\\s:=(\"']{1,4}(@[A-Za-z0-9_.]{1,30}[A-Za-z0-9_])",
+    cue: "at",
+    check: (value) => /[a-z]/i.test(value),
+    hits: [
+      ["IG handle @jaxxmontay.", "@jaxxmontay"],
+      ["instagram: @some.one", "@some.one"],
+      ["Venmo @r_quin", "@r_quin"],
+    ],
+    misses: [
+      ["see @types/node", "a package"],
+      ["twitter feed", "no name"],
+      ["handle it", "no name"],
+    ],
+  },
+  {
+    id: "initials_labelled",
+    type: "NAME",
+    title: "Initials behind their label: initials O.M.P.",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(A)",
+    pattern: "\\b(?:(?i:initials)(?: ?[:=]| are)?|(?i:initial) ?[:=]) ?[\"']?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
+    cue: "label",
+    check: (_value, { before }) => !/\b(?:your|add|no|my)\W*initials?\W*$/i.test(before),
+    hits: [
+      ["(initials O.M.P.) randomised", "O.M.P."],
+      ["Initials: JDK", "JDK"],
+      ["subject initials AB-", "AB"],
+    ],
+    misses: [
+      ["initial BP 120/80", "no initials"],
+      ["initials of the patient", "no letters"],
+      ["Initial ICU stay", "another word"],
+    ],
+  },
+];
