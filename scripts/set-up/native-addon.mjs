@@ -2,7 +2,8 @@
  * re2, the one package with native code: taken from the checkout's own store of binaries, downloaded (its maintainers publish
  * some; the hash is in the package) or compiled, in this order. Each result is tried in a process of its own before it counts.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { headersOf, versionOf } from "./brought-node.mjs";
 import { run, SetUpError, say } from "./child.mjs";
@@ -27,7 +28,7 @@ export async function makeAddon(root, home, node) {
     copyFileSync(stored, join(folder, binaryPath));
     if (await addonLoads(root, node)) return;
   }
-  await fetchOrCompile(folder, node);
+  await fetchOrCompile(folder, node, headersPath(node));
   if (!(await addonLoads(root, node))) {
     throw new SetUpError("re2 was built but does not load", ["Delete .node/ and node_modules/ of this checkout."]);
   }
@@ -37,20 +38,20 @@ export async function makeAddon(root, home, node) {
 }
 
 /** re2's own install command, without its second compile run after a failed first one. */
-async function fetchOrCompile(folder, node) {
+async function fetchOrCompile(folder, node, headers) {
   say("re2, the regular-expression engine, is native code: looking for a ready-made binary (under a minute)");
-  const first = await attempt(folder, node, {});
+  const first = await attempt(folder, node, headers, {});
   if (first.code === 0) return;
   if (first.timedOut) {
     say("no answer from the download server");
-    const second = await attempt(folder, node, { RE2_DOWNLOAD_FORCE_BUILD: "1" });
+    const second = await attempt(folder, node, headers, { RE2_DOWNLOAD_FORCE_BUILD: "1" });
     if (second.code === 0) return;
     throw await compileError(folder, second.tail);
   }
   throw await compileError(folder, first.tail);
 }
 
-async function attempt(folder, node, extra) {
+async function attempt(folder, node, headers, extra) {
   const script = join(folder, "..", "install-artifact-from-github", "bin", "install-from-cache.js");
   const variables = ["host:RE2_DOWNLOAD_MIRROR", "skip-path:RE2_DOWNLOAD_SKIP_PATH", "skip-ver:RE2_DOWNLOAD_SKIP_VER"];
   const options = [...variables, "force-build:RE2_DOWNLOAD_FORCE_BUILD"].flatMap((pair) => {
@@ -62,7 +63,7 @@ async function attempt(folder, node, extra) {
     ...npmEnvironment(node),
     npm_package_json: join(folder, "package.json"),
     npm_execpath: npm.args[0] ?? npm.command,
-    npm_config_nodedir: headersOf(node, versionOf(node)) ?? "",
+    npm_config_nodedir: headers,
     ...extra,
   };
   const progress = compileProgress(folder);
@@ -77,6 +78,16 @@ async function attempt(folder, node, extra) {
       progress.onLine(line);
     },
   });
+}
+
+/** node-gyp writes the headers' path into makefiles, unquoted: where it holds a space, it gets a name without one until set-up ends. */
+export function headersPath(node) {
+  const prefix = headersOf(node, versionOf(node)) ?? "";
+  if (!/\s/.test(prefix)) return prefix;
+  const folder = mkdtempSync(join(tmpdir(), "cordon-headers-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  symlinkSync(prefix, join(folder, "node"));
+  return join(folder, "node");
 }
 
 /** make prints one line per source file; binding.gyp names them all. */
@@ -119,8 +130,6 @@ async function compileError(folder, tail) {
           "Alpine:         sudo apk add python3 make g++",
           "macOS:          xcode-select --install",
         ];
-  if (folder.includes(" "))
-    advice.push("The checkout's path holds a space, which node-gyp's makefiles cannot deal with: clone it elsewhere.");
   if (missing.length === 0) return new SetUpError("re2 could not be compiled", advice, tail);
   const list = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(", ")} and ${missing.at(-1)}`;
   return new SetUpError(`re2 must be compiled here, and this machine lacks ${list}`, advice);

@@ -22,7 +22,7 @@ export const errorTable = {
   "otlp.json_duplicate_key": "A JSON object names the same key twice.",
   "otlp.json_hex": "A traceId or spanId is not hexadecimal of the right length.",
   "otlp.json_base64": "A bytesValue is not base64.",
-  "otlp.repeated_message": "A protobuf message stands twice where OTLP has one. OTLP/JSON cannot carry that.",
+  "otlp.repeated_message": "Messages in parts inside messages in parts, more than 64 MiB to put together. OTLP/JSON cannot carry that.",
   // receivers
   "receiver.method": "Send OTLP with POST.",
   "receiver.path": "Unknown path. OTLP/HTTP uses /v1/traces, /v1/logs and /v1/metrics.",

@@ -13,19 +13,21 @@ const closeBracket = 0x5d;
 const reader = createProtobufReader();
 const out = createJsonWriter();
 const double = new DataView(new ArrayBuffer(8));
+/** Bytes of the messages that were merged so far, of the one call that is running. */
+let mergedBytes = 0;
 
 /**
  * Turns the protobuf bytes of an OTLP request into OTLP/JSON, with no object made on the way.
  *
  * What stands in the bytes is written, defaults too; 64-bit integers are strings, enums integers, ids hexadecimal. A field this version does not know, or
  * that has another wire type than it should, has no JSON name and is left out. JSON names each member once: of a scalar that comes more than once, or of several
- * members of a oneof, the last is written, as a protobuf reader would take it. A message that comes twice where one belongs would have to be merged;
- * no sender does that, and it is refused, so that nothing is dropped unseen.
+ * members of a oneof, the last is written, as a protobuf reader would take it, and a message that comes in several parts is written merged.
  *
  * Throws CordonError: otlp.repeated_message, otlp.depth, otlp.id_length, otlp.invalid_utf8, and the codes of malformed protobuf.
  */
 export function protobufToJson(signal: Signal, protobuf: Uint8Array): Buffer {
   reader.open(protobuf);
+  mergedBytes = 0;
   try {
     writeMessage(jsonMessages.get(requestMessage[signal]) as JsonMessage, 0, protobuf.length, 0);
     const json = out.finish();
@@ -65,7 +67,6 @@ function isInOrder(message: JsonMessage, start: number, end: number): boolean {
     const field = nextField(message, end);
     if (field === undefined) continue;
     if ((seen & field.bit) !== 0) {
-      if (field.message !== undefined && !field.repeated) throw new CordonError("otlp.repeated_message");
       if (!field.repeated || field !== last) inOrder = false;
     } else if ((seen & field.oneof) !== 0) inOrder = false;
     seen |= field.bit;
@@ -96,35 +97,69 @@ function writeInOrder(message: JsonMessage, start: number, end: number, depth: n
 /** The rare case: gathers each member's values from all over the message, one pass for each of its at most 16 fields. */
 function writeByField(message: JsonMessage, start: number, end: number, depth: number): void {
   for (const field of message.fields) {
-    let isOpen = false;
-    let lastAt = -1;
-    let at = start;
-    while (at < end) {
-      const fieldAt = at;
-      reader.at = at;
-      const found = nextField(message, end);
-      at = reader.at;
-      if (found === undefined) continue;
-      if (found !== field) {
-        // Another member of the oneof, set later, takes its place.
-        if ((found.bit & field.oneof) !== 0) lastAt = -1;
-      } else if (!field.repeated) lastAt = fieldAt;
-      else {
-        if (!isOpen) {
-          out.label(field.label);
-          out.byte(openBracket);
-          isOpen = true;
-        }
-        writeContent(field, depth);
-      }
+    if (field.repeated) writeScattered(message, field, start, end, depth);
+    else writeLast(message, field, start, end, depth);
+  }
+}
+
+/** A list whose items stand apart. */
+function writeScattered(message: JsonMessage, field: JsonField, start: number, end: number, depth: number): void {
+  let isOpen = false;
+  let at = start;
+  while (at < end) {
+    reader.at = at;
+    const found = nextField(message, end);
+    at = reader.at;
+    if (found !== field) continue;
+    if (!isOpen) {
+      out.label(field.label);
+      out.byte(openBracket);
+      isOpen = true;
     }
-    if (isOpen) out.byte(closeBracket);
-    if (lastAt < 0) continue;
-    reader.at = lastAt;
-    nextField(message, end);
-    out.label(field.label);
     writeContent(field, depth);
   }
+  if (isOpen) out.byte(closeBracket);
+}
+
+/** A member that belongs once: the last scalar, or all parts of a message since another member of its oneof was set. */
+function writeLast(message: JsonMessage, field: JsonField, start: number, end: number, depth: number): void {
+  let lastAt = -1;
+  let parts: Uint8Array[] = [];
+  let at = start;
+  while (at < end) {
+    const fieldAt = at;
+    reader.at = at;
+    const found = nextField(message, end);
+    at = reader.at;
+    if (found === field) {
+      lastAt = fieldAt;
+      if (field.message !== undefined) parts.push(reader.bytes.subarray(reader.contentStart, reader.contentEnd));
+    } else if (found !== undefined && (found.bit & field.oneof) !== 0) {
+      lastAt = -1;
+      parts = [];
+    }
+  }
+  if (lastAt < 0) return;
+  out.label(field.label);
+  if (field.message !== undefined && parts.length > 1) {
+    writeMerged(field.message, parts, depth);
+    return;
+  }
+  reader.at = lastAt;
+  nextField(message, end);
+  writeContent(field, depth);
+}
+
+/** The parts of a message, one behind the other, are the bytes of the merged message (protobuf encoding guide, "Last One Wins"). */
+function writeMerged(message: JsonMessage, parts: readonly Uint8Array[], depth: number): void {
+  const { bytes } = reader;
+  const merged = Buffer.concat(parts);
+  // Messages in parts inside messages in parts: each is a copy that is held until it is written.
+  mergedBytes += merged.length;
+  if (mergedBytes > limits.bodyBytesMax) throw new CordonError("otlp.repeated_message");
+  reader.open(merged);
+  writeMessage(message, 0, merged.length, message.isAnyValue ? depth + 1 : depth);
+  reader.open(bytes);
 }
 
 /** The field that was just read: its value, or its items. */

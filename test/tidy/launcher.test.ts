@@ -157,6 +157,30 @@ function holdLock(checkout: string, pid: number, host = hostname()): string {
   return lock;
 }
 
+test("headers in a folder with a space have a path without one for the compiler, until set-up ends", async () => {
+  const checkout = makeCheckout();
+  const prefix = join(checkout, "a node");
+  mkdirSync(join(prefix, "bin"), { recursive: true });
+  mkdirSync(join(prefix, "include", "node"), { recursive: true });
+  writeFileSync(join(prefix, "bin", "node"), "#!/bin/sh\necho 24.15.0\n", { mode: 0o755 });
+  const numbers = ["MAJOR_VERSION 24", "MINOR_VERSION 15", "PATCH_VERSION 0"];
+  writeFileSync(join(prefix, "include", "node", "node_version.h"), numbers.map((line) => `#define NODE_${line}\n`).join(""));
+  const script = `
+    const { headersPath } = await import(process.argv[1]);
+    const path = headersPath(process.argv[2]);
+    console.log(path, (await import("node:fs")).readFileSync(path + "/include/node/node_version.h", "utf8").length);`;
+  const addon = join(checkout, "scripts", "set-up", "native-addon.mjs");
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script, addon, join(prefix, "bin", "node")]);
+  let stdout = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+  const [path = "", length] = stdout.trim().split(" ");
+  expect(Number(length)).toBeGreaterThan(50);
+  expect(existsSync(path)).toBe(false);
+});
+
 test("scripts/cordon works through a link in another folder", async () => {
   const checkout = makeCheckout();
   mkdirSync(join(checkout, "bin"));
