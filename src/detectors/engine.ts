@@ -12,8 +12,8 @@ import { isWordByte, tokenEnd } from "./word-bytes.ts";
 /**
  * Finds the identifiers in the gathered texts of a batch, in time linear in their bytes.
  *
- *   1. Two small automata of cues run over the whole buffer (sweep.ts): one native call each where nothing is seen. A hit opens a window around itself.
- *   2. A set of the cues says which ones are in the window; for each of these a set of its detectors' patterns says which detectors fired.
+ *   1. Two small automata of cues run over the whole buffer (sweep.ts). A hit opens a window around itself.
+ *   2. An automaton of the patterns of a cue's detectors says which of them fired in its windows (classifier.ts).
  *   3. For each such detector its windows are laid side by side and one native `replace` marks every match and its value: no object is made for
  *      a match. The check runs on the value; where it says no, the rest of that match is searched again, so that a rejected match hides nothing.
  *
@@ -53,22 +53,13 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   };
 
   function locateFamily(view: Buffer, segments: Segments, findings: FindingTable, family: Family): void {
-    classify(view, family);
-    for (const index of family.detectors) {
+    const { windows, classifier, detectors: indexes } = family;
+    classifier.run(view, windows, (pattern, window) => (firedIn[indexes[pattern] as number] as number[]).push(window));
+    for (const index of indexes) {
       const list = firedIn[index] as number[];
       if (list.length === 0) continue;
-      locate(view, segments, findings, index, list, family.windows);
+      locate(view, segments, findings, index, list, windows);
       list.length = 0;
-    }
-  }
-
-  /** Most windows hold nothing, and to be told so is cheaper than an empty list. */
-  function classify(view: Buffer, { windows, set, detectors: indexes }: Family): void {
-    for (let row = 0; row < windows.count; row++) {
-      const window = view.subarray(windows.start[row] as number, windows.end[row] as number);
-      if (!set.test(window)) continue;
-      const fired = set.match(window);
-      for (let k = 0; k < fired.length; k++) (firedIn[indexes[fired[k] as number] as number] as number[]).push(row);
     }
   }
 

@@ -1,4 +1,5 @@
-import { createLanes, type Lanes } from "./automaton/lanes.ts";
+import type { Lanes } from "./automaton/lanes.ts";
+import { type Classifier, createClassifier, sharedLanes } from "./classifier.ts";
 import { type CueName, markerNames, type Sweep } from "./cues/cue.ts";
 import { cueTriggers } from "./cues/cue-triggers.ts";
 import { markerPatterns } from "./cues/markers.ts";
@@ -9,11 +10,11 @@ import type { Segments } from "./segments.ts";
 import { Windows } from "./windows.ts";
 import { tokenEnd, tokenStart } from "./word-bytes.ts";
 
-/** The detectors of one cue, the windows it was seen in, and the set that tells which of the detectors fired in one. */
+/** The detectors of one cue, the windows it was seen in, and what tells which of the detectors fired in one. */
 export interface Family {
   readonly windows: Windows;
-  readonly set: InstanceType<typeof RE2.Set>;
-  /** Pattern of the set -> detector. */
+  readonly classifier: Classifier;
+  /** Pattern of the classifier -> detector. */
   readonly detectors: readonly number[];
 }
 
@@ -29,7 +30,7 @@ const wholeTextBytesMax = 320;
 const marginBytes = 128;
 /** Cues stand within so many bytes of a match's end: a hit that has them in its window needs no other. */
 const reachBytes = 96;
-/** Memory that the automaton of one set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
+/** Memory that the automaton of all cues may take before it starts anew. */
 const setMemoryBytes = 64 * 1024 * 1024;
 
 /** Null where no detector needs it. `sweep` null: the detectors without a cue, with their own patterns as triggers. */
@@ -43,7 +44,7 @@ export function createSweep(detectors: readonly Detector[], sweep: Sweep | null)
   const triggers = [...members.map(({ trigger }) => trigger), ...markers];
   if (triggers.length === 0) return null;
   const families = members.map(({ family }) => family);
-  const lanes = sweep === null ? null : lanesOf(triggers);
+  const lanes = sweep === null ? null : sharedLanes(triggers);
   let byRe2: ReturnType<typeof createRe2Sweep> | undefined;
 
   return {
@@ -58,41 +59,27 @@ export function createSweep(detectors: readonly Detector[], sweep: Sweep | null)
   };
 }
 
-/** Automata grow as they see texts: all engines with the same cues share one. */
-const sharedLanes = new Map<string, Lanes>();
-
-function lanesOf(triggers: readonly string[]): Lanes {
-  const name = triggers.join("\n");
-  const known = sharedLanes.get(name);
-  if (known !== undefined) return known;
-  const made = createLanes(triggers);
-  sharedLanes.set(name, made);
-  return made;
-}
-
 /** Opens the windows of each family around the hits of its own cue. False: not all were found. */
 function runLanes(lanes: Lanes, families: readonly Family[], view: Buffer, segments: Segments, marked: Marked): boolean {
   const { start, end, count } = segments;
+  const seenIn = new Int32Array(families.length + markerNames.length).fill(-1);
   let segment = 0;
-  let seenInSegment = 0;
-  return lanes.run(view, start, end, count, (place, mask) => {
-    while (segment < count && (end[segment] as number) + 1 < place) {
-      segment++;
-      seenInSegment = 0;
-    }
+  return lanes.run(view, start, end, count, (place, cues) => {
+    while (segment < count && (end[segment] as number) + 1 < place) segment++;
     if (segment >= count) return;
     const from = start[segment] as number;
     if (place <= from) return;
     const to = end[segment] as number;
     const hit = Math.min(place, to);
     const isShort = to - from <= wholeTextBytesMax;
-    for (let bits = isShort ? mask & ~seenInSegment : mask; bits !== 0; bits &= bits - 1) {
-      const trigger = 31 - Math.clz32(bits & -bits);
-      const family = families[trigger];
-      if (family !== undefined) openAround(family.windows, view, segment, from, to, hit, isShort);
-      else if ((seenInSegment & (1 << trigger)) === 0) marked(segment, trigger - families.length);
+    for (const cue of cues) {
+      const family = families[cue];
+      const isFirst = seenIn[cue] !== segment;
+      seenIn[cue] = segment;
+      if (family === undefined) {
+        if (isFirst) marked(segment, cue - families.length);
+      } else if (isFirst || !isShort) openAround(family.windows, view, segment, from, to, hit, isShort);
     }
-    seenInSegment |= mask;
   });
 }
 
@@ -177,5 +164,5 @@ function triggerOf(detectors: readonly Detector[], cue: CueName | undefined): st
 
 function createFamily(detectors: readonly Detector[], indexes: readonly number[]): Family {
   const patterns = indexes.map((index) => relaxed(groupFree((detectors[index] as Detector).pattern)));
-  return { windows: new Windows(), set: new RE2.Set(patterns, { maxMem: setMemoryBytes }), detectors: indexes };
+  return { windows: new Windows(), classifier: createClassifier(patterns), detectors: indexes };
 }

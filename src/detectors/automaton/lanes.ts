@@ -2,10 +2,10 @@ import { lanesWasm } from "./lanes-wasm.ts";
 import { acceptBit, createLazyAutomaton, rowEntries, statesMax, unknownTarget } from "./lazy-automaton.ts";
 
 /**
- * Takes each place where a pattern ends: the byte behind it, and the patterns as bits. Ascending. Where a pattern ends with a word that ends with its text, the place is one
+ * Takes each place where patterns end: the byte behind them, and which. Ascending. Where a pattern ends with a word that ends with its text, the place is one
  * byte behind the text: the line end there says that the word is over.
  */
-export type HitSink = (end: number, mask: number) => void;
+export type HitSink = (end: number, patterns: readonly number[]) => void;
 
 /**
  * Runs patterns over the texts of a buffer, four texts at a time, on bytes that are copied into the automaton's memory block by block. False: the texts were such that the
@@ -130,7 +130,8 @@ export function createLanes(patterns: readonly string[]): Lanes {
       return false;
     }
     for (const list of lists)
-      for (let i = 0; i < list.length; i += 2) hit(from + (list[i] as number) + 1, automaton.masks[list[i + 1] as number] as number);
+      for (let i = 0; i < list.length; i += 2)
+        hit(from + (list[i] as number) + 1, automaton.accepts[list[i + 1] as number] as readonly number[]);
     return true;
   }
 

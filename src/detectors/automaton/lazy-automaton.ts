@@ -15,11 +15,12 @@ export const statesMax = 0x7ff0;
 
 /**
  * All patterns as one deterministic automaton (unanchored, all matches), whose states are made when a text first reaches them (Thompson 1968, as RE2 does it). State 0 is the
- * beginning of a text. `masks[state]`: one bit for each pattern that ends on entering it.
+ * beginning of a text.
  */
 export interface LazyAutomaton {
   readonly classOf: Uint8Array;
-  readonly masks: readonly number[];
+  /** By state: the patterns that end on entering it, ascending. */
+  readonly accepts: readonly (readonly number[])[];
   /** The target of a state under a class of bytes, as an entry of the table. Throws RangeError where there are too many states. */
   target(state: number, byteClass: number): number;
 }
@@ -33,74 +34,127 @@ interface Nodes {
   readonly sets: Uint8Array[];
 }
 
+/** Nodes that a byte leads to, sorted, and the patterns that it ends. */
+interface Reached {
+  readonly id: number;
+  readonly nodes: Int32Array;
+  readonly accepts: readonly number[];
+  /** By node; made when it is first asked for. */
+  has: Uint8Array | null;
+  readonly steps: Map<number, Step>;
+}
+
+/** Where the beginnings of patterns and one set of nodes lead together, by class of bytes and border: what a text does at each byte again and again. */
+interface Step {
+  readonly fresh: Reached;
+  /** What the set leads to besides. */
+  readonly further: Int32Array;
+  readonly accepts: readonly number[];
+}
+
+/** A state is what the beginnings of patterns led to with the last byte, and the nodes that only longer matches reached. */
+interface State {
+  readonly begun: Reached;
+  readonly own: Int32Array;
+  readonly isAfterWord: boolean;
+}
+
 export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton {
   const nodes: Nodes = { kind: [], a: [], b: [], sets: [] };
   const starts = patterns.map((pattern, index) => emit(nodes, parsePattern(pattern), addNode(nodes, ACCEPT, index)));
   const { classOf, samples } = classesOfBytes(nodes.sets);
+  /** Nodes that are in the list being made, and patterns that are in it. */
   const marks = new Int32Array(nodes.kind.length);
+  const patternMarks = new Int32Array(patterns.length);
+  const noNodes = new Uint8Array(nodes.kind.length);
+  let isLeftOut: Uint8Array = noNodes;
   let stamp = 0;
-  const startNodes: number[] = [];
-  stamp++;
-  for (const start of starts) if (close(start, startNodes, false) !== 0) throw new Error("a cue may not match the empty text");
+  let list: number[] = [];
+  let ended: number[] = [];
 
-  const states: { readonly nodes: Int32Array; readonly isAfterWord: boolean }[] = [];
-  const masks: number[] = [];
-  const ids = new Map<string, number>();
-  /** What the beginning of every pattern leads to, by class and whether a word border stands before: the same for all states. */
-  const fromStart = new Map<number, { readonly nodes: readonly number[]; readonly mask: number }>();
-  intern([], false, 0);
+  const reached = new Map<string, Reached>();
+  const beginning = reach(() => starts.forEach(close));
+  if (beginning.accepts.length > 0) throw new Error("a pattern may not match the empty text");
+  const none = reach(() => {});
+  const states: State[] = [];
+  const accepts: (readonly number[])[] = [];
+  const acceptLists = new Map<string, readonly number[]>();
+  const buckets = new Map<number, number[]>();
+  intern({ begun: none, own: none.nodes, isAfterWord: false }, acceptsOf([]));
 
   return {
     classOf,
-    masks,
+    accepts,
     target(state, byteClass) {
+      const { begun, own, isAfterWord } = states[state] as State;
       const byte = samples[byteClass] as number;
       const isWord = isWordByte(byte);
-      const { nodes: own, isAfterWord } = states[state] as (typeof states)[number];
       const isBorder = isAfterWord !== isWord;
-      const begun = beginnings(byteClass, byte, isBorder);
-      const next: number[] = [];
-      stamp++;
-      for (const node of begun.nodes) {
-        marks[node] = stamp;
-        next.push(node);
-      }
-      const mask = begun.mask | step(own, byte, isBorder, next);
-      const id = intern(next, isWord, mask);
-      return mask === 0 ? id : id | acceptBit;
+      const way = byteClass * 2 + (isBorder ? 1 : 0);
+      const { fresh, further, accepts: ends } = stepOf(begun, way, byte, isBorder);
+      startList(hasOf(fresh));
+      for (const pattern of ends) end(pattern);
+      for (const node of further) add(node);
+      stepAll(own, byte, isBorder);
+      const id = intern({ begun: fresh, own: Int32Array.from(list).sort(), isAfterWord: isWord }, acceptsOf(ended));
+      return ended.length === 0 ? id : id | acceptBit;
     },
   };
 
-  function beginnings(byteClass: number, byte: number, isBorder: boolean) {
-    const key = byteClass * 2 + (isBorder ? 1 : 0);
-    const known = fromStart.get(key);
-    if (known !== undefined) return known;
-    const reached: number[] = [];
+  /** Of nodes that are not among `without`. */
+  function startList(without: Uint8Array): void {
+    isLeftOut = without;
     stamp++;
-    const mask = step(startNodes, byte, isBorder, reached);
-    const made = { nodes: reached, mask };
-    fromStart.set(key, made);
+    list = [];
+    ended = [];
+  }
+
+  function reach(fill: () => void): Reached {
+    startList(noNodes);
+    fill();
+    const sorted = Int32Array.from(list).sort();
+    const ends = [...ended].sort((a, b) => a - b);
+    const key = `${sorted.join()};${ends.join()}`;
+    const known = reached.get(key);
+    if (known !== undefined) return known;
+    const made = { id: reached.size, nodes: sorted, accepts: ends, has: null, steps: new Map<number, Step>() };
+    reached.set(key, made);
     return made;
   }
 
-  /** Adds what the nodes lead to under the byte to `next` (marked with the present stamp); returns the patterns that end. */
-  function step(from: ArrayLike<number>, byte: number, isBorder: boolean, next: number[]): number {
-    let mask = 0;
-    for (let i = 0; i < from.length; i++) {
-      const node = from[i] as number;
-      if (nodes.kind[node] === BYTES) mask |= stepNode(node, byte, next);
-      else if (isBorder) mask |= stepBehindBorder(nodes.a[node] as number, byte, next);
+  function stepOf(from: Reached, way: number, byte: number, isBorder: boolean): Step {
+    const known = from.steps.get(way);
+    if (known !== undefined) return known;
+    const led = reach(() => stepAll(from.nodes, byte, isBorder));
+    const fresh = from === beginning ? led : stepOf(beginning, way, byte, isBorder).fresh;
+    const has = hasOf(fresh);
+    const further = led.nodes.filter((node) => has[node] === 0);
+    const made = { fresh, further, accepts: [...fresh.accepts, ...led.accepts] };
+    from.steps.set(way, made);
+    return made;
+  }
+
+  function hasOf(those: Reached): Uint8Array {
+    if (those.has !== null) return those.has;
+    those.has = new Uint8Array(nodes.kind.length);
+    for (const node of those.nodes) those.has[node] = 1;
+    return those.has;
+  }
+
+  /** Adds what the nodes lead to under the byte to the list. */
+  function stepAll(from: Int32Array, byte: number, isBorder: boolean): void {
+    for (const node of from) {
+      if (nodes.kind[node] === BYTES) stepBytes(node, byte);
+      else if (isBorder) stepBehindBorder(nodes.a[node] as number, byte);
     }
-    return mask;
   }
 
-  function stepNode(node: number, byte: number, next: number[]): number {
+  function stepBytes(node: number, byte: number): void {
     const set = nodes.sets[nodes.a[node] as number] as Uint8Array;
-    return set[byte] === 1 ? close(nodes.b[node] as number, next, false) : 0;
+    if (set[byte] === 1) close(nodes.b[node] as number);
   }
 
-  function stepBehindBorder(node: number, byte: number, next: number[]): number {
-    let mask = 0;
+  function stepBehindBorder(node: number, byte: number): void {
     const waiting = [node];
     const seen = new Set<number>();
     for (let top = waiting.pop(); top !== undefined; top = waiting.pop()) {
@@ -109,40 +163,64 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
       const kind = nodes.kind[top];
       if (kind === SPLIT) waiting.push(nodes.a[top] as number, nodes.b[top] as number);
       else if (kind === BORDER) waiting.push(nodes.a[top] as number);
-      else if (kind === BYTES) mask |= stepNode(top, byte, next);
+      else if (kind === BYTES) stepBytes(top, byte);
       // A pattern that ends at a border has ended before this byte.
-      else if (kind === ACCEPT) mask |= 1 << (nodes.a[top] as number);
+      else if (kind === ACCEPT) end(nodes.a[top] as number);
     }
-    return mask;
   }
 
-  /** The nodes that are reached without a byte. */
-  function close(seed: number, out: number[], _isBorder: boolean): number {
-    let mask = 0;
+  /** Adds the nodes that are reached without a byte. */
+  function close(seed: number): void {
     const waiting = [seed];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      if (marks[node] === stamp) continue;
-      marks[node] = stamp;
       const kind = nodes.kind[node];
-      if (kind === SPLIT) waiting.push(nodes.b[node] as number, nodes.a[node] as number);
-      else if (kind === ACCEPT) mask |= 1 << (nodes.a[node] as number);
-      else out.push(node);
+      if (kind === BYTES || kind === BORDER) add(node);
+      else if (marks[node] !== stamp) {
+        marks[node] = stamp;
+        if (kind === SPLIT) waiting.push(nodes.b[node] as number, nodes.a[node] as number);
+        else end(nodes.a[node] as number);
+      }
     }
-    return mask;
   }
 
-  function intern(list: number[], isAfterWord: boolean, mask: number): number {
-    const sorted = Int32Array.from(list).sort();
-    const key = `${isAfterWord ? 1 : 0},${mask},${sorted.join(",")}`;
-    const known = ids.get(key);
-    if (known !== undefined) return known;
+  function add(node: number): void {
+    if (isLeftOut[node] === 1 || marks[node] === stamp) return;
+    marks[node] = stamp;
+    list.push(node);
+  }
+
+  function end(pattern: number): void {
+    if (patternMarks[pattern] === stamp) return;
+    patternMarks[pattern] = stamp;
+    ended.push(pattern);
+  }
+
+  function acceptsOf(ends: readonly number[]): readonly number[] {
+    const sorted = [...ends].sort((a, b) => a - b);
+    const key = sorted.join();
+    const known = acceptLists.get(key) ?? sorted;
+    acceptLists.set(key, known);
+    return known;
+  }
+
+  function intern(state: State, ends: readonly number[]): number {
+    let hash = Math.imul(state.begun.id * 2 + (state.isAfterWord ? 1 : 0), 0x9e3779b1) ^ ends.length;
+    for (const node of state.own) hash = Math.imul(hash ^ node, 0x85ebca6b) ^ (hash >>> 13);
+    const bucket = buckets.get(hash) ?? [];
+    for (const id of bucket) if (isSame(states[id] as State, state) && accepts[id] === ends) return id;
     if (states.length >= statesMax) throw new RangeError("the automaton has too many states");
     const id = states.length;
-    ids.set(key, id);
-    states.push({ nodes: sorted, isAfterWord });
-    masks.push(mask);
+    bucket.push(id);
+    buckets.set(hash, bucket);
+    states.push(state);
+    accepts.push(ends);
     return id;
   }
+}
+
+function isSame(one: State, other: State): boolean {
+  if (one.begun !== other.begun || one.isAfterWord !== other.isAfterWord || one.own.length !== other.own.length) return false;
+  return one.own.every((node, index) => node === other.own[index]);
 }
 
 function addNode(nodes: Nodes, kind: number, a = -1, b = -1): number {

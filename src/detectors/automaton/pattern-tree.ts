@@ -1,4 +1,7 @@
-/** A pattern of the cues as a tree over bytes. The subset of RE2's syntax that cues are written in; anything else throws. */
+/**
+ * A pattern as a tree over bytes. The subset of RE2's syntax that cues and most detectors are written in; anything else throws. The tree matches wherever the pattern does, and
+ * sometimes where it does not: the beginning and the end of a text (`^`, `$`) are taken to be anywhere, and characters beyond ASCII may stand for each other.
+ */
 export type PatternTree =
   | { readonly kind: "bytes"; readonly set: Uint8Array }
   | { readonly kind: "sequence"; readonly parts: readonly PatternTree[] }
@@ -27,15 +30,18 @@ const classes: Readonly<Record<string, readonly Range[]>> = {
   r: [[13, 13]],
 };
 
+const nothing: PatternTree = { kind: "sequence", parts: [] };
+
 export function parsePattern(pattern: string): PatternTree {
   const chars = [...pattern];
   let at = 0;
+  let anyCase = false;
   const tree = choice();
   if (at < chars.length) throw unsupported("a bracket that was not opened");
   return tree;
 
   function unsupported(what: string): Error {
-    return new Error(`cues may not have ${what}, at ${at}`);
+    return new Error(`an automaton cannot have ${what}, at ${at}`);
   }
 
   function choice(): PatternTree {
@@ -66,25 +72,37 @@ export function parsePattern(pattern: string): PatternTree {
 
   function atom(): PatternTree {
     const char = chars[at++] as string;
-    if (char === "(") {
-      if (chars[at] !== "?" || chars[at + 1] !== ":") throw unsupported("a group that captures");
-      at += 2;
-      const inside = choice();
-      if (chars[at++] !== ")") throw unsupported("an open group");
-      return inside;
-    }
+    if (char === "(") return group();
     if (char === "[") return bracket();
     if (char === "\\") {
       if (chars[at] === "b") {
         at++;
         return { kind: "wordBorder" };
       }
-      return fromRanges(escaped());
+      return fromRanges(escaped(), anyCase);
     }
     if (char === ".") return negated([[10, 10]]);
-    if (char === "^" || char === "$") throw unsupported(`a bare ${char}`);
+    if (char === "^" || char === "$") return nothing;
     const code = char.codePointAt(0) as number;
-    return fromRanges([[code, code]]);
+    return fromRanges([[code, code]], anyCase);
+  }
+
+  /** Behind the bracket. `(?i)` holds to the end of the group around it. */
+  function group(): PatternTree {
+    const outer = anyCase;
+    if (chars[at] === "?") {
+      at++;
+      const end = chars.findIndex((char, place) => place >= at && (char === ":" || char === ")"));
+      const flags = chars.slice(at, end).join("");
+      if (!["", "i", "-i"].includes(flags)) throw unsupported(`(?${flags}`);
+      if (flags !== "") anyCase = flags === "i";
+      at = end + 1;
+      if (chars[end] === ")") return nothing;
+    }
+    const inside = choice();
+    if (chars[at++] !== ")") throw unsupported("an open group");
+    anyCase = outer;
+    return inside;
   }
 
   function bracket(): PatternTree {
@@ -100,7 +118,7 @@ export function parsePattern(pattern: string): PatternTree {
       } else ranges.push(...from);
     }
     at++;
-    return isNegated ? negated(ranges) : fromRanges(ranges);
+    return isNegated ? negated(ranges) : fromRanges(ranges, anyCase);
   }
 
   function member(): readonly Range[] {
@@ -147,14 +165,20 @@ function negated(ranges: readonly Range[]): PatternTree {
   return { kind: "choice", parts: [{ kind: "bytes", set }, beyondAscii] };
 }
 
-function fromRanges(ranges: readonly Range[]): PatternTree {
+function fromRanges(ranges: readonly Range[], anyCase: boolean): PatternTree {
   const ascii = new Uint8Array(256);
   const parts: PatternTree[] = [];
   for (const [from, to] of ranges) {
     if (from < 128) ascii.fill(1, from, Math.min(to, 127) + 1);
     if (to < 128) continue;
-    if (to === 0x10ffff) parts.push(beyondAscii);
+    if (to === 0x10ffff || anyCase) parts.push(beyondAscii);
     else parts.push(...encodedRange(Math.max(from, 128), to));
+  }
+  if (anyCase) {
+    for (let byte = 0x41; byte <= 0x5a; byte++) if (ascii[byte] === 1 || ascii[byte + 32] === 1) ascii[byte] = ascii[byte + 32] = 1;
+    // The long s and the Kelvin sign are s and k in another case, and the other way round.
+    if (parts.length > 0) for (const letter of "sSkK") ascii[letter.charCodeAt(0)] = 1;
+    else if (ascii[0x53] === 1 || ascii[0x4b] === 1) parts.push(beyondAscii);
   }
   if (ascii.includes(1)) parts.unshift({ kind: "bytes", set: ascii });
   return parts.length === 1 ? (parts[0] as PatternTree) : { kind: "choice", parts };

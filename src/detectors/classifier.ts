@@ -1,0 +1,90 @@
+import { createLanes, type Lanes } from "./automaton/lanes.ts";
+import { RE2 } from "./re2.ts";
+import type { Windows } from "./windows.ts";
+
+/** Tells which patterns occur in which windows. It may name a pattern that does not, never the other way round: the pattern itself has the last word. */
+export interface Classifier {
+  run(view: Buffer, windows: Windows, fired: (pattern: number, window: number) => void): void;
+}
+
+/** Memory that the automaton of a set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
+const setMemoryBytes = 64 * 1024 * 1024;
+
+/** All patterns as one automaton of our own, over the windows laid side by side; RE2's set where a pattern is beyond it, or a text makes it grow without end. */
+export function createClassifier(patterns: readonly string[]): Classifier {
+  const lanes = sharedLanes(patterns);
+  const lastWindow = new Int32Array(patterns.length);
+  let side = Buffer.allocUnsafe(64 * 1024);
+  let starts = new Int32Array(256);
+  let ends = new Int32Array(256);
+  let set: InstanceType<typeof RE2.Set> | undefined;
+
+  return {
+    run(view, windows, fired) {
+      if (windows.count === 0) return;
+      if (lanes !== null && runLanes(lanes, view, windows, fired)) return;
+      set ??= new RE2.Set([...patterns], { maxMem: setMemoryBytes });
+      for (let row = 0; row < windows.count; row++) {
+        for (const pattern of set.match(view.subarray(windows.start[row] as number, windows.end[row] as number))) fired(pattern, row);
+      }
+    },
+  };
+
+  /** False: not all was told. */
+  function runLanes(automaton: Lanes, view: Buffer, windows: Windows, fired: (pattern: number, window: number) => void): boolean {
+    const { count } = windows;
+    const length = layOut(view, windows);
+    const told: number[] = [];
+    lastWindow.fill(-1);
+    let row = 0;
+    const isWhole = automaton.run(side.subarray(0, length), starts, ends, count, (place, patternsThere) => {
+      while (row < count && (ends[row] as number) + 1 < place) row++;
+      for (const pattern of patternsThere) {
+        if (lastWindow[pattern] === row) continue;
+        lastWindow[pattern] = row;
+        told.push(pattern, row);
+      }
+    });
+    if (!isWhole) return false;
+    for (let i = 0; i < told.length; i += 2) fired(told[i] as number, told[i + 1] as number);
+    return true;
+  }
+
+  function layOut(view: Buffer, windows: Windows): number {
+    const { count } = windows;
+    let bytes = 0;
+    for (let row = 0; row < count; row++) bytes += (windows.end[row] as number) - (windows.start[row] as number) + 2;
+    if (side.length < bytes) side = Buffer.allocUnsafe(bytes * 2);
+    if (starts.length < count) {
+      starts = new Int32Array(count * 2);
+      ends = new Int32Array(count * 2);
+    }
+    let at = 0;
+    for (let row = 0; row < count; row++) {
+      starts[row] = at;
+      at += view.copy(side, at, windows.start[row] as number, windows.end[row] as number);
+      ends[row] = at;
+      side[at++] = 0x0a;
+      side[at++] = 0;
+    }
+    return at;
+  }
+}
+
+/** Automata grow as they see texts: all with the same patterns are one. */
+const known = new Map<string, Lanes | null>();
+
+/** Null where a pattern is beyond what the automaton can have. */
+export function sharedLanes(patterns: readonly string[]): Lanes | null {
+  const name = patterns.join("\n");
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  let made: Lanes | null;
+  try {
+    made = createLanes(patterns);
+  } catch {
+    made = null;
+  }
+  known.set(name, made);
+  return made;
+}
