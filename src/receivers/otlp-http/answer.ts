@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, limits, type Signal } from "../../base/index.ts";
 import { type AnswerEncoding, exportResponse, statusBody } from "../answer-bytes.ts";
 import { refusalOf } from "../refusal.ts";
-import { bodyEncoding } from "./request.ts";
+import { answerEncoding } from "./request.ts";
 
 const contentTypes: { readonly [E in AnswerEncoding]: string } = { protobuf: "application/x-protobuf", json: "application/json" };
 
@@ -29,7 +29,7 @@ export function sendSuccess(
 
 /** The head and body of a refusal, in the encoding of the request (protobuf where that is not known). */
 export function refusalAnswer(code: ErrorCode, contentType: string | undefined, options: RefusalOptions) {
-  const encoding = bodyEncoding(contentType) ?? "protobuf";
+  const encoding = answerEncoding(contentType);
   const status = refusalOf(code, options.retry === true);
   const headers: Record<string, string> = { "content-type": contentTypes[encoding] };
   if (status.http === 503) headers["retry-after"] = String(Math.max(1, Math.ceil((options.afterMs ?? limits.retryAfterMs) / 1_000)));

@@ -51,6 +51,8 @@ class OtlpHttpReceiver implements Receiver {
     this.#app = app;
     app.addHook("onRequest", (request, reply, next) => {
       if (this.#stopping) this.#refuse(request, reply, "receiver.stopping", { close: true });
+      else if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+        this.#refuse(request, reply, "receiver.syntax", { close: true });
       else if (!this.#authorised(request.headers.authorization)) this.#refuse(request, reply, "receiver.unauthenticated");
       else next();
     });
@@ -111,7 +113,8 @@ class OtlpHttpReceiver implements Receiver {
   async #receiveBody(signal: Signal, plan: BodyPlan, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.#inFlight += 1;
     try {
-      if (request.headers.expect !== undefined && (plan.contentLength ?? 0) <= this.#bounds.bodyBytesMax) reply.raw.writeContinue();
+      if (request.headers.expect?.toLowerCase() === "100-continue" && (plan.contentLength ?? 0) <= this.#bounds.bodyBytesMax)
+        reply.raw.writeContinue();
       const read = await readBody(request.raw, plan, this.#bounds.bodyBytesMax, this.#budget);
       if ("code" in read) {
         this.#refuse(request, reply, read.code);
@@ -220,12 +223,16 @@ function createServer(tls: TlsSettings | undefined, bounds: ReturnType<typeof bo
     requestTimeout: bounds.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
     connectionsCheckingInterval: Math.min(5_000, bounds.headersMs / 2),
+    // Node's own answers to a missing Host and to other expectations have no Status in them.
+    requireHostHeader: false,
   };
   const server =
     tls === undefined ? http.createServer(options, listener) : https.createServer({ ...options, ...tlsOptions(tls) }, listener);
   server.maxConnections = limits.connectionsMax;
   // Whether the body is wanted is known only after the headers are looked at: `100 Continue` is written just before it is read.
   server.on("checkContinue", listener);
+  // Another expectation is passed over, as RFC 9110, 10.1.1 allows.
+  server.on("checkExpectation", listener);
   return server;
 }
 

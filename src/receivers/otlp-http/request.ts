@@ -22,9 +22,18 @@ export function bodyEncoding(contentType: string | undefined): BodyEncoding | un
   if (parameters.some((parameter) => /^\s*charset\s*=/.test(parameter) && !/=\s*"?(?:utf-?8|us-ascii)"?\s*$/.test(parameter))) {
     return undefined;
   }
-  const name = type.trim();
-  if (name === "application/x-protobuf" || name === "application/protobuf") return "protobuf";
-  return name === "application/json" ? "json" : undefined;
+  return mediaTypes.get(type.trim());
+}
+
+const mediaTypes: ReadonlyMap<string, BodyEncoding> = new Map([
+  ["application/x-protobuf", "protobuf"],
+  ["application/protobuf", "protobuf"],
+  ["application/json", "json"],
+]);
+
+/** What a sender with this Content-Type reads, whatever its parameters; protobuf where that is not known. */
+export function answerEncoding(contentType: string | undefined): BodyEncoding {
+  return mediaTypes.get((contentType ?? "").toLowerCase().split(";", 1)[0]?.trim() ?? "") ?? "protobuf";
 }
 
 /** One Content-Encoding. Several, one after the other, are legal HTTP, but no OTLP sender makes them and each would multiply a bomb. */
@@ -142,6 +151,8 @@ function readCompressed(
       request.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose);
       request.on("error", ignore);
       decompressor?.removeAllListeners().on("error", ignore).destroy();
+      // A client that still writes would never come to read the answer.
+      request.resume();
       if (code === undefined) return resolve({ body: sink.finish(), wireBytes });
       sink.discard();
       resolve({ code });

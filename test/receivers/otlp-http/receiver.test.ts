@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { connect } from "node:net";
@@ -161,7 +162,7 @@ const badRequests: readonly (Ask & { status: number; grpc: number; code: ErrorCo
     status: 415,
     grpc: 3,
     code: "receiver.content_type",
-    reason: "UTF-16",
+    reason: "UTF-16; its sender reads JSON",
   },
   {
     headers: { ...protobufType, "content-encoding": "br" },
@@ -308,7 +309,7 @@ test.each(badRequests)(
     const { port, batches, refusedCodes } = await startReceiver("otlp_http");
     const answer = await ask(port, row);
     expect(answer.status).toBe(status);
-    const isJson = row.headers?.["content-type"] === jsonType["content-type"];
+    const isJson = /^application\/json(?:;|$)/.test(row.headers?.["content-type"] ?? "");
     expect(answer.headers["content-type"]).toBe(isJson ? "application/json" : "application/x-protobuf");
     const told = isJson ? JSON.parse(answer.body.toString()) : decode("Status", answer.body);
     expect(told).toEqual({ code: grpc, message: messageOf(code) });
@@ -451,8 +452,31 @@ test("Expect: 100-continue gets its 100 where the body is wanted, and the refusa
   expect(await talk(port, head(mebibyte + 1))).toMatch(/^HTTP\/1\.1 413/);
 });
 
+test("another expectation than 100-continue is passed over", async () => {
+  const { port, batches } = await startReceiver("otlp_http");
+  const head =
+    "POST /v1/logs HTTP/1.1\r\nhost: x\r\nconnection: close\r\nexpect: tea\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n";
+  expect(await talk(port, `${head}{}`)).toMatch(/^HTTP\/1\.1 200/);
+  expect(batches).toHaveLength(1);
+});
+
+test("a bomb is answered to a client that reads only when it has sent everything", async () => {
+  const { port, batches, refusedCodes } = await startReceiver("otlp_http", { bodyBytesMax: 32 * mebibyte });
+  // More behind the bomb than the sockets' buffers hold.
+  const body = zlib.gzipSync(Buffer.concat([Buffer.alloc(32 * mebibyte + 1), randomBytes(24 * mebibyte)]), { level: 1 });
+  const socket = connect(port, "127.0.0.1").pause();
+  const head = `content-type: application/x-protobuf\r\ncontent-encoding: gzip\r\ncontent-length: ${body.length}\r\n\r\n`;
+  socket.write(`POST /v1/traces HTTP/1.1\r\nhost: x\r\n${head}`);
+  await new Promise((resolve) => socket.write(body, resolve));
+  const told = await new Promise((resolve) => socket.once("data", resolve).resume());
+  socket.destroy();
+  expect(String(told)).toMatch(/^HTTP\/1\.1 413/);
+  expect([batches, refusedCodes()]).toEqual([[], ["receiver.body_size"]]);
+});
+
 test.each([
   { bytes: "NONSENSE\r\n\r\n", reason: "no HTTP" },
+  { bytes: "POST /v1/traces HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}", reason: "no Host" },
   {
     bytes: "POST /v1/traces HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
     reason: "two lengths",
