@@ -2,10 +2,15 @@ import { createLanes, type Lanes } from "./automaton/lanes.ts";
 import { RE2 } from "./re2.ts";
 import type { Windows } from "./windows.ts";
 
-/** Tells which patterns occur in which windows. It may name a pattern that does not, never the other way round: the pattern itself has the last word. */
+/**
+ * Tells which patterns occur in which windows, and a place in the text that no match of them there goes beyond. It may name a pattern that does not occur, never the other way
+ * round: the pattern itself has the last word.
+ */
 export interface Classifier {
-  run(view: Buffer, windows: Windows, fired: (pattern: number, window: number) => void): void;
+  run(view: Buffer, windows: Windows, fired: Fired): void;
 }
+
+export type Fired = (pattern: number, window: number, lastEnd: number) => void;
 
 /** Memory that the automaton of a set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
 const setMemoryBytes = 64 * 1024 * 1024;
@@ -13,7 +18,9 @@ const setMemoryBytes = 64 * 1024 * 1024;
 /** All patterns as one automaton of our own, over the windows laid side by side; RE2's set where a pattern is beyond it, or a text makes it grow without end. */
 export function createClassifier(patterns: readonly string[]): Classifier {
   const lanes = sharedLanes(patterns);
+  /** By pattern: the window it was last seen in, and where what was told of that stands. */
   const lastWindow = new Int32Array(patterns.length);
+  const lastTold = new Int32Array(patterns.length);
   let side = Buffer.allocUnsafe(64 * 1024);
   let starts = new Int32Array(256);
   let ends = new Int32Array(256);
@@ -25,13 +32,14 @@ export function createClassifier(patterns: readonly string[]): Classifier {
       if (lanes !== null && runLanes(lanes, view, windows, fired)) return;
       set ??= new RE2.Set([...patterns], { maxMem: setMemoryBytes });
       for (let row = 0; row < windows.count; row++) {
-        for (const pattern of set.match(view.subarray(windows.start[row] as number, windows.end[row] as number))) fired(pattern, row);
+        const end = windows.end[row] as number;
+        for (const pattern of set.match(view.subarray(windows.start[row] as number, end))) fired(pattern, row, end);
       }
     },
   };
 
   /** False: not all was told. */
-  function runLanes(automaton: Lanes, view: Buffer, windows: Windows, fired: (pattern: number, window: number) => void): boolean {
+  function runLanes(automaton: Lanes, view: Buffer, windows: Windows, fired: Fired): boolean {
     const { count } = windows;
     const length = layOut(view, windows);
     const told: number[] = [];
@@ -40,13 +48,18 @@ export function createClassifier(patterns: readonly string[]): Classifier {
     const isWhole = automaton.run(side.subarray(0, length), starts, ends, count, (place, patternsThere) => {
       while (row < count && (ends[row] as number) + 1 < place) row++;
       for (const pattern of patternsThere) {
-        if (lastWindow[pattern] === row) continue;
-        lastWindow[pattern] = row;
-        told.push(pattern, row);
+        if (lastWindow[pattern] !== row) {
+          lastWindow[pattern] = row;
+          lastTold[pattern] = told.push(pattern, row, 0) - 1;
+        }
+        told[lastTold[pattern] as number] = place - (starts[row] as number);
       }
     });
     if (!isWhole) return false;
-    for (let i = 0; i < told.length; i += 2) fired(told[i] as number, told[i + 1] as number);
+    for (let i = 0; i < told.length; i += 3) {
+      const window = told[i + 1] as number;
+      fired(told[i] as number, window, (windows.start[window] as number) + (told[i + 2] as number));
+    }
     return true;
   }
 

@@ -32,8 +32,10 @@ const mark = 1;
 
 export function createEngine(detectors: readonly Detector[]): Engine {
   const passes = [...sweeps, null].map((sweep) => createSweep(detectors, sweep)).filter((pass) => pass !== null);
-  const singles = detectors.map((detector) => new RE2(detector.pattern, "g"));
+  const singles = detectors.map(({ pattern }) => sharedPattern(pattern));
   const templates = detectors.map((detector) => Buffer.from(hasGroup(detector.pattern) ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
+  /** Where a text is cut there is no end of it. */
+  const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
   let holdsMark = false;
@@ -54,7 +56,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
 
   function locateFamily(view: Buffer, segments: Segments, findings: FindingTable, family: Family): void {
     const { windows, classifier, detectors: indexes } = family;
-    classifier.run(view, windows, (pattern, window) => (firedIn[indexes[pattern] as number] as number[]).push(window));
+    classifier.run(view, windows, (pattern, window, lastEnd) => (firedIn[indexes[pattern] as number] as number[]).push(window, lastEnd));
     for (const index of indexes) {
       const list = firedIn[index] as number[];
       if (list.length === 0) continue;
@@ -63,7 +65,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     }
   }
 
-  /** Finds every match of one detector in the windows it fired in. */
+  /** Finds every match of one detector in the windows it fired in (window and where its last match there may end, in turn). */
   function locate(
     view: Buffer,
     segments: Segments,
@@ -74,7 +76,17 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   ): void {
     const check = detectors[index]?.check;
     spans.clear();
-    for (const row of list) spans.add(windows.start[row] as number, windows.end[row] as number, windows.segment[row] as number, noBound);
+    const isWhole = asksForEnd[index] as boolean;
+    for (let i = 0; i < list.length; i += 2) {
+      const row = list[i] as number;
+      const end = windows.end[row] as number;
+      spans.add(
+        windows.start[row] as number,
+        isWhole ? end : tokenEnd(view, (list[i + 1] as number) + 1, end),
+        windows.segment[row] as number,
+        noBound,
+      );
+    }
     while (spans.count > 0) {
       again.clear();
       const marked = markMatches(view, index);
@@ -149,6 +161,15 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     if (holdsMark) for (let i = 0; i < length; i++) if (side[i] === mark) side[i] = 0x20;
     return (singles[index] as RE2).replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
   }
+}
+
+/** A compiled pattern has an automaton that grows with what it sees: all engines use the same one. */
+const compiled = new Map<string, RE2>();
+
+function sharedPattern(pattern: string): RE2 {
+  const known = compiled.get(pattern) ?? new RE2(pattern, "g");
+  compiled.set(pattern, known);
+  return known;
 }
 
 function nextMark(marked: Buffer, from: number): number {

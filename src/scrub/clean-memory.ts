@@ -1,5 +1,5 @@
 import { CleanTexts } from "./clean-texts.ts";
-import { knownClean, type TextTable } from "./text-table.ts";
+import type { TextTable } from "./text-table.ts";
 
 /** For texts that are read for names, and as much again for those that are not. */
 const cleanTextsBytes = 4 * 1024 * 1024;
@@ -20,8 +20,8 @@ export interface CleanMemory {
   /** Where texts under that key are remembered; null: they are not. */
   textsOf(keyId: number): CleanTexts | null;
   markDirty(text: number): void;
-  /** Remembers the first `count` texts less the dirty ones, and ends the batch. */
-  remember(texts: TextTable, scratch: Buffer, count: number): void;
+  /** Remembers those of the candidates (texts that have a hash) that are not dirty, and ends the batch. */
+  remember(texts: TextTable, scratch: Buffer, candidates: readonly number[]): void;
 }
 
 export function createCleanMemory(keys: CleanKeys): CleanMemory {
@@ -38,10 +38,10 @@ export function createCleanMemory(keys: CleanKeys): CleanMemory {
   return {
     textsOf,
     markDirty: (text) => dirty.add(text),
-    remember(texts, scratch, count) {
-      for (let text = 0; text < count; text++) {
+    remember(texts, scratch, candidates) {
+      for (const text of candidates) {
+        if (dirty.has(text)) continue;
         const hash = texts.hash[text] as number;
-        if (hash === 0 || hash === knownClean || dirty.has(text)) continue;
         const start = texts.scanStart[text] as number;
         const end = start + (texts.end[text] as number) - (texts.start[text] as number);
         textsOf(texts.keyId[text] as number)?.add(hash, scratch, start, end);

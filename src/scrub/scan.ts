@@ -146,11 +146,11 @@ export function createScanner(settings: ScannerSettings): Scanner {
     gatherer.begin(body);
     findings.clear();
     names?.begin(body, leaves);
+    // Bytes need not be UTF-8, and could pass for a string that must be: only strings are compared and remembered.
     gatherer.skipsClean = true;
     gatherLeaves(body, false);
     gatherer.skipsClean = false;
     if (!isUtf8(gatherer.scratch.subarray(0, gatherer.length))) return false;
-    const stringsCount = gatherer.texts.count;
     gatherLeaves(body, true);
     // Each round decodes once more; limits.nestedTextDepthMax ends it.
     while (gatherer.segments.count > 0) {
@@ -168,8 +168,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
       }
     }
     names?.readAgain(gatherer, found);
-    // Bytes need not be UTF-8, and could pass for a string that must be.
-    clean.remember(gatherer.texts, gatherer.scratch, stringsCount);
+    clean.remember(gatherer.texts, gatherer.scratch, gatherer.mayBeRemembered);
     findByKey();
     dropWithoutPerson(findings, rules, (text) => gatherer.texts.row[text] as number);
     markCleanKeys();

@@ -24,6 +24,8 @@ export interface TextGatherer {
   length: number;
   /** Whether texts that are known to be clean are left out. */
   skipsClean: boolean;
+  /** Texts that were not known to be clean and may be remembered where they are. */
+  readonly mayBeRemembered: number[];
   begin(body: Buffer): void;
   /** A leaf's text, or a text found in another one. Returns its id, or -1 where nothing needs to be read. */
   add(row: number, parent: number, encoding: EncodingCode, source: number, start: number, end: number, keyId: number): number;
@@ -73,7 +75,9 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     base64Texts: [],
     length: 0,
     skipsClean: false,
+    mayBeRemembered: [],
     begin(input) {
+      gatherer.mayBeRemembered.length = 0;
       gatherer.base64Texts.length = 0;
       body = input;
       texts.clear();
@@ -132,6 +136,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     if (hash === 0) return false;
     const isKnown = clean.has(hash, bytes, start, end);
     texts.hash[id] = isKnown ? knownClean : hash;
+    if (!isKnown) gatherer.mayBeRemembered.push(id);
     return isKnown;
   }
 
@@ -176,7 +181,12 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
    */
   function addJson(row: number, parent: number, source: number, start: number, end: number, keyId: number): boolean {
     if (parent >= 0 && (texts.depth[parent] as number) >= limits.nestedTextDepthMax) return false;
-    const before = { texts: texts.count, segments: segments.count, length: gatherer.length };
+    const before = {
+      texts: texts.count,
+      segments: segments.count,
+      length: gatherer.length,
+      mayBeRemembered: gatherer.mayBeRemembered.length,
+    };
     const self = texts.add(row, parent, encodings.raw, source, start, end, keyId);
     let at = start;
     for (;;) {
@@ -190,6 +200,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
           texts.count = before.texts;
           segments.count = before.segments;
           gatherer.length = before.length;
+          gatherer.mayBeRemembered.length = before.mayBeRemembered;
           return false;
         }
         // What has been read so far may be part of something else ("[123-45-6789"): all of it is scanned as it stands, too.

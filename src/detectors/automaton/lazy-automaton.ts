@@ -52,6 +52,12 @@ interface Step {
   readonly accepts: readonly number[];
 }
 
+/** What is reached from a node without a byte: nodes that take one, and patterns that end. */
+interface Closure {
+  readonly nodes: readonly number[];
+  readonly accepts: readonly number[];
+}
+
 /** A state is what the beginnings of patterns led to with the last byte, and the nodes that only longer matches reached. */
 interface State {
   readonly begun: Reached;
@@ -69,8 +75,11 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   const noNodes = new Uint8Array(nodes.kind.length);
   let isLeftOut: Uint8Array = noNodes;
   let stamp = 0;
-  let list: number[] = [];
+  const list = new Int32Array(nodes.kind.length);
+  let listed = 0;
   let ended: number[] = [];
+  /** By node: what is reached from it without a byte. */
+  const closures: (Closure | undefined)[] = [];
 
   const reached = new Map<string, Reached>();
   const beginning = reach(() => starts.forEach(close));
@@ -80,7 +89,8 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   const accepts: (readonly number[])[] = [];
   const acceptLists = new Map<string, readonly number[]>();
   const buckets = new Map<number, number[]>();
-  intern({ begun: none, own: none.nodes, isAfterWord: false }, acceptsOf([]));
+  startList(noNodes);
+  intern(none, false, acceptsOf([]));
 
   return {
     classOf,
@@ -96,7 +106,7 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
       for (const pattern of ends) end(pattern);
       for (const node of further) add(node);
       stepAll(own, byte, isBorder);
-      const id = intern({ begun: fresh, own: Int32Array.from(list).sort(), isAfterWord: isWord }, acceptsOf(ended));
+      const id = intern(fresh, isWord, acceptsOf(ended));
       return ended.length === 0 ? id : id | acceptBit;
     },
   };
@@ -105,14 +115,14 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   function startList(without: Uint8Array): void {
     isLeftOut = without;
     stamp++;
-    list = [];
+    listed = 0;
     ended = [];
   }
 
   function reach(fill: () => void): Reached {
     startList(noNodes);
     fill();
-    const sorted = Int32Array.from(list).sort();
+    const sorted = list.slice(0, listed).sort();
     const ends = [...ended].sort((a, b) => a - b);
     const key = `${sorted.join()};${ends.join()}`;
     const known = reached.get(key);
@@ -171,22 +181,33 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
 
   /** Adds the nodes that are reached without a byte. */
   function close(seed: number): void {
+    const { nodes: inside, accepts: ends } = closureOf(seed);
+    for (const node of inside) add(node);
+    for (const pattern of ends) end(pattern);
+  }
+
+  function closureOf(seed: number): Closure {
+    const known = closures[seed];
+    if (known !== undefined) return known;
+    const made: { nodes: number[]; accepts: number[] } = { nodes: [], accepts: [] };
+    const seen = new Set<number>();
     const waiting = [seed];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
       const kind = nodes.kind[node];
-      if (kind === BYTES || kind === BORDER) add(node);
-      else if (marks[node] !== stamp) {
-        marks[node] = stamp;
-        if (kind === SPLIT) waiting.push(nodes.b[node] as number, nodes.a[node] as number);
-        else end(nodes.a[node] as number);
-      }
+      if (kind === SPLIT) waiting.push(nodes.b[node] as number, nodes.a[node] as number);
+      else if (kind === ACCEPT) made.accepts.push(nodes.a[node] as number);
+      else made.nodes.push(node);
     }
+    closures[seed] = made;
+    return made;
   }
 
   function add(node: number): void {
     if (isLeftOut[node] === 1 || marks[node] === stamp) return;
     marks[node] = stamp;
-    list.push(node);
+    list[listed++] = node;
   }
 
   function end(pattern: number): void {
@@ -196,6 +217,7 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   }
 
   function acceptsOf(ends: readonly number[]): readonly number[] {
+    if (ends.length === 0) return noPatterns;
     const sorted = [...ends].sort((a, b) => a - b);
     const key = sorted.join();
     const known = acceptLists.get(key) ?? sorted;
@@ -203,25 +225,32 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
     return known;
   }
 
-  function intern(state: State, ends: readonly number[]): number {
-    let hash = Math.imul(state.begun.id * 2 + (state.isAfterWord ? 1 : 0), 0x9e3779b1) ^ ends.length;
-    for (const node of state.own) hash = Math.imul(hash ^ node, 0x85ebca6b) ^ (hash >>> 13);
+  /** The state whose own nodes are those of the list, in any order. */
+  function intern(begun: Reached, isAfterWord: boolean, ends: readonly number[]): number {
+    let hash = begun.id * 2 + (isAfterWord ? 1 : 0) + Math.imul(ends.length, 0x9e3779b1);
+    for (let i = 0; i < listed; i++) hash = (hash + Math.imul((list[i] as number) + 1, 0x85ebca6b)) ^ 0;
     const bucket = buckets.get(hash) ?? [];
-    for (const id of bucket) if (isSame(states[id] as State, state) && accepts[id] === ends) return id;
+    for (const id of bucket) {
+      const state = states[id] as State;
+      if (state.begun === begun && state.isAfterWord === isAfterWord && accepts[id] === ends && isListed(state.own)) return id;
+    }
     if (states.length >= statesMax) throw new RangeError("the automaton has too many states");
     const id = states.length;
     bucket.push(id);
     buckets.set(hash, bucket);
-    states.push(state);
+    states.push({ begun, own: list.slice(0, listed), isAfterWord });
     accepts.push(ends);
     return id;
   }
+
+  function isListed(own: Int32Array): boolean {
+    if (own.length !== listed) return false;
+    for (const node of own) if (marks[node] !== stamp) return false;
+    return true;
+  }
 }
 
-function isSame(one: State, other: State): boolean {
-  if (one.begun !== other.begun || one.isAfterWord !== other.isAfterWord || one.own.length !== other.own.length) return false;
-  return one.own.every((node, index) => node === other.own[index]);
-}
+const noPatterns: readonly number[] = [];
 
 function addNode(nodes: Nodes, kind: number, a = -1, b = -1): number {
   nodes.kind.push(kind);
