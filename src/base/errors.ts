@@ -43,6 +43,8 @@ export const errorTable = {
   "receiver.file": "A log file could not be read. Give the agent's user the right to read it; nothing of it is lost while it is there.",
   "receiver.checkpoint":
     "The file of read positions could not be read or written. Check the directory; if it is damaged, remove it: every file is then read again.",
+  "receiver.kubernetes":
+    "The Kubernetes API did not tell the node's pods; it is asked again, and lines go on without labels. Check the role (get, list and watch pods) and the network policy.",
   // scrub
   "scrub.failed": "The batch could not be fully scanned. It is held back and not sent.",
   "scrub.selftest": "A detector's own example failed on this machine's regular-expression engine. The agent does not start.",

@@ -157,6 +157,22 @@ export const limits = {
   tailCheckpointMs: 1_000,
   /** How long is waited for lines that may belong to a stack trace. */
   tailJoinMs: 500,
+  /** The Kubernetes API: one answer, and the longest a watch stays open (the server's own is 30 to 60 minutes). */
+  kubernetesRequestMs: 15_000,
+  kubernetesWatchMs: 5 * 60 * 1000,
+  /** After a failure it is asked again, later each time, up to 64 times this. */
+  kubernetesRetryMs: 1_000,
+  /** A page of pods' metadata: about 10 kB each, with what the server manages; etcd takes objects up to 1.5 MiB. */
+  podsPageMax: 250,
+  kubernetesAnswerBytesMax: 16 * 1024 * 1024,
+  kubernetesEventBytesMax: 4 * 1024 * 1024,
+  /** Pods known at once, those that are gone included: Kubernetes is made for 110 a node. */
+  podsMax: 2048,
+  podLabelsMax: 64,
+  /** What is left of a deleted pod's log is read long before. */
+  podGoneMs: 10 * 60 * 1000,
+  /** How long a new file waits to be told which pod it is of; the first list takes a few round trips. */
+  podWaitMs: 5_000,
   /** Destinations of one agent: each costs an edit of every batch, and its id is a metric label. */
   destinationsMax: 64,
   /** Agreements of one configuration: a large vendor list, region by region. */

@@ -44,7 +44,9 @@ function receiverText(receiver: string, address: string, config: ResolvedConfig)
 /** One command, and where to look afterwards. */
 function firstSample(config: ResolvedConfig, { receivers }: Listening): string[] {
   const http = receivers.find(({ receiver }) => receiver === "otlp_http");
-  if (http === undefined) return ["Send OTLP/gRPC from an OpenTelemetry SDK; there is no OTLP/HTTP receiver to try with curl.", ""];
+  if (http === undefined && receivers.some(({ receiver }) => receiver === "otlp_grpc"))
+    return ["Send OTLP/gRPC from an OpenTelemetry SDK; there is no OTLP/HTTP receiver to try with curl.", ""];
+  if (http === undefined) return [];
   const url = `${receiverText("otlp_http", http.address, config).split("  ").at(-1)}/v1/traces`;
   const needsToken = config.receivers.find(({ id }) => id === "otlp_http")?.settings.bearer !== undefined;
   const auth = needsToken ? ` -H "authorization: Bearer $TOKEN"` : "";

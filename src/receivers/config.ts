@@ -2,6 +2,7 @@ import { z } from "zod";
 import { byteSize, listenAddress } from "../base/config.ts";
 import { CordonError, limits } from "../base/index.ts";
 import type { FileTailSettings } from "./file-tail/settings.ts";
+import type { KubernetesSettings } from "./kubernetes/settings.ts";
 import type { OtlpReceiverSettings, TlsSettings } from "./settings.ts";
 
 /** receivers' door for config/: its part of the YAML, with the defaults. */
@@ -33,6 +34,24 @@ function otlpConfig(listen: string) {
 }
 
 const globs = z.array(z.string().min(1, "Write a path or a glob.").max(4096, "A path has at most 4096 characters."));
+
+/** Where the API server is asked for labels and owners of the node's pods. The defaults are those of a pod with a mounted token. */
+const kubernetesConfig = z.strictObject({
+  api: z
+    .enum(["auto", "off"])
+    .default("auto")
+    .meta({ description: "auto: where a service account's token is mounted, the node's pods are listed and watched" }),
+  server: z
+    .url({ protocol: /^https$/, hostname: /./, error: "Write https://host:port." })
+    .default("https://kubernetes.default.svc")
+    .meta({ description: "the API server; only https, checked against ca.crt" }),
+  credentials: z
+    .string()
+    .min(1, "Write a path.")
+    .default("/var/run/secrets/kubernetes.io/serviceaccount")
+    .meta({ description: "directory with token, ca.crt and namespace" }),
+  node: z.string().min(1).max(253).optional().meta({ description: "the node's name; left out: that of the agent's own pod" }),
+});
 
 /** One entry of file_tail: files that are followed alike. */
 const tailConfig = z.strictObject({
@@ -66,6 +85,7 @@ const tailConfig = z.strictObject({
     .min(1, "Write a path.")
     .default("./data/tail")
     .meta({ description: "directory of the file that says how far each file was read" }),
+  kubernetes: kubernetesConfig.prefault({}),
 });
 
 const tailsConfig = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "Write lower_snake_case, at most 32 characters."), tailConfig);
@@ -97,7 +117,12 @@ export function fileTailSettings(config: ReceiversConfig["file_tail"]): FileTail
     multiline: tail.multiline,
     lineBytesMax: tail.line_bytes_max,
     checkpoints: tail.checkpoints,
+    kubernetes: kubernetesSettings(tail.kubernetes),
   }));
+}
+
+function kubernetesSettings({ api, server, credentials, node }: z.output<typeof kubernetesConfig>): KubernetesSettings | null {
+  return api === "off" ? null : { server, credentials, node: node ?? null };
 }
 
 /**

@@ -41,11 +41,14 @@ export interface EventFields {
     readonly lags: readonly ({ readonly bytes: number } & TailLabels)[];
   };
   line_cut: { readonly receiver: string; readonly leftOutBytes: number };
-  line_dropped: { readonly receiver: string; readonly code: ErrorCode };
+  line_dropped: { readonly receiver: string; readonly code: ErrorCode } & TailLabels;
   file_unreadable: { readonly receiver: string; readonly code: ErrorCode };
   file_truncated: { readonly receiver: string; readonly copyFound: boolean };
   /** It went away with so many bytes that had not been read. */
   file_lost: { readonly receiver: string; readonly bytes: number };
+  pods_listed: { readonly receiver: string; readonly pods: number };
+  /** The HTTP status, where there was an answer. */
+  pods_unknown: { readonly receiver: string; readonly code: ErrorCode; readonly status?: number };
   batch_scanned: { readonly signal: Signal; readonly leavesCount: number; readonly bytes: number; readonly durationMs: number };
   findings: {
     readonly destination: string;
@@ -119,6 +122,8 @@ export const eventTable: { readonly [N in EventName]: EventRow<N> } = {
       for (const { namespace, container, file, lines, bytes } of counts) {
         metrics.add("cordon_tail_lines_total", { receiver, namespace, container, file }, lines);
         metrics.add("cordon_tail_bytes_total", { receiver, namespace, container, file }, bytes);
+        // Seen to be 0, rather than not seen.
+        metrics.add("cordon_tail_dropped_lines_total", { receiver, namespace, container, file }, 0);
       }
     },
   },
@@ -143,7 +148,8 @@ export const eventTable: { readonly [N in EventName]: EventRow<N> } = {
   line_dropped: {
     level: "error",
     text: "a line could not be taken and is dropped",
-    count: ({ receiver, code }, metrics) => metrics.add("cordon_tail_dropped_lines_total", { receiver, code }),
+    count: ({ receiver, namespace, container, file }, metrics) =>
+      metrics.add("cordon_tail_dropped_lines_total", { receiver, namespace, container, file }),
   },
   file_unreadable: {
     level: "warn",
@@ -159,6 +165,16 @@ export const eventTable: { readonly [N in EventName]: EventRow<N> } = {
     level: "error",
     text: "a log file went away before it was read to its end: rotate less often, or keep a rotation uncompressed (delaycompress)",
     count: ({ receiver, bytes }, metrics) => metrics.add("cordon_tail_lost_bytes_total", { receiver }, bytes),
+  },
+  pods_listed: {
+    level: "debug",
+    text: "pods of this node",
+    count: ({ receiver, pods }, metrics) => metrics.set("cordon_kubernetes_pods", { receiver }, pods),
+  },
+  pods_unknown: {
+    level: "warn",
+    text: "the Kubernetes API did not tell this node's pods: lines go on without their labels, and it is asked again",
+    count: ({ receiver, code }, metrics) => metrics.add("cordon_kubernetes_errors_total", { receiver, code }),
   },
   batch_scanned: {
     level: "debug",

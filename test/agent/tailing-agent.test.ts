@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { openAuditChain } from "../../src/audit/index.ts";
 import { recordsOf, type TakenRecord, until } from "../receivers/file-tail/following.ts";
 import { type FakeVendor, startHttpVendor } from "../support/fake-vendor.ts";
+import { KubernetesApi } from "../support/kubernetes-api.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const closers: (() => unknown)[] = [];
@@ -23,10 +24,11 @@ function createFolder(): string {
 async function startAgent(
   folder: string,
   vendor: FakeVendor,
+  more = "",
 ): Promise<{ readonly child: ChildProcess; readonly health: string; readonly stderr: () => string }> {
   writeFileSync(
     join(folder, "agent.yaml"),
-    `receivers: { file_tail: { containers: { include: ["${folder}/logs/*.log"] } } }
+    `receivers: { file_tail: { containers: { include: ["${folder}/logs/*.log"]${more} } } }
 telemetry: { log_level: debug, metrics: { listen: 127.0.0.1:0 } }
 destinations: { vendor: { type: otlp_http, endpoint: "${vendor.url}", compression: none } }
 `,
@@ -114,10 +116,38 @@ test("a container's log goes through the sealed buffer to the vendor, scrubbed a
   expect(await metrics()).toContain(
     'cordon_tail_lag_bytes{receiver="file_tail.containers",namespace="clinic",container="api",file="none"} 0',
   );
+  expect(await metrics()).toContain(
+    'cordon_tail_dropped_lines_total{receiver="file_tail.containers",namespace="clinic",container="api",file="none"} 0',
+  );
   expect(await end(child, "SIGTERM")).toBe(0);
   const checkpoint = JSON.parse(readFileSync(join(folder, "data/tail/containers.json"), "utf8"));
   expect(checkpoint.files).toMatchObject([{ path: log, offset: readFileSync(log).length }]);
   expect(JSON.stringify(checkpoint)).not.toMatch(/524-71|Quackenbush|started/);
+});
+
+test("what the Kubernetes API tells of a pod is scanned as its lines are: an identifier in a label does not leave", async () => {
+  const folder = createFolder();
+  const vendor = await createVendor();
+  const api = new KubernetesApi();
+  closers.push(() => api.stop());
+  const server = await api.start();
+  const uid = "0b1c2d3e-4f5a-6b7c-8d9e-0f1a2b3c4d5e";
+  const labels = { app: "intake", patientName: "Zebulon.Quackenbush", mrn: "48213377", job: "export-524-71-3902" };
+  api.put({ name: "web-7d9c5b", namespace: "clinic", uid, node: "node-a", labels });
+  mkdirSync(join(folder, "logs"));
+  writeFileSync(join(folder, "logs", `web-7d9c5b_clinic_api-${"ab".repeat(32)}.log`), cri("started"));
+  const { child, stderr } = await startAgent(folder, vendor, `, kubernetes: { server: "${server}", credentials: "${api.credentials}" }`);
+  await until("the record", () => recordsAt(vendor).length === 1);
+  expect(recordsAt(vendor)[0]?.resource).toMatchObject({
+    "k8s.pod.uid": uid,
+    "k8s.node.name": "node-a",
+    "kubernetes.pod.label.app": "intake",
+    "kubernetes.pod.label.patientName": "[NAME]",
+    "kubernetes.pod.label.mrn": "[MRN]",
+    "kubernetes.pod.label.job": "export-[SSN]",
+  });
+  expect(await end(child, "SIGTERM")).toBe(0);
+  expect(stderr()).not.toMatch(/Quackenbush|48213377|524-71|token-1/);
 });
 
 test("an agent that is killed again and again, under rotation, loses no line", async () => {

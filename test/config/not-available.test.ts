@@ -109,6 +109,11 @@ test("the design's example without them loads as it is written", () => {
       multiline: "auto",
       lineBytesMax: 2 ** 20,
       checkpoints: "./data/tail",
+      kubernetes: {
+        server: "https://kubernetes.default.svc",
+        credentials: "/var/run/secrets/kubernetes.io/serviceaccount",
+        node: null,
+      },
     },
   ]);
   expect(receivers.map(({ settings }) => settings.bearer)).toEqual(["a-token-of-some-length", undefined]);

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { validate } from "dockerfile-utils";
 import { expect, onTestFinished, test } from "vitest";
 import { readText, root } from "../tidy/source-tree.ts";
 
@@ -26,6 +27,12 @@ function stagesOf(text: string): Stage[] {
 const [build, final] = stagesOf(readText("Dockerfile"));
 const textsOf = (stage: Stage | undefined, name: string) =>
   (stage?.steps ?? []).filter((step) => step.name === name).map(({ text }) => text);
+
+test("the linter finds nothing in the Dockerfile, and finds what is wrong", () => {
+  const complaints = (text: string) => validate(text).map(({ message }) => message);
+  expect(complaints(readText("Dockerfile"))).toEqual([]);
+  expect(complaints("FROM node\nWORKDIR relative\nCOPPY a b\nCMD a\nCMD b\n").length).toBeGreaterThanOrEqual(3);
+});
 
 test("the final image is slim, has no compiler step, no root and a health check", () => {
   expect(final?.from).toBe("node:24-bookworm-slim");

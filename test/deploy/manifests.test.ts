@@ -1,12 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { checkConfigText, formatIssues } from "../../src/config/index.ts";
 import { filesBelow, readText, root } from "../tidy/source-tree.ts";
+import { isThere, renderings } from "./chart.ts";
+import { type KubernetesObject, schemaComplaints, unknownKeys } from "./kubernetes-schema.ts";
 
 /** A Kubernetes object, as far as is looked at here. */
-interface Manifest {
-  readonly kind: string;
+interface Manifest extends KubernetesObject {
+  readonly rules?: unknown;
   readonly metadata: { readonly name: string };
   readonly data?: Readonly<Record<string, string>>;
   readonly spec?: {
@@ -43,31 +48,14 @@ interface Container {
   };
 }
 
-function has(program: string, ...arguments_: string[]): boolean {
-  try {
-    execFileSync(program, arguments_, { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const chart = "configs/helm/cordon";
-const plain = filesBelow("configs/kubernetes").filter((path) => !path.endsWith("kustomization.yaml"));
-const sets: [string, () => string][] = [["configs/kubernetes", () => plain.map(readText).join("\n---\n")]];
-if (has("helm", "version"))
-  sets.push([
-    "the chart",
-    () =>
-      execFileSync(
-        "helm",
-        ["template", "cordon", chart, "--kube-version", "1.31.0", "--namespace", "cordon", "--set", "podMonitor.enabled=true"],
-        {
-          cwd: root,
-          encoding: "utf8",
-        },
-      ),
-  ]);
+const isOwn = (path: string) => !path.endsWith("kustomization.yaml");
+/** The component's patch is a part of an object; kubectl puts it in, where there is one. */
+const component = filesBelow("configs/kubernetes/pod-labels").filter((path) => isOwn(path) && !path.endsWith("node-agent.yaml"));
+const plain = filesBelow("configs/kubernetes").filter((path) => isOwn(path) && !path.includes("/pod-labels/"));
+const sets: [string, () => string][] = [
+  ["configs/kubernetes", () => plain.map(readText).join("\n---\n")],
+  ...renderings.map(({ name, file }): [string, () => string] => [name, () => readText(file)]),
+];
 
 function manifestsOf(text: string): Manifest[] {
   return parseAllDocuments(text).flatMap((document) => {
@@ -77,11 +65,34 @@ function manifestsOf(text: string): Manifest[] {
   });
 }
 
+test.each([...sets, ["the component pod-labels", () => component.map(readText).join("\n---\n")] as const])(
+  "%s: every object is as the schemas of the Kubernetes API (and of the Prometheus operator) want it, with no key that they do not know",
+  async (_, read) => {
+    const manifests = manifestsOf(read());
+    expect(manifests.length).toBeGreaterThan(2);
+    expect(await schemaComplaints(manifests)).toEqual([]);
+    expect(unknownKeys(manifests)).toEqual([]);
+  },
+  60_000,
+);
+
+test("the schemas' check sees a wrong type, a missing key and an unknown one", async () => {
+  const pod = { apiVersion: "v1", kind: "Pod" };
+  const wrong = [
+    { ...pod, spec: { containers: [{ name: "a", image: 2 }] } },
+    { ...pod, spec: { containers: [{ image: "a" }] } },
+    { ...pod, spec: { containers: [{ name: "a", securityContext: { readOnlyRootFileSystem: true } }] } },
+    { apiVersion: "monitoring.coreos.com/v1", kind: "PodMonitor", spec: { selector: {}, podMetricsEndpoints: [{ port: 1 }] } },
+  ];
+  expect((await schemaComplaints(wrong)).length).toBe(3);
+  expect(unknownKeys(wrong).some((line) => line.includes("readOnlyRootFileSystem"))).toBe(true);
+});
+
 test.each(sets)("%s: every pod is bounded, has no rights and no writable root, and says whether it lives", (_, read) => {
   const pods = manifestsOf(read()).flatMap(({ kind, spec }) => (spec?.template === undefined ? [] : [{ kind, pod: spec.template.spec }]));
   expect(pods.map(({ kind }) => kind).sort()).toEqual(["DaemonSet", "StatefulSet"]);
   for (const { pod } of pods) {
-    expect(pod).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true } });
+    expect(pod).toMatchObject({ securityContext: { runAsNonRoot: true } });
     for (const container of [...pod.containers, ...(pod.initContainers ?? [])]) {
       expect(container.securityContext).toMatchObject({
         readOnlyRootFilesystem: true,
@@ -95,6 +106,17 @@ test.each(sets)("%s: every pod is bounded, has no rights and no writable root, a
     for (const { livenessProbe, readinessProbe } of pod.containers)
       expect([livenessProbe, readinessProbe]).toEqual([expect.anything(), expect.anything()]);
   }
+});
+
+test.each(sets)("%s: a token is mounted only where a role is bound, and that may read pods and nothing else", (_, read) => {
+  const manifests = manifestsOf(read());
+  const rules = manifests.flatMap((each) => (each.kind === "ClusterRole" ? [each.rules] : []));
+  const mounted = manifests.filter(
+    ({ spec }) => spec?.template?.spec.automountServiceAccountToken !== false && spec?.template !== undefined,
+  );
+  expect(rules).toEqual(mounted.map(() => [{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }]));
+  expect(mounted.every(({ kind }) => kind === "DaemonSet")).toBe(true);
+  expect(manifests.filter(({ kind }) => kind === "Role")).toEqual([]);
 });
 
 test.each(sets)("%s: each part's configuration loads with the variables its pod has, and stays below /data", (_, read) => {
@@ -123,31 +145,34 @@ test.each(sets)("%s: each part's configuration loads with the variables its pod 
 
 test.each(sets)("%s: what leaves the pods is bounded to name resolution and named networks", (_, read) => {
   const policies = manifestsOf(read()).filter(({ kind, spec }) => kind === "NetworkPolicy" && spec?.policyTypes?.includes("Egress"));
-  expect(policies).toHaveLength(1);
-  for (const { to, ports } of policies[0]?.spec?.egress ?? [])
+  expect(policies.length).toBeGreaterThan(0);
+  for (const { to, ports } of policies.flatMap(({ spec }) => spec?.egress ?? []))
     expect([to?.length ?? 0, ports?.length ?? 0].every((count) => count > 0)).toBe(true);
   expect(JSON.stringify(policies)).not.toContain("0.0.0.0/0");
 });
 
-test.skipIf(!has("helm", "version"))("helm lint finds nothing, and each part can be switched off", () => {
-  expect(execFileSync("helm", ["lint", "--strict", "--kube-version", "1.31.0", chart], { cwd: root, encoding: "utf8" })).toContain(
-    "0 chart(s) failed",
+test.skipIf(!isThere("kubectl", "version", "--client"))("kubectl builds the kustomization, as it is and with its component", async () => {
+  const build = (folder: string) =>
+    manifestsOf(execFileSync("kubectl", ["kustomize", folder], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }));
+  const asItIs = build(join(root, "configs/kubernetes"));
+  expect(asItIs.length).toBe(manifestsOf(sets[0]?.[1]() ?? "").length);
+  const folder = mkdtempSync(join(tmpdir(), "cordon-kustomize-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(root, "configs/kubernetes"), folder, { recursive: true });
+  const file = join(folder, "kustomization.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("# components: [pod-labels]", "components: [pod-labels]"));
+  const withLabels = build(folder);
+  expect(withLabels.length).toBe(asItIs.length + manifestsOf(component.map(readText).join("\n---\n")).length);
+  expect(await schemaComplaints(withLabels)).toEqual([]);
+  const tokens = withLabels.flatMap(({ kind, spec }) =>
+    spec?.template === undefined ? [] : [[kind, spec.template.spec.automountServiceAccountToken]],
   );
-  const kinds = (...set: string[]) =>
-    manifestsOf(
-      execFileSync("helm", ["template", "cordon", chart, "--kube-version", "1.31.0", ...set.flatMap((each) => ["--set", each])], {
-        cwd: root,
-        encoding: "utf8",
-      }),
-    ).map(({ kind }) => kind);
-  expect(kinds("gateway.enabled=false")).not.toContain("StatefulSet");
-  expect(kinds("node.enabled=false")).not.toContain("DaemonSet");
-  expect(kinds("networkPolicy.enabled=false")).not.toContain("NetworkPolicy");
-});
-
-test.skipIf(!has("kubectl", "version", "--client"))("kubectl builds the kustomization", () => {
-  const built = execFileSync("kubectl", ["kustomize", "configs/kubernetes"], { cwd: root, encoding: "utf8" });
-  expect(manifestsOf(built).length).toBe(manifestsOf(sets[0]?.[1]() ?? "").length);
+  expect(new Map(tokens as [string, boolean][])).toEqual(
+    new Map([
+      ["DaemonSet", true],
+      ["StatefulSet", false],
+    ]),
+  );
 });
 
 test("the compose example's agent has a configuration that loads, and mounts it", () => {
@@ -158,7 +183,7 @@ test("the compose example's agent has a configuration that loads, and mounts it"
   expect(compose.services.agent).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
 });
 
-test.skipIf(!has("systemd-analyze", "--version"))(
+test.skipIf(!isThere("systemd-analyze", "--version"))(
   "systemd finds nothing wrong with the unit but that the program is not installed here",
   () => {
     let complaints = "";

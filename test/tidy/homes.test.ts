@@ -15,7 +15,7 @@ const homes: readonly { readonly module: string; readonly isHome: (path: string)
   { module: "zod", isHome: (path) => path.startsWith("src/config/") || isSchemaFile(path) },
   { module: "commander", isHome: (path) => path.startsWith("src/cli/") },
   { module: "fastify", isHome: (path) => path.startsWith("src/receivers/") || path.startsWith("src/console/") },
-  { module: "undici", isHome: (path) => path.startsWith("src/exporters/") },
+  { module: "undici", isHome: (path) => path.startsWith("src/exporters/") || path === "src/receivers/kubernetes/api-client.ts" },
   { module: "@grpc/grpc-js", isHome: (path) => /^src\/(receivers|exporters)\/otlp-grpc\//.test(path) },
   { module: "node:crypto", isHome: (path) => path in cryptography },
   { module: "crypto", isHome: () => false },

@@ -53,6 +53,7 @@ async function tail(files: readonly string[], { config, destination, fromStart }
       multiline: "auto",
       lineBytesMax: limits.structuredLineBytesMax,
       checkpoints: null,
+      kubernetes: null,
     },
     createPrintingHandler(rules, process.stdout),
     reportProblems(problems, files.join(" ")),

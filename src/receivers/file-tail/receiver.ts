@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { CordonError, limits } from "../../base/index.ts";
 import type { Events } from "../../telemetry/index.ts";
+import { PodDirectory } from "../kubernetes/pod-directory.ts";
 import { handOver, pause } from "../lines/hand-over.ts";
 import { RecordBatch } from "../lines/record-batch.ts";
 import type { BatchHandler, Receiver } from "../receiver.ts";
@@ -31,6 +32,7 @@ class FileTailReceiver implements Receiver {
   readonly #files: FollowedFiles;
   readonly #open: OpenFiles;
   readonly #report: TailReport;
+  readonly #pods: PodDirectory | null;
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #batch = new RecordBatch();
@@ -50,6 +52,7 @@ class FileTailReceiver implements Receiver {
     this.#files = new FollowedFiles(settings, (file, resource, entry) => this.#add(file, resource, entry));
     this.#open = new OpenFiles(settings.openFilesMax ?? limits.tailOpenFilesMax);
     this.#report = new TailReport(this.id, events);
+    this.#pods = PodDirectory.create(settings.kubernetes, this.id, events);
   }
 
   async start(): Promise<string> {
@@ -67,6 +70,7 @@ class FileTailReceiver implements Receiver {
     if (this.#stopping.signal.aborted) return;
     this.#stopping.abort();
     await this.#running;
+    await this.#pods?.stop();
     await this.#open.closeAll();
     this.#events.emit({ name: "receiver_stopped", receiver: this.id });
   }
@@ -127,6 +131,7 @@ class FileTailReceiver implements Receiver {
   async #turn(file: TailFile): Promise<boolean> {
     if (file.predecessor?.isDone === true) file.predecessor = null;
     if (file.isDone || file.predecessor?.isDrained === false) return false;
+    if (this.#pods !== null && !(await this.#knowsPod(file, this.#pods))) return false;
     if (file.predecessor !== null && file.position === 0) this.#flush(file.predecessor);
     if (!(await this.#look(file))) {
       this.#rest(file);
@@ -153,6 +158,19 @@ class FileTailReceiver implements Receiver {
     return true;
   }
 
+  /** Tells the file what is known of its pod; false while that is worth waiting for. It is open meanwhile, so that it can be read when it is deleted. */
+  async #knowsPod(file: TailFile, pods: PodDirectory): Promise<boolean> {
+    const { pod } = file.identity;
+    if (pod === null) return true;
+    const known = pods.find(pod);
+    if (known !== undefined) file.describe(known.attributes);
+    const nowMs = Date.now();
+    if (known !== undefined || file.isAway || nowMs - file.createdMs >= pods.waitMs) return true;
+    file.nextLookMs = nowMs + this.#pollMs;
+    if (file.handle === null && (await this.#open.open(file)) && !(await this.#isItself(file))) await this.#open.close(file);
+    return false;
+  }
+
   /** Opens the file where there is something new in it, and sees whether it is still the one it was. */
   async #look(file: TailFile): Promise<boolean> {
     if (file.handle === null && file.isAway && !(await this.#findAgain(file))) return false;
@@ -172,13 +190,17 @@ class FileTailReceiver implements Receiver {
       return false;
     }
     // Between looking and opening the name may have gone to another file.
-    if (!wasOpen && keyOf(await file.handle.stat({ bigint: true })) !== file.key) {
+    if (!wasOpen && !(await this.#isItself(file))) {
       await this.#open.close(file);
       return false;
     }
     if (file.size < file.position || (isChanged && !(await beginsAs(file.handle, file.fingerprint)))) await this.#truncated(file);
     file.changed = changed;
     return true;
+  }
+
+  async #isItself({ handle, key }: TailFile): Promise<boolean> {
+    return handle !== null && keyOf(await handle.stat({ bigint: true })) === key;
   }
 
   /** A file that was rotated while it was not open: under its new name. False where it is gone for good. */

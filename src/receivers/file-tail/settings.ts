@@ -1,3 +1,4 @@
+import type { KubernetesSettings } from "../kubernetes/settings.ts";
 import type { LineFormat } from "../lines/line-assembler.ts";
 
 /** What one entry of receivers.file_tail is made from. Sizes in bytes, times in ms. */
@@ -14,6 +15,8 @@ export interface FileTailSettings {
   readonly lineBytesMax: number;
   /** Directory of the checkpoint file; null: positions are not kept. */
   readonly checkpoints: string | null;
+  /** Null: Kubernetes' names come from paths only. */
+  readonly kubernetes: KubernetesSettings | null;
   readonly pollMs?: number;
   readonly discoverMs?: number;
   readonly openFilesMax?: number;

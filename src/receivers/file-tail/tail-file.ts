@@ -44,6 +44,8 @@ export class TailFile {
   nextLookMs = 0;
   idleMs: number = limits.tailPollMs;
   lastGrowthMs: number;
+  /** When it was found. */
+  readonly createdMs: number;
   linesRead = 0;
   bytesRead = 0;
   /** Where it was before it was rotated away. */
@@ -51,6 +53,7 @@ export class TailFile {
   readonly #settings: FileTailSettings;
   readonly #onEntry: OnFileEntry;
   readonly #resources = new Map<string | null, ResourceAttributes>();
+  #pod: ResourceAttributes | null = null;
   #splitter: LineSplitter;
   #assembler: LineAssembler;
 
@@ -64,7 +67,8 @@ export class TailFile {
     this.path = at.path;
     this.directory = at.directory;
     this.#origin = at.namedBy ?? at.path;
-    this.identity = identityOf(this.#origin);
+    this.identity = identityOf(this.#origin, at.directory);
+    this.createdMs = nowMs;
     this.committed = at.offset;
     this.lastGrowthMs = nowMs;
     this.#settings = settings;
@@ -105,6 +109,13 @@ export class TailFile {
       bytes = chunk.subarray(end);
     }
     this.#splitter.feed(bytes, (line, start, end, leftOut) => this.#line(line, start, end, leftOut));
+  }
+
+  /** What is known of its pod now; records that come from now on have it. */
+  describe(pod: ResourceAttributes): void {
+    if (this.#pod === pod) return;
+    this.#pod = pod;
+    this.#resources.clear();
   }
 
   /** Nothing has come for a while: what waits for lines that may belong to it is complete. */
@@ -170,7 +181,7 @@ export class TailFile {
   #resourceOf(stream: string | null): ResourceAttributes {
     let resource = this.#resources.get(stream);
     if (resource === undefined) {
-      const { attributes } = this.identity;
+      const attributes = { ...this.identity.attributes, ...this.#pod };
       resource = stream === null ? attributes : { ...attributes, "log.iostream": stream };
       this.#resources.set(stream, resource);
     }

@@ -30,7 +30,7 @@ export async function handOver(
           break;
         }
         if (batch.count === 1) {
-          events.emit({ name: "line_dropped", receiver, code: outcome.code });
+          events.emit({ name: "line_dropped", receiver, code: outcome.code, ...batch.labels(receiver) });
           return true;
         }
         for (const half of batch.halves()) if (!(await handOver(half, receiver, handler, events, signal))) return false;

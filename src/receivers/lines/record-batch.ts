@@ -1,3 +1,4 @@
+import type { TailLabels } from "../../telemetry/index.ts";
 import type { Entry } from "./line-assembler.ts";
 import { fieldsOf } from "./line-fields.ts";
 import { type LogRecord, type ResourceAttributes, writeLogRequest } from "./log-request.ts";
@@ -31,6 +32,14 @@ export class RecordBatch {
     // What a structured line says is in the body and in attributes.
     this.#bytes += entry.text.length * (fields.attributes.length > 0 ? 2 : 1) + 64;
     this.#count += 1;
+  }
+
+  /** Where its first record came from, as metrics name it. */
+  labels(receiver: string): TailLabels {
+    const [resource = {}] = this.#groups.keys();
+    const container = resource["k8s.container.name"];
+    if (container !== undefined) return { namespace: resource["k8s.namespace.name"] ?? "none", container, file: "none" };
+    return { namespace: "none", container: "none", file: resource["log.file.name"] ?? receiver };
   }
 
   request(): Buffer {

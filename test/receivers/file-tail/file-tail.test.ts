@@ -227,7 +227,7 @@ test("a line that can never be taken is found by halving and reported; the other
   await until("all but one", () => bodies().length === 63);
   expect(bodies()).not.toContain("line 37");
   expect(events.filter(({ name }) => name === "line_dropped")).toEqual([
-    { name: "line_dropped", receiver: "file_tail.test", code: "scrub.failed" },
+    { name: "line_dropped", receiver: "file_tail.test", code: "scrub.failed", namespace: "none", container: "none", file: "app.log" },
   ]);
 });
 

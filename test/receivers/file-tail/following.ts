@@ -44,6 +44,7 @@ export async function follow(
       multiline: "auto",
       lineBytesMax: 64 * 1024,
       checkpoints: join(folder, "checkpoints"),
+      kubernetes: null,
       pollMs: 10,
       discoverMs: 20,
       quietMs: 300,
