@@ -15,6 +15,8 @@ export const limits = {
   jsonDepthMax: 128,
   /** Text leaves of one batch: 64 MiB of 4-byte attributes. Past it the batch is refused. */
   leavesMax: 8_000_000,
+  /** Stretches of text that one detector looks at in one native call: of a usual batch all of them; bounds what text made of near-matches costs. */
+  sideBytesMax: 1024 * 1024,
   /** Attribute keys remembered between batches; the table is emptied when full, so its memory is bounded. */
   keysMax: 32_768,
   /** Longest attribute key that is remembered; a longer one is scanned each time. */

@@ -1,3 +1,4 @@
+import { limits } from "../base/index.ts";
 import { sweeps } from "./cues/cue.ts";
 import type { Detector, MatchContext } from "./detector.ts";
 import type { FindingTable } from "./finding-table.ts";
@@ -87,12 +88,14 @@ export function createEngine(detectors: readonly Detector[]): Engine {
         noBound,
       );
     }
-    while (spans.count > 0) {
-      again.clear();
-      const marked = markMatches(view, index);
+    let first = 0;
+    while (first < spans.count) {
+      if (first === 0) again.clear();
+      const last = besideEnd(first);
+      const marked = markMatches(view, index, first, last);
       let readTo = 0;
       let sideAt = 0;
-      let span = 0;
+      let span = first;
       let spanAt = 0;
       for (let valueAt = marked.indexOf(mark) + 1; valueAt > 0; valueAt = marked.indexOf(mark, readTo) + 1) {
         sideAt += valueAt - 1 - readTo;
@@ -114,7 +117,10 @@ export function createEngine(detectors: readonly Detector[]): Engine {
         readTo = matchEndAt + 1;
         judge(span, matchStart, matchEnd, valueStart, valueEnd);
       }
+      first = last;
+      if (first < spans.count) continue;
       [spans, again] = [again, spans];
+      first = 0;
     }
 
     function judge(span: number, matchStart: number, matchEnd: number, valueStart: number, valueEnd: number): void {
@@ -144,16 +150,25 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     }
   }
 
+  /** Up to which span from `first` on they fit side by side: rests of millions of matches overlap, and together are many times the text. */
+  function besideEnd(first: number): number {
+    let last = first;
+    for (let bytes = 0; last < spans.count && (last === first || bytes + spans.bytesOf(last) <= limits.sideBytesMax); last++) {
+      bytes += spans.bytesOf(last);
+    }
+    return last;
+  }
+
   /**
    * Lays the spans side by side and marks all matches of a detector in one native call: each match becomes mark, value, mark, match, mark. Where
    * the texts have that byte themselves it is blanked in the copy; it is no part of any identifier.
    */
-  function markMatches(view: Buffer, index: number): Buffer {
+  function markMatches(view: Buffer, index: number, first: number, last: number): Buffer {
     let length = 0;
-    for (let span = 0; span < spans.count; span++) length += spans.bytesOf(span);
+    for (let span = first; span < last; span++) length += spans.bytesOf(span);
     if (side.length < length) side = Buffer.allocUnsafe(length * 2);
     let at = 0;
-    for (let span = 0; span < spans.count; span++) {
+    for (let span = first; span < last; span++) {
       at += view.copy(side, at, spans.start[span] as number, spans.end[span] as number);
       side[at++] = 0x0a;
       side[at++] = 0;

@@ -189,6 +189,12 @@ export function createWalker(keys: KeyTable): Walker {
     return to;
   }
 
+  /** Numbers side by side must end where their list ends. */
+  function checkPacked(wire: number, start: number, end: number): void {
+    if (wire === 0) for (let at = start; at >= 0 && at < end; ) at = skipVarint(at, end);
+    else if ((end - start) % (wire === 1 ? 8 : 4) !== 0) fail("otlp.truncated");
+  }
+
   function add(kind: LeafKind, fieldStart: number, start: number, end: number, keyId: number): number {
     if (leaves.count >= limits.leavesMax) fail("otlp.leaves_max");
     return leaves.add(kind, fieldStart, start, end, keyId);
@@ -232,7 +238,9 @@ export function createWalker(keys: KeyTable): Walker {
         else walkMessage(action - NESTED, contentStart, to);
         if (failure !== null) return;
       } else if (action === SKIP) {
-        // a measurement, count, flag or enum
+        // A measurement, count, flag or enum; of a packed list only the form is looked at.
+        if (wire === 2) checkPacked(wires[base + number] as number, contentStart, to);
+        if (failure !== null) return;
       } else if (action === TEXT) {
         if (to > contentStart) add(leafKinds.text, fieldStart, contentStart, to, 0);
       } else if (action === TIME) {

@@ -35,6 +35,17 @@ test("a labelled detector's finding is the value alone", () => {
   expect(scan(["MRN: 1234567 was seen"]).found).toEqual(["0 mrn 1234567"]);
 });
 
+test("more than one native call's worth of windows, and of rests of rejected matches, is all looked at", () => {
+  const number = (index: number) => `201-${String(10 + (index % 80))}-${String(1000 + (index % 9000))}`;
+  const texts = Array.from({ length: 4 }, (_, text) =>
+    Array.from({ length: 60_000 }, (_, i) => `000-11-2222-${number(i + text)}`).join(" x "),
+  );
+  const rejected = "11-22-33 ".repeat(80_000);
+  const { found } = scan([...texts, rejected], [ssn, chain]);
+  expect(found.filter((row) => row.includes("ssn")).length).toBe(4 * 60_000);
+  expect(found.filter((row) => row.includes("chain")).length).toBe(80_000);
+});
+
 test("a value that repeats its own label's digits is found where it stands", () => {
   expect(scan(["mrn 12345 12345"]).found).toEqual(["0 mrn 12345"]);
 });

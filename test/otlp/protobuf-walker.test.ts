@@ -55,6 +55,20 @@ test.each(refused.filter(([, , code]) => code !== ""))("%s is refused with a cod
   expect(walk(bytes).code).toBe(code);
 });
 
+const inMetric = (...content: (Uint8Array | string | number)[]) => field(1, field(2, field(2, ...content)));
+const packed: [name: string, bytes: Uint8Array, code: string | null][] = [
+  ["packed fixed64 that end inside a number", inMetric(field(9, field(1, field(6, "12345")))), "otlp.truncated"],
+  ["packed doubles that end inside a number", inMetric(field(9, field(1, field(7, "123456789")))), "otlp.truncated"],
+  ["packed varints that end inside a number", inMetric(field(10, field(1, field(8, field(2, 0x80, 0x80))))), "otlp.truncated"],
+  ["a packed varint of eleven bytes", inMetric(field(10, field(1, field(8, field(2, Buffer.alloc(10, 0x80), 1))))), "otlp.varint_overlong"],
+  ["packed numbers", inMetric(field(9, field(1, field(6, Buffer.alloc(16))))), null],
+  ["packed varints", inMetric(field(10, field(1, field(8, field(2, 0x80, 0x01, 0x05))))), null],
+  ["an empty packed list", inMetric(field(9, field(1, field(6)))), null],
+];
+test.each(packed)("%s: %o", (_name, bytes, code) => {
+  expect(walk(bytes, "ExportMetricsServiceRequest").code).toBe(code);
+});
+
 test("no bytes at all are a batch without records", () => {
   expect(walk(Buffer.alloc(0))).toMatchObject({ code: null, items: 0 });
 });

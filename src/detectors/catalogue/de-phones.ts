@@ -11,11 +11,16 @@ const cue =
 /** Any number that a label announces: up to 15 digits with the usual separators. */
 const loose = `\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
 
-/** Not the middle of a longer number, a hex id, a path or a list of figures. */
-function standsAlone({ before, after }: MatchContext): boolean {
+/** Not the middle of a longer number, a hex id, a path or a list of figures. A number a space away from one with dashes is a column of its own. */
+function standsAlone(value: string, { before, after }: MatchContext): boolean {
+  const [joinedBefore, joinedAfter] = /^[0-9]{3} [0-9]{3} /.test(value)
+    ? [/[0-9][-./ ]?$/, /^[-./ ][0-9]/]
+    : [/[0-9][-./]?$/, /^[-./][0-9]/];
   return (
-    !/[0-9][-./ ]?$|[0-9a-f][0-9]-?$|[A-Za-z0-9]-$|[A-Za-z]$|[$#]$/.test(before) &&
-    !/^[0-9A-Za-z_]|^[-./ ][0-9]|^-[A-Za-z]/.test(after.replace(/^ ?[-–] ?(?:[A-Z][a-z]|\()/, ""))
+    !joinedBefore.test(before) &&
+    !/[0-9a-f][0-9]-?$|[A-Za-z0-9]-$|[A-Za-z]$|[$#]$/.test(before) &&
+    !/^[0-9A-Za-z_]|^-[A-Za-z]/.test(after.replace(/^ ?[-–] ?(?:[A-Z][a-z]|\()/, "")) &&
+    !joinedAfter.test(after)
   );
 }
 
@@ -87,9 +92,13 @@ export const phones: readonly Detector[] = [
     pattern: `((?:\\+?1(?:${gap})?)?(?:\\([0-9]{3}\\)(?:${gap}|/){0,2}[0-9]{3}${gap}?[0-9]{4}|[0-9]{3}${dash}[0-9]{3}(?:${dash}| )[0-9]{4}|[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{4}|[2-9][0-9]{2} [0-9]{3}(?:${dash}| )[0-9]{4}|[0-9]{3}/[0-9]{3}-[0-9]{4}|[0-9]{3} - [0-9]{3} - [0-9]{4})${extension})`,
     cue: "figures",
     check: (value, context) => {
-      if (!standsAlone(context) || /^\(?0{3}|0{3}.?0{4}/.test(value)) return false;
+      if (!standsAlone(value, context) || /^\(?0{3}|0{3}.?0{4}/.test(value)) return false;
       const spaced = /^[2-9][0-9]{2} [0-9]{3} [0-9]{4}/.test(value);
-      return !spaced || cue.test(context.before) || !/[0-9]/.test(context.before.slice(-12) + context.after.slice(0, 8));
+      if (!spaced || cue.test(context.before)) return true;
+      // Beside another number of the same form it is one of a list of telephones, not of figures.
+      const before = context.before.replace(/[2-9][0-9]{2} [0-9]{3} [0-9]{4}[,;/] ?$/, "").slice(-12);
+      const after = context.after.replace(/^[,;/] ?[2-9][0-9]{2} [0-9]{3} [0-9]{4}/, "").slice(0, 8);
+      return !/[0-9]/.test(before) && !/[0-9]/.test(after);
     },
     hits: [
       ["Call +1 919 774 1864 with results", "+1 919 774 1864"],
@@ -99,6 +108,8 @@ export const phones: readonly Detector[] = [
       ["call 212\u2011956\u20111219.", "212\u2011956\u20111219"],
       ["reach me at 415 555 0132 today", "415 555 0132"],
       ["tel:+1-202-555-0143", "+1-202-555-0143"],
+      ["10002 415-555-0132 20 calls", "415-555-0132"],
+      ["either 415 555 0132, 415 555 0133", "415 555 0133"],
     ],
     misses: [
       ["NDC 00071-0155-23", "a drug code"],

@@ -5,8 +5,9 @@ import { dash, labelled, labels } from "./labelled.ts";
 /** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
 
+/** Not the middle of a longer number or a hex id. A number a space away is a column of its own. */
 function standsAlone({ before, after }: MatchContext): boolean {
-  return !/[0-9]$|[0-9][-. \u2010-\u2015]$|[0-9a-fA-F]{4}-$/.test(before) && !/^[0-9]|^[-. \u2010-\u2015][0-9]|^-[0-9a-f]{4}/.test(after);
+  return !/[0-9]$|[0-9][-.\u2010-\u2013]$|[0-9a-fA-F]{4}-$/.test(before) && !/^[0-9]|^[-.\u2010-\u2013][0-9]|^-[0-9a-f]{4}/.test(after);
 }
 
 function digitsOf(value: string): string {
@@ -24,12 +25,8 @@ export const socialSecurity: readonly Detector[] = [
     cue: "figures",
     check: (value, context) => {
       if (!standsAlone(context)) return false;
-      if (
-        /^[0-9]{3} /.test(value) &&
-        !/[-\u2010-\u2015\u2212]/.test(value) &&
-        /[0-9]\s+$|^\s+[0-9]/.test(context.before.slice(-6) + context.after.slice(0, 6))
-      )
-        return false;
+      const isSpaced = /^[0-9]{3} /.test(value) && !/[-\u2010-\u2015\u2212]/.test(value);
+      if (isSpaced && (/[0-9]\s+$/.test(context.before) || /^\s+[0-9]/.test(context.after))) return false;
       return isSsn(digitsOf(value));
     },
     hits: [
@@ -39,6 +36,8 @@ export const socialSecurity: readonly Detector[] = [
       ["his is 352\u201381\u20139830.", "352\u201381\u20139830"],
       ["number 352.81.9830,", "352.81.9830"],
       ["social 352 81 9830", "352 81 9830"],
+      ["10002 352-81-9830 20 units", "352-81-9830"],
+      ["352-81-9830 352-81-9831", "352-81-9831"],
     ],
     misses: [
       ["000-12-3456", "no area 000"],
