@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { limits } from "../../base/index.ts";
 import { type Entry, LineAssembler } from "../lines/line-assembler.ts";
-import { LineSplitter } from "../lines/line-splitter.ts";
+import { LineSplitter, type OnLine } from "../lines/line-splitter.ts";
 import type { ResourceAttributes } from "../lines/log-request.ts";
 import type { Checkpoint } from "./checkpoint-file.ts";
 import { type FileIdentity, identityOf } from "./file-identity.ts";
@@ -108,7 +108,7 @@ export class TailFile {
       this.skipsFirstLine = false;
       bytes = chunk.subarray(end);
     }
-    this.#splitter.feed(bytes, (line, start, end, leftOut) => this.#line(line, start, end, leftOut));
+    this.#splitter.feed(bytes, this.#line);
   }
 
   /** What is known of its pod now; records that come from now on have it. */
@@ -125,7 +125,7 @@ export class TailFile {
 
   /** It has ended: a last line without newline is a line too. */
   finish(): void {
-    this.#splitter.finish((line, start, end, leftOut) => this.#line(line, start, end, leftOut));
+    this.#splitter.finish(this.#line);
     this.#assembler.finish();
   }
 
@@ -165,11 +165,11 @@ export class TailFile {
     this.skipsFirstLine = false;
   }
 
-  #line(line: Buffer, start: number, end: number, leftOut: number): void {
+  readonly #line: OnLine = (line, start, end, leftOut, isText) => {
     this.linesRead += 1;
     this.bytesRead += end - start;
-    this.#assembler.line(line, start, leftOut);
-  }
+    this.#assembler.line(line, start, leftOut, isText);
+  };
 
   #createAssembler(): LineAssembler {
     const { format, multiline, lineBytesMax } = this.#settings;

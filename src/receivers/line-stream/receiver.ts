@@ -3,7 +3,7 @@ import { limits } from "../../base/index.ts";
 import type { Events } from "../../telemetry/index.ts";
 import { handOver, pause } from "../lines/hand-over.ts";
 import { LineAssembler, type LineFormat } from "../lines/line-assembler.ts";
-import { LineSplitter } from "../lines/line-splitter.ts";
+import { LineSplitter, type OnLine } from "../lines/line-splitter.ts";
 import type { ResourceAttributes } from "../lines/log-request.ts";
 import { RecordBatch } from "../lines/record-batch.ts";
 import type { BatchHandler, Receiver } from "../receiver.ts";
@@ -91,10 +91,10 @@ class LineStreamReceiver implements Receiver {
     this.#ended.abort();
   }
 
-  readonly #line = (line: Buffer, start: number, end: number, leftOut: number): void => {
+  readonly #line: OnLine = (line, start, end, leftOut, isText) => {
     this.#lines += 1;
     this.#bytes += end - start;
-    this.#assembler.line(line, start, leftOut);
+    this.#assembler.line(line, start, leftOut, isText);
   };
 
   /** What came is not kept waiting for more. */

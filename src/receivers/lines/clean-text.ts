@@ -6,14 +6,17 @@ const cutBackBytes = 4096;
 /**
  * A line as a text that may be an OTLP string: UTF-8 (what is not becomes U+FFFD), without the carriage return of CRLF, a byte order mark, or the zero bytes that a
  * program leaves at the start of a file truncated under it. Where a part was left out a marker says how much; the cut is moved back to the end of a clause, so that no
- * part of an identifier stands before it.
+ * part of an identifier stands before it. `isText`: it is known to be UTF-8.
  */
-export function cleanText(bytes: Buffer, leftOut: number): Buffer {
+export function cleanText(bytes: Buffer, leftOut: number, isText = false): Buffer {
   let [from, to] = [0, bytes.length];
   if (leftOut === 0 && to > 0 && bytes[to - 1] === 0x0d) to -= 1;
   while (from < to && bytes[from] === 0) from += 1;
   if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
-  if (leftOut === 0) return utf8(bytes.subarray(from, to));
+  if (leftOut === 0) {
+    const text = from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to);
+    return isText ? text : utf8(text);
+  }
   const kept = bytes.subarray(from, Math.max(from, cutPlace(bytes, from, to)));
   const size = to - from + leftOut;
   return Buffer.concat([utf8(kept), Buffer.from(` [line cut by cordon: ${size} bytes, the first ${kept.length} are kept]`)]);

@@ -1,4 +1,4 @@
-import { parseTime, type Time } from "./time.ts";
+import { parseTime, parseTimeBytes, type Time } from "./time.ts";
 
 /** A line as a container runtime wraps it. `isPart`: the program's line goes on in the next one of its stream. */
 export interface ContainerLine {
@@ -15,18 +15,24 @@ export interface ContainerLine {
  */
 export function parseCri(line: Buffer): ContainerLine | null {
   if (line[4] !== 0x2d || line[10] !== 0x54) return null;
-  const first = line.indexOf(0x20);
-  if (first < 20 || first > 40) return null;
-  const second = line.indexOf(0x20, first + 1);
-  if (second !== first + 7) return null;
-  const stream = line.toString("latin1", first + 1, second);
-  if (stream !== "stdout" && stream !== "stderr") return null;
+  let first = 20;
+  while (first < 40 && line[first] !== 0x20) first++;
+  const second = first + 7;
+  if (line[first] !== 0x20 || line[second] !== 0x20) return null;
+  const stream = isAt(line, first + 1, "stdout") ? "stdout" : isAt(line, first + 1, "stderr") ? "stderr" : null;
+  if (stream === null) return null;
   const tag = line[second + 1];
   if (tag !== 0x50 && tag !== 0x46) return null;
-  const third = line.indexOf(0x20, second + 1);
-  const time = parseTime(line.toString("latin1", 0, first));
+  // Behind the tag may come others (F:…): the text begins behind the next space.
+  const third = line[second + 2] === 0x20 ? second + 2 : line.indexOf(0x20, second + 1);
+  const time = parseTimeBytes(line, 0, first);
   if (time === null) return null;
   return { stream, time, isPart: tag === 0x50, text: third < 0 ? line.subarray(line.length) : line.subarray(third + 1) };
+}
+
+function isAt(line: Buffer, from: number, text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (line[from + at] !== text.charCodeAt(at)) return false;
+  return true;
 }
 
 /** Docker's json-file: {"log":"the line\n","stream":"stdout","time":"…"}. A log without a newline at its end goes on. */

@@ -7,18 +7,22 @@ export class Continuation {
 
   /** A new record begins with this line. */
   begin(line: Buffer): void {
-    this.#kind = startsWith(line, "Traceback (") ? "python" : goStarts.some((start) => startsWith(line, start)) ? "go" : "plain";
+    const first = line[0];
+    if (first === undefined || firsts[first] !== 1) this.#kind = "plain";
+    else this.#kind = startsWith(line, "Traceback (") ? "python" : goStarts.some((start) => startsWith(line, start)) ? "go" : "plain";
   }
 
   /** Whether the line goes on with the record; to be asked for each line in turn. */
   continues(line: Buffer): boolean {
     if (isJson(line)) return false;
+    const first = line[0];
+    if (first === 0x20 || first === 0x09) return line.length > 1;
+    // Most lines begin with none of these letters, and belong to nothing.
+    if (this.#kind === "plain" && first !== undefined && firsts[first] !== 1) return false;
     if (startsWith(line, "Traceback (")) {
       this.#kind = "python";
       return true;
     }
-    const first = line[0];
-    if (first === 0x20 || first === 0x09) return line.length > 1;
     if (always.some((start) => startsWith(line, start))) return true;
     switch (this.#kind) {
       case "python":
@@ -42,10 +46,16 @@ const chained = ["During handling of the above exception", "The above exception 
 const goStarts = ["panic:", "fatal error:", "goroutine "];
 const goLines = ["goroutine ", "created by ", "[signal ", "exit status "];
 
+/** The first bytes of all these, and of a Traceback. */
+const firsts = new Uint8Array(256);
+for (const text of ["Traceback (", ...always, ...chained, ...goStarts, ...goLines]) firsts[text.charCodeAt(0)] = 1;
+
 function isJson(line: Buffer): boolean {
   return line[0] === 0x7b && line.at(-1) === 0x7d;
 }
 
 function startsWith(line: Buffer, start: string): boolean {
-  return line.length >= start.length && line.toString("latin1", 0, start.length) === start;
+  if (line.length < start.length) return false;
+  for (let at = 0; at < start.length; at++) if (line[at] !== start.charCodeAt(at)) return false;
+  return true;
 }

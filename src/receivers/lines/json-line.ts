@@ -1,7 +1,7 @@
 import { limits } from "../../base/index.ts";
+import type { AttributeValue } from "./attribute-value.ts";
 import { fieldsOfPairs } from "./known-keys.ts";
 import type { LineFields } from "./line-field-types.ts";
-import type { AttributeValue } from "./log-request.ts";
 
 /** A line that is one JSON object; null where it is not. */
 export function parseJsonLine(text: Buffer): LineFields | null {
@@ -23,7 +23,7 @@ export function parseJsonLine(text: Buffer): LineFields | null {
 }
 
 /** Undefined for what is left to the body: integers that JavaScript cannot hold, and what is nested too deep. */
-function attributeOf(value: unknown, depth: number): AttributeValue | undefined {
+export function attributeOf(value: unknown, depth: number): AttributeValue | undefined {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : value;
   if (typeof value !== "object" || depth >= depthMax) return undefined;

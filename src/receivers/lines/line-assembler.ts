@@ -70,11 +70,12 @@ export class LineAssembler {
     return first;
   }
 
-  line(bytes: Buffer, start: number, leftOut: number): void {
+  /** `isText`: it is known to be UTF-8. */
+  line(bytes: Buffer, start: number, leftOut: number, isText = false): void {
     if (this.#format === "auto") this.#format = formatOf(bytes);
     const wrapped = this.#format === "cri" ? parseCri(bytes) : this.#format === "docker_json" ? parseDockerJson(bytes) : null;
-    if (wrapped === null) this.#whole(this.#stream(null), [bytes], bytes.length, leftOut, start, null, undefined);
-    else this.#wrapped(wrapped, start, leftOut);
+    if (wrapped === null) this.#whole(this.#stream(null), cleanText(bytes, leftOut, isText), leftOut, start, null, undefined);
+    else this.#wrapped(wrapped, start, leftOut, isText);
   }
 
   /** Ends what waits for lines that may belong to it; parts of a line go on waiting for the rest. */
@@ -87,7 +88,7 @@ export class LineAssembler {
     for (const stream of this.#streams.values()) {
       const { part } = stream;
       stream.part = null;
-      if (part !== null) this.#whole(stream, part.parts, part.bytes, part.leftOut, part.start, part.time, part.onDone);
+      if (part !== null) this.#wholeOf(stream, part);
       this.#emit(stream);
     }
   }
@@ -126,10 +127,10 @@ export class LineAssembler {
     return stream;
   }
 
-  #wrapped({ stream: name, time, isPart, text }: ContainerLine, start: number, leftOut: number): void {
+  #wrapped({ stream: name, time, isPart, text }: ContainerLine, start: number, leftOut: number, isText: boolean): void {
     const stream = this.#stream(name);
     if (stream.part === null && !isPart) {
-      this.#whole(stream, [text], text.length, leftOut, start, time, undefined);
+      this.#whole(stream, cleanText(text, leftOut, isText), leftOut, start, time, undefined);
       return;
     }
     stream.part ??= { parts: [], bytes: 0, leftOut: 0, linesCount: 0, start, time, onDone: undefined };
@@ -137,21 +138,16 @@ export class LineAssembler {
     if (isPart) return;
     const whole = stream.part;
     stream.part = null;
-    this.#whole(stream, whole.parts, whole.bytes, whole.leftOut, whole.start, whole.time, whole.onDone);
+    this.#wholeOf(stream, whole);
+  }
+
+  #wholeOf(stream: Stream, { parts, bytes, leftOut, start, time, onDone }: Gathering): void {
+    // A runtime cuts where its buffer ends, in the middle of a character too.
+    this.#whole(stream, cleanText(Buffer.concat(parts, bytes), leftOut), leftOut, start, time, onDone);
   }
 
   /** A whole line of the program. */
-  #whole(
-    stream: Stream,
-    parts: readonly Buffer[],
-    size: number,
-    leftOut: number,
-    start: number,
-    time: Time | null,
-    onDone: (() => void) | undefined,
-  ): void {
-    const [only] = parts;
-    const text = cleanText(parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, size), leftOut);
+  #whole(stream: Stream, text: Buffer, leftOut: number, start: number, time: Time | null, onDone: (() => void) | undefined): void {
     const { joined } = stream;
     if (joined !== null && onDone === undefined && this.#joins(stream, joined, text)) {
       joined.parts.push(newline, text);

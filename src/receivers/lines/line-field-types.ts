@@ -1,4 +1,4 @@
-import type { AttributeValue } from "./log-request.ts";
+import type { AttributeValue } from "./attribute-value.ts";
 import type { Time } from "./time.ts";
 
 /** What a line says of itself, beside its text. */

@@ -1,5 +1,9 @@
-/** Takes one line without its newline: the bytes, where it began and where the next one begins, and how many of its bytes were left out. */
-export type OnLine = (bytes: Buffer, start: number, end: number, leftOut: number) => void;
+import { isUtf8 } from "node:buffer";
+
+/**
+ * Takes one line without its newline: the bytes, where it began and where the next one begins, how many of its bytes were left out, and whether it is known to be UTF-8.
+ */
+export type OnLine = (bytes: Buffer, start: number, end: number, leftOut: number, isText: boolean) => void;
 
 /**
  * Cuts bytes into lines. A line longer than `bytesMax` is cut there: its first bytes are kept, the others are counted and not held, whatever its length.
@@ -36,7 +40,17 @@ export class LineSplitter {
 
   feed(chunk: Buffer, onLine: OnLine): void {
     let from = 0;
+    // One look at all lines, where most are right.
+    const isText = isUtf8(chunk.subarray(0, chunk.lastIndexOf(0x0a) + 1));
     for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
+      if (this.#parts.length === 0 && this.#leftOut === 0 && at - from <= this.#bytesMax) {
+        const start = this.#lineStart;
+        this.#position += at + 1 - from;
+        this.#lineStart = this.#position;
+        onLine(chunk.subarray(from, at), start, this.#position, 0, isText);
+        from = at + 1;
+        continue;
+      }
       this.#keep(chunk.subarray(from, at));
       this.#position += at + 1 - from;
       from = at + 1;
@@ -77,6 +91,6 @@ export class LineSplitter {
     this.#held = 0;
     this.#leftOut = 0;
     this.#lineStart = this.#position;
-    onLine(bytes, start, this.#position, leftOut);
+    onLine(bytes, start, this.#position, leftOut, false);
   }
 }

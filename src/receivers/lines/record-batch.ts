@@ -1,12 +1,10 @@
 import type { TailLabels } from "../../telemetry/index.ts";
 import type { Entry } from "./line-assembler.ts";
-import { fieldsOf } from "./line-fields.ts";
-import { type LogRecord, type ResourceAttributes, writeLogRequest } from "./log-request.ts";
-import { type Time, timeOfMs } from "./time.ts";
+import { type RecordSource, type ResourceAttributes, writeLogRequest } from "./log-request.ts";
 
 /** Records of entries, grouped by resource, until they are written as one request. */
 export class RecordBatch {
-  #groups = new Map<ResourceAttributes, LogRecord[]>();
+  #groups = new Map<ResourceAttributes, RecordSource[]>();
   #bytes = 0;
   #count = 0;
 
@@ -26,11 +24,9 @@ export class RecordBatch {
       this.#groups.set(resource, records);
       this.#bytes += 512;
     }
-    const fields = fieldsOf(entry.text, nowMs);
-    const observed: Time = timeOfMs(nowMs);
-    records.push({ ...fields, body: entry.text, time: fields.time ?? entry.time, observed });
+    records.push({ text: entry.text, time: entry.time, observedMs: nowMs });
     // What a structured line says is in the body and in attributes.
-    this.#bytes += entry.text.length * (fields.attributes.length > 0 ? 2 : 1) + 64;
+    this.#bytes += entry.text.length * (entry.text[0] === 0x7b ? 2 : 1) + 64;
     this.#count += 1;
   }
 
@@ -58,7 +54,7 @@ export class RecordBatch {
     return [first, second];
   }
 
-  #take(resource: ResourceAttributes, records: LogRecord[]): void {
+  #take(resource: ResourceAttributes, records: RecordSource[]): void {
     if (records.length === 0) return;
     this.#groups.set(resource, records);
     this.#count += records.length;
