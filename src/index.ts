@@ -1,6 +1,8 @@
 /** Cordon inside an application: guards for the OpenTelemetry SDK's processors and exporters. `cordon/policy` reads a configuration file's rules. */
 export {
+  type DropOptions,
   type DropReason,
+  type ExporterOptions,
   type GuardStats,
   type PhiFloor,
   type PhiLogRecordProcessor,

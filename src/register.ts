@@ -1,12 +1,22 @@
 import { readFileSync } from "node:fs";
-import { registerHooks } from "node:module";
-import { fileURLToPath } from "node:url";
+import { createRequire, registerHooks } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { policyOfEnvironment } from "./config/sdk-policy.ts";
-import { createLogQueue, createMetricForm, createRequestClearing, createSpanQueue, type PolicyOptions, snapshot } from "./sdk/index.ts";
+import {
+  createLogQueue,
+  createMetricForm,
+  createRequestClearing,
+  createSpanQueue,
+  type PolicyOptions,
+  phiPropagator,
+  refuseStartedSdk,
+  snapshot,
+} from "./sdk/index.ts";
 
 /**
- * `node --import cordon/register app.js`: every batch or simple processor and every periodic metric reader of the OpenTelemetry JS SDK (2.x and 3.x) that the app makes
- * gets scrubbed copies only, without a change to the app. CORDON_CONFIG names the policy's file (default: Safe Harbor), CORDON_DESTINATION the destination in it. A policy that
+ * `node --import cordon/register app.js`: every batch or simple processor and every metric reader of the OpenTelemetry JS SDK (2.x and 3.x) that the app makes
+ * gets scrubbed copies only, and its baggage leaves in headers without identifiers, without a change to the app. Processors and exporters of other makers that stand
+ * beside those are not reached, nor is an SDK that a bundler put into the app's own file. CORDON_CONFIG names the policy's file (default: Safe Harbor), CORDON_DESTINATION the destination in it. A policy that
  * cannot be read ends the process: nothing goes out under no policy.
  */
 const options: PolicyOptions = policyOfEnvironment();
@@ -63,8 +73,9 @@ function guardProcessors(exports: Record<string, unknown>): void {
   }
 }
 
+/** `collect` is the base class's; a reader of the app's own has it from there. */
 function guardReader(exports: Record<string, unknown>): void {
-  const prototype = prototypeOf(exports.PeriodicExportingMetricReader);
+  const prototype = prototypeOf(exports.MetricReader);
   const original = prototype?.collect;
   if (prototype === undefined || original === undefined || seen.has(prototype)) return;
   seen.add(prototype);
@@ -77,22 +88,41 @@ function guardReader(exports: Record<string, unknown>): void {
   };
 }
 
+function guardBaggage(exports: Record<string, unknown>): void {
+  const prototype = prototypeOf(exports.W3CBaggagePropagator);
+  const original = prototype?.inject;
+  if (prototype === undefined || original === undefined || seen.has(prototype)) return;
+  seen.add(prototype);
+  let current: object = prototype;
+  const guarded = phiPropagator({
+    inject: (...given: never[]) => void original.apply(current, given),
+    extract: (context: never) => context,
+    fields: () => [],
+  });
+  prototype.inject = function (this: object, ...given: never[]) {
+    current = this;
+    return (guarded.inject as Method)(...given);
+  };
+}
+
 function prototypeOf(given: unknown): Prototype | undefined {
   return typeof given === "function" ? (given.prototype as Prototype) : undefined;
 }
 
-const hook = Symbol.for("cordon.register");
-Object.defineProperty(globalThis, hook, {
-  value: (exports: Record<string, unknown>) => {
-    guardProcessors(exports);
-    guardReader(exports);
-  },
-});
+function guard(exports: Record<string, unknown>): void {
+  guardProcessors(exports);
+  guardReader(exports);
+  guardBaggage(exports);
+}
+
+Object.defineProperty(globalThis, Symbol.for("cordon.register"), { value: guard });
 
 /** The main files of the SDK's packages, in each of their builds. */
-const mainFile = /\/@opentelemetry\/sdk-(?:trace|trace-base|trace-node|logs|metrics)\/(?:build|dist)\/(?:[a-z]+\/)?index\.(?:js|cjs|mjs)$/;
+const mainFile =
+  /\/@opentelemetry\/(?:core|sdk-(?:trace|trace-base|trace-node|logs|metrics))\/(?:build|dist)\/(?:[a-z]+\/)?index\.(?:js|cjs|mjs)$/;
 const call = 'globalThis[Symbol.for("cordon.register")]';
 
+guardLoaded();
 registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
@@ -105,3 +135,14 @@ registerHooks({
     return { ...loaded, source: source + own };
   },
 });
+
+/** What came before (`--require`, an earlier `--import`). Throws sdk.register_late where an SDK was started that cannot be reached. */
+function guardLoaded(): void {
+  let isReached = false;
+  for (const [path, module] of Object.entries(createRequire(import.meta.url).cache)) {
+    if (module === undefined || !mainFile.test(pathToFileURL(path).href)) continue;
+    isReached = true;
+    guard(module.exports as Record<string, unknown>);
+  }
+  if (!isReached) refuseStartedSdk();
+}

@@ -116,6 +116,8 @@ export const errorTable = {
   "guard.body": "Only JSON bodies can be guarded. The request was not sent.",
   "guard.line": "The line is not JSON.",
   "sdk.destination": "The policy has no such destination.",
+  "sdk.register_late":
+    "An OpenTelemetry SDK was started before cordon/register was loaded. Put --import cordon/register before every other --import.",
   "cli.usage": "The command line is not understood.",
   "cli.input": "The input could not be read.",
   "cli.output": "The output could not be written.",

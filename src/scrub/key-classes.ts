@@ -14,7 +14,8 @@ export interface KeyClasses {
   /** The rule of findings that a key, a column or a place in a record tells to be of this type. */
   ruleOf(type: PhiType): number;
   isTelling(keyId: number): boolean;
-  suppresses(keyId: number, type: PhiType): boolean;
+  /** Whether a value under a technical key is not of this type. `isWords`: it has white space, as no name, version or id of a machine's part has. */
+  suppresses(keyId: number, type: PhiType, isWords?: () => boolean): boolean;
   /** Whether the value is a user's id or name. */
   isUser(keyId: number): boolean;
   /** The rule by which the value `[start, end)` is a finding, or -1. */
@@ -25,6 +26,19 @@ const types = Object.keys(phiTypes) as PhiType[];
 /** Values that say that there is none, and what a scrubbed value looks like: scrubbing it again must change nothing. */
 const isEmpty = /^\s*(?:|null|none|nil|undefined|unknown|n\/?a|true|false|\*+|redacted|\[redacted\]|-+|\[object Object\])\s*$/i;
 const isScrubbed = /^(?:\[[A-Z_0-9]+\]|90\+|[A-Z_0-9]+_(?:[a-z]{16}|[0-9a-f]{32}))$/;
+
+/** What is found by a form that no service, version or id has. */
+const neverTechnical: ReadonlySet<PhiType> = new Set(["EMAIL", "SSN"]);
+/** What is found by a label beside it, where the value is a text. Names, places and dates are not among them: systems, releases and agents are called after them. */
+const technicalInWords: ReadonlySet<PhiType> = new Set([
+  "PHONE",
+  "FAX",
+  "MRN",
+  "HEALTH_PLAN_ID",
+  "ACCOUNT_NUMBER",
+  "CREDIT_CARD",
+  "LICENSE",
+]);
 
 export function createKeyClasses(firstRule: number, isSelected: (path: string) => boolean): KeyClasses {
   let byId: (KeyClass | null)[] = [];
@@ -51,9 +65,11 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
     isUser: (keyId) => userById[keyId] === true,
     ruleOf: (type) => firstRule + types.indexOf(type),
     isTelling,
-    suppresses(keyId, type) {
+    suppresses(keyId, type, isWords) {
       const found = classOf(keyId);
-      return found?.kind === "technical" && (found.suppresses === "all" || found.suppresses.has(type));
+      if (found?.kind !== "technical") return false;
+      if (found.suppresses !== "all") return found.suppresses.has(type);
+      return !neverTechnical.has(type) && !(technicalInWords.has(type) && isWords?.() === true);
     },
     find(keyId, bytes, start, end) {
       const found = classOf(keyId);

@@ -219,7 +219,8 @@ export function createScanner(settings: ScannerSettings): Scanner {
   function found(text: number, start: number, end: number, rule: number): void {
     const { texts, scratch } = gatherer;
     clean.markDirty(text);
-    if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type) || isAllowed(scratch, start, end)) return;
+    const isWords = () => scratch.subarray(texts.scanStart[text] as number, end).includes(0x20);
+    if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type, isWords) || isAllowed(scratch, start, end)) return;
     const shift = (texts.start[text] as number) - (texts.scanStart[text] as number);
     findings.add(text, start + shift, end + shift, rule);
   }

@@ -1,12 +1,13 @@
-import type { Cleared, DropReason } from "./request-clearing.ts";
+import { type DropOptions, Drops } from "./drops.ts";
+import type { Cleared } from "./request-clearing.ts";
+import { settle } from "./settle.ts";
+import { takeSlice } from "./slices.ts";
 
-export interface QueueOptions {
+export interface QueueOptions extends DropOptions {
   /** Records that may wait; more are dropped and counted, never passed on raw. Default 4096. */
   readonly queueSizeMax?: number;
   /** Milliseconds until waiting records are scanned. Default 100. */
   readonly delayMs?: number;
-  /** Called with what was dropped. Default: one process warning a reason. */
-  readonly onDrop?: (reason: DropReason, count: number) => void;
 }
 
 export interface GuardStats {
@@ -24,47 +25,46 @@ export interface GuardQueueSettings<T> extends QueueOptions {
   readonly deliver: (item: T) => void;
 }
 
-/** A scan holds the event loop for a few milliseconds at most: so much text, so many records. */
-const sliceTextMax = 16 * 1024;
-const sliceItemsMax = 128;
 /** With so many waiting, the scan does not wait for the timer. */
 const hurryAt = 1024;
 
 /**
- * The bounded hand-over between the application's code and the scan: `push` keeps a reference and returns; scans run in slices, the event loop in between.
+ * The bounded hand-over between the application's code and the scan: `push` keeps a reference and returns, whatever the record's size; scans run in slices, the event loop in between. Nothing
+ * of it throws into the application.
  */
 export class GuardQueue<T> {
   readonly #settings: GuardQueueSettings<T>;
   readonly #sizeMax: number;
+  readonly #drops: Drops;
   #waiting: T[] = [];
   #taken = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isClosed = false;
   #passed = 0;
-  readonly #dropped = new Map<DropReason, number>();
 
   constructor(settings: GuardQueueSettings<T>) {
     this.#settings = settings;
     this.#sizeMax = settings.queueSizeMax ?? 4096;
+    this.#drops = new Drops(settings);
   }
 
   push(item: T): void {
     const isFull = this.#waiting.length - this.#taken >= this.#sizeMax;
     if (this.#isClosed || isFull) {
-      this.#drop(this.#isClosed ? "stopped" : "queue_full", 1);
+      this.#drops.add(this.#isClosed ? "stopped" : "queue_full", 1);
       return;
     }
     this.#waiting.push(item);
-    if (this.#timer === undefined && this.#running === undefined) {
+    // The timer keeps the process alive: an app that ends by itself has its last records scanned.
+    if (this.#timer === undefined && this.#running === undefined)
       this.#timer = setTimeout(() => void this.#start(), this.#settings.delayMs ?? 100);
-      this.#timer.unref();
-    } else if (this.#running === undefined && this.#waiting.length >= hurryAt) void this.#start();
+    else if (this.#running === undefined && this.#waiting.length >= hurryAt) void this.#start();
   }
 
   /** Resolves when everything that was pushed before has been delivered or dropped. */
   async flush(): Promise<void> {
-    while (this.#waiting.length > this.#taken) await (this.#running ?? this.#start());
+    while (this.#running !== undefined || this.#waiting.length > this.#taken) await (this.#running ?? this.#start());
   }
 
   async close(): Promise<void> {
@@ -73,7 +73,7 @@ export class GuardQueue<T> {
   }
 
   stats(): GuardStats {
-    return { passed: this.#passed, waiting: this.#waiting.length - this.#taken, dropped: Object.fromEntries(this.#dropped) };
+    return { passed: this.#passed, waiting: this.#waiting.length - this.#taken, dropped: this.#drops.counts() };
   }
 
   #start(): Promise<void> {
@@ -88,24 +88,20 @@ export class GuardQueue<T> {
   async #run(): Promise<void> {
     while (this.#taken < this.#waiting.length) {
       const slice = this.#take();
-      for (const item of slice) await this.#settings.settled(item);
+      for (const item of slice) {
+        const pending = settle(() => this.#settings.settled(item));
+        if (pending !== undefined) await pending;
+      }
       const { items, dropped } = this.#settings.clear(slice);
-      for (const [reason, count] of dropped) this.#drop(reason, count);
+      this.#drops.addAll(dropped);
       for (const item of items) this.#deliver(item);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
   #take(): T[] {
-    const slice: T[] = [];
-    let size = 0;
-    while (this.#taken < this.#waiting.length && slice.length < sliceItemsMax) {
-      const item = this.#waiting[this.#taken] as T;
-      size += this.#settings.sizeOf(item);
-      if (slice.length > 0 && size > sliceTextMax) break;
-      slice.push(item);
-      this.#taken++;
-    }
+    const slice = takeSlice(this.#waiting, this.#taken, this.#settings.sizeOf);
+    this.#taken += slice.length;
     if (this.#taken >= hurryAt || this.#taken === this.#waiting.length) {
       this.#waiting = this.#waiting.slice(this.#taken);
       this.#taken = 0;
@@ -114,20 +110,11 @@ export class GuardQueue<T> {
   }
 
   #deliver(item: T): void {
-    this.#passed++;
     try {
       this.#settings.deliver(item);
+      this.#passed++;
     } catch {
-      // A processor behind this one that throws is no reason to lose the next record.
+      this.#drops.add("inner_failed", 1);
     }
-  }
-
-  #drop(reason: DropReason, count: number): void {
-    const before = this.#dropped.get(reason) ?? 0;
-    this.#dropped.set(reason, before + count);
-    const { onDrop } = this.#settings;
-    if (onDrop !== undefined) onDrop(reason, count);
-    else if (before === 0)
-      process.emitWarning(`telemetry was dropped, not sent: ${reason}`, { type: "CordonWarning", code: "CORDON_SDK_DROPPED" });
   }
 }

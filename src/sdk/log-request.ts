@@ -25,25 +25,27 @@ export function createLogForm(): RequestForm<LogRecordShape> {
           })),
         })),
       };
-      return { request, isExact: encoder.isExact, items: groups.flatMap(({ scopes }) => scopes.flatMap(({ items }) => items)) };
+      return { request, items: groups.flatMap(({ scopes }) => scopes.flatMap(({ items }) => items)) };
     },
     decode(request, records) {
       const { resourceLogs = [] } = request as { resourceLogs?: ResourceLogs[] };
       const rebuilt: LogRecordShape[] = [];
       for (const { scopeLogs = [], ...resource } of resourceLogs) {
         for (const { logRecords = [], ...scope } of scopeLogs) {
+          const first = records[rebuilt.length];
+          if (first === undefined) return null;
+          const shared = {
+            resource: parts.resource(first.resource, { ...resource, scopes: [] }),
+            instrumentationScope: parts.scope(first.instrumentationScope, { ...scope, items: [] }),
+          };
           for (const json of logRecords) {
             const record = records[rebuilt.length];
             if (record === undefined) return null;
-            rebuilt.push({
-              ...rebuildRecord(record, json),
-              resource: parts.resource(record.resource, { ...resource, scopes: [] }),
-              instrumentationScope: parts.scope(record.instrumentationScope, { ...scope, items: [] }),
-            });
+            rebuilt.push({ ...rebuildRecord(record, json), ...shared });
           }
         }
       }
-      return rebuilt;
+      return rebuilt.length === records.length ? rebuilt : null;
     },
   };
 }

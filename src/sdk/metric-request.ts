@@ -1,7 +1,7 @@
 import { decodeAttributes, ValueEncoder } from "./any-value.ts";
-import type { MetricJson, ResourcePart } from "./otlp-json.ts";
+import type { ExemplarJson, MetricJson, ResourcePart } from "./otlp-json.ts";
 import type { RequestForm } from "./request-clearing.ts";
-import type { MetricShape, ResourceMetricsShape } from "./shapes.ts";
+import type { ExemplarShape, MetricShape, ResourceMetricsShape } from "./shapes.ts";
 import { encodeResource, encodeScope, SharedParts } from "./shared-parts.ts";
 import { fromNanos, toNanos } from "./times.ts";
 
@@ -26,7 +26,7 @@ export function createMetricForm(): RequestForm<ResourceMetricsShape> {
           })),
         })),
       };
-      return { request, isExact: encoder.isExact, items };
+      return { request, items };
     },
     decode(request, items) {
       const { resourceMetrics = [] } = request as { resourceMetrics?: ResourceMetricsJson[] };
@@ -34,12 +34,10 @@ export function createMetricForm(): RequestForm<ResourceMetricsShape> {
       return items.map((item, row) => {
         const { scopeMetrics = [], ...resource } = resourceMetrics[row] as ResourceMetricsJson;
         return {
-          ...item,
           resource: parts.resource(item.resource, { ...resource, scopes: [] }),
           scopeMetrics: item.scopeMetrics.map((raw, index) => {
             const { metrics = [], ...scope } = scopeMetrics[index] ?? {};
             return {
-              ...raw,
               scope: parts.scope(raw.scope, { ...scope, items: [] }),
               metrics: raw.metrics.map((metric, at) => rebuildMetric(metric, metrics[at] ?? {})),
             };
@@ -60,28 +58,65 @@ function encodeMetric({ descriptor, dataPoints }: MetricShape, encoder: ValueEnc
     description: encoder.text(descriptor.description),
     unit: encoder.text(descriptor.unit),
     gauge: {
-      dataPoints: dataPoints.map(({ attributes, startTime, endTime }) => ({
+      dataPoints: dataPoints.map(({ attributes, startTime, endTime, exemplars }) => ({
         attributes: encoder.attributes(attributes),
         startTimeUnixNano: toNanos(startTime),
         timeUnixNano: toNanos(endTime),
         asDouble: 0,
+        ...(exemplars === undefined ? {} : { exemplars: exemplars.map((exemplar) => encodeExemplar(exemplar, encoder)) }),
       })),
     },
   };
 }
 
-function rebuildMetric(metric: MetricShape, json: MetricJson): MetricShape {
+function encodeExemplar({ filteredAttributes, timestamp, spanId, traceId }: ExemplarShape, encoder: ValueEncoder): ExemplarJson {
   return {
-    ...metric,
-    descriptor: { ...metric.descriptor, name: json.name ?? "", description: json.description ?? "", unit: json.unit ?? "" },
+    filteredAttributes: encoder.attributes(filteredAttributes),
+    timeUnixNano: toNanos(timestamp),
+    asDouble: 0,
+    ...(spanId === undefined ? {} : { spanId }),
+    ...(traceId === undefined ? {} : { traceId }),
+  };
+}
+
+/** Only what is known to hold no text is taken over as it is. */
+function rebuildMetric(metric: MetricShape, json: MetricJson): MetricShape {
+  const { dataPointType, aggregationTemporality, isMonotonic, descriptor } = metric;
+  const { type, valueType, advice } = descriptor;
+  const boundaries = advice?.explicitBucketBoundaries;
+  return {
+    ...(dataPointType === undefined ? {} : { dataPointType }),
+    ...(aggregationTemporality === undefined ? {} : { aggregationTemporality }),
+    ...(isMonotonic === undefined ? {} : { isMonotonic }),
+    descriptor: {
+      name: json.name ?? "",
+      description: json.description ?? "",
+      unit: json.unit ?? "",
+      ...(type === undefined ? {} : { type }),
+      ...(valueType === undefined ? {} : { valueType }),
+      ...(advice === undefined ? {} : { advice: boundaries === undefined ? {} : { explicitBucketBoundaries: boundaries } }),
+    },
     dataPoints: metric.dataPoints.map((point, index) => {
       const own = json.gauge?.dataPoints?.[index];
       return {
-        ...point,
         attributes: decodeAttributes(own?.attributes),
         startTime: fromNanos(own?.startTimeUnixNano, point.startTime),
         endTime: fromNanos(own?.timeUnixNano, point.endTime),
+        value: point.value,
+        ...(point.exemplars === undefined
+          ? {}
+          : { exemplars: point.exemplars.map((one, at) => rebuildExemplar(one, own?.exemplars?.[at])) }),
       };
     }),
+  };
+}
+
+function rebuildExemplar(exemplar: ExemplarShape, json: ExemplarJson = {}): ExemplarShape {
+  return {
+    filteredAttributes: decodeAttributes(json.filteredAttributes),
+    value: exemplar.value,
+    timestamp: fromNanos(json.timeUnixNano, exemplar.timestamp),
+    ...(json.spanId === undefined ? {} : { spanId: json.spanId }),
+    ...(json.traceId === undefined ? {} : { traceId: json.traceId }),
   };
 }

@@ -69,6 +69,15 @@ export interface DataPointJson {
   readonly startTimeUnixNano?: string;
   readonly timeUnixNano?: string;
   readonly asDouble?: number;
+  readonly exemplars?: readonly ExemplarJson[];
+}
+
+export interface ExemplarJson {
+  readonly filteredAttributes?: readonly KeyValueJson[];
+  readonly timeUnixNano?: string;
+  readonly asDouble?: number;
+  readonly spanId?: string;
+  readonly traceId?: string;
 }
 
 export interface MetricJson {

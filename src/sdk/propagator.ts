@@ -13,8 +13,8 @@ interface Setter {
 }
 
 /**
- * A propagator that lets no identifier out in headers: members of `baggage` that hold one are left out, any other header that holds one is not set. `traceparent` is hexadecimal ids
- * by its format (W3C Trace Context) and is not read. What comes in is not changed.
+ * A propagator that lets no identifier out in headers: members of `baggage` that hold one are left out, any other header that holds one is not set. Headers of
+ * hexadecimal ids (W3C Trace Context, B3, Jaeger, X-Ray) are told by their format. What comes in is not changed.
  */
 export function phiPropagator<P extends InnerPropagator>(inner: P, options: PolicyOptions = {}): P {
   const clear = createValueClearing(options);
@@ -23,7 +23,7 @@ export function phiPropagator<P extends InnerPropagator>(inner: P, options: Poli
       const guarded: Setter = {
         set(target, key, value) {
           const name = key.toLowerCase();
-          const safe = name === "traceparent" ? value : name === "baggage" ? cleanMembers(value) : isClean(name, value) ? value : "";
+          const safe = isOfIds(name, value) ? value : name === "baggage" ? cleanMembers(value) : isClean(name, value) ? value : "";
           if (safe !== "") setter.set(target, key, safe);
         },
       };
@@ -56,6 +56,23 @@ export function phiPropagator<P extends InnerPropagator>(inner: P, options: Poli
     const cleared = clear(`${key}=${value}`, { [key]: value });
     return cleared !== undefined && cleared.body === `${key}=${value}` && cleared.attributes[key] === value;
   }
+}
+
+/** Where a number that is random may look like an identifier. */
+const idHeaders = new Map([
+  ["traceparent", /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/],
+  ["b3", /^(?:[01d]|[0-9a-f]{16,32}-[0-9a-f]{16}(?:-[01d](?:-[0-9a-f]{16})?)?)$/],
+  ["x-b3-traceid", /^[0-9a-f]{16,32}$/],
+  ["x-b3-spanid", /^[0-9a-f]{16}$/],
+  ["x-b3-parentspanid", /^[0-9a-f]{16}$/],
+  ["x-b3-sampled", /^[01d]$/],
+  ["x-b3-flags", /^1$/],
+  ["uber-trace-id", /^[0-9a-f]{1,32}(?::|%3A)[0-9a-f]{1,16}(?::|%3A)[0-9a-f]{1,16}(?::|%3A)[0-9a-f]{1,2}$/i],
+  ["x-amzn-trace-id", /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=[01]$/],
+]);
+
+function isOfIds(name: string, value: string): boolean {
+  return idHeaders.get(name)?.test(value) === true;
 }
 
 function decoded(value: string): string {

@@ -5,9 +5,9 @@ import { clearanceOf, destinationOf, type Policy, safeHarborPolicy } from "./pol
 /** Between a signal's objects and its request in OTLP JSON. */
 export interface RequestForm<T> {
   readonly signal: Signal;
-  /** `items` in the order of the request. `isExact`: the request says everything that the objects hold. */
-  encode(items: readonly T[]): { readonly request: object; readonly isExact: boolean; readonly items: readonly T[] };
-  /** New objects with the request's contents. Null: the request does not fit the items. */
+  /** `items` in the order of the request. */
+  encode(items: readonly T[]): { readonly request: object; readonly items: readonly T[] };
+  /** New objects with the request's contents and nothing else. Null: the request does not fit the items. */
   decode(request: object, items: readonly T[]): T[] | null;
 }
 
@@ -19,7 +19,11 @@ export interface PolicyOptions {
   readonly destination?: string;
 }
 
-export type DropReason = "queue_full" | "stopped" | "refused" | "held" | "no_agreement";
+/**
+ * `queue_full`, `stopped`: came when it could not wait; `refused`, `held`: could not be scanned; `no_agreement`: the destination's has ended; `inner_failed`: the processor or exporter behind
+ * threw.
+ */
+export type DropReason = "queue_full" | "stopped" | "refused" | "held" | "no_agreement" | "inner_failed";
 
 export interface Cleared<T> {
   readonly items: readonly T[];
@@ -28,8 +32,8 @@ export interface Cleared<T> {
 }
 
 /**
- * The one way from raw objects to scrubbed ones: as an OTLP request through the agent's own engine, policy and egress check. Objects of a request without any edit go on
- * as they are; of all others a copy is made. What cannot be scanned does not go on. Throws sdk.destination at once.
+ * The one way from raw objects to scrubbed ones: as an OTLP request through the agent's own engine, policy and egress check. What goes on is always a copy of what was
+ * scanned: the app may still hold, and change, the lists and maps of the original. What cannot be scanned does not go on. Throws sdk.destination at once.
  */
 export function createRequestClearing<T>(form: RequestForm<T>, options: PolicyOptions = {}): (items: readonly T[]) => Cleared<T> {
   const { policy = safeHarborPolicy() } = options;
@@ -52,16 +56,16 @@ export function createRequestClearing<T>(form: RequestForm<T>, options: PolicyOp
 
   function clearAll(raw: readonly T[]): readonly T[] | DropReason {
     try {
-      const { request, isExact, items } = form.encode(raw);
+      const { request, items } = form.encode(raw);
       const body = Buffer.from(JSON.stringify(request));
       const clearing = clearance.clear(signal, "json", body, [id]);
       if (clearing.kind === "refused") return "refused";
       const release = clearing.views.get(id);
       if (release?.kind !== "cleared") return "held";
       const { protobuf, json } = release.batch;
-      if (json !== undefined && isExact) return items;
-      const text = json ?? protobufToJson(signal, Buffer.from(protobuf.buffer, protobuf.byteOffset, protobuf.length));
-      return form.decode(JSON.parse(Buffer.from(text).toString()), items) ?? "held";
+      if (json !== undefined) return form.decode(request, items) ?? "held";
+      const text = protobufToJson(signal, Buffer.from(protobuf.buffer, protobuf.byteOffset, protobuf.length));
+      return form.decode(JSON.parse(text.toString()), items) ?? "held";
     } catch {
       return "held";
     }

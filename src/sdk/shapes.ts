@@ -89,11 +89,32 @@ export interface DataPointShape {
   readonly startTime: HrTime;
   readonly endTime: HrTime;
   readonly attributes: Attributes;
+  /** A number, or a histogram of numbers. */
   readonly value: unknown;
+  readonly exemplars?: readonly ExemplarShape[];
+}
+
+/** A measurement kept beside a data point, with the attributes that the point's view left out. */
+export interface ExemplarShape {
+  readonly filteredAttributes: Attributes;
+  readonly value: number;
+  readonly timestamp: HrTime;
+  readonly spanId?: string;
+  readonly traceId?: string;
 }
 
 export interface MetricShape {
-  readonly descriptor: { readonly name: string; readonly description: string; readonly unit: string };
+  readonly descriptor: {
+    readonly name: string;
+    readonly description: string;
+    readonly unit: string;
+    readonly type?: unknown;
+    readonly valueType?: unknown;
+    readonly advice?: { readonly explicitBucketBoundaries?: readonly number[] };
+  };
+  readonly dataPointType?: number;
+  readonly aggregationTemporality?: number;
+  readonly isMonotonic?: boolean;
   readonly dataPoints: readonly DataPointShape[];
 }
 

@@ -41,7 +41,9 @@ export class SharedParts {
   readonly #made = new WeakMap<object, { readonly text: string; readonly part: unknown }>();
 
   resource(raw: ResourceShape, { resource, schemaUrl }: ResourcePart<unknown>): ResourceShape {
-    return this.#once(raw, { resource, schemaUrl }, () => createResource(decodeAttributes(resource?.attributes), schemaUrl));
+    return this.#once(raw, { resource, schemaUrl }, () =>
+      createResource(decodeAttributes(resource?.attributes), raw.schemaUrl === undefined ? undefined : (schemaUrl ?? "")),
+    );
   }
 
   scope(raw: ScopeShape, { scope, schemaUrl }: ScopePart<unknown>): ScopeShape {
@@ -65,7 +67,7 @@ export class SharedParts {
 }
 
 /** A resource whose attributes are all there. */
-function createResource(attributes: Record<string, unknown>, schemaUrl: string | undefined) {
+export function createResource(attributes: Record<string, unknown>, schemaUrl: string | undefined) {
   const resource = {
     attributes,
     asyncAttributesPending: false,

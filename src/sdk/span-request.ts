@@ -25,26 +25,27 @@ export function createSpanForm(): RequestForm<SpanShape> {
           })),
         })),
       };
-      return { request, isExact: encoder.isExact, items: groups.flatMap(({ scopes }) => scopes.flatMap(({ items }) => items)) };
+      return { request, items: groups.flatMap(({ scopes }) => scopes.flatMap(({ items }) => items)) };
     },
     decode(request, spans) {
       const { resourceSpans = [] } = request as { resourceSpans?: ResourceSpans[] };
       const rebuilt: SpanShape[] = [];
       for (const { scopeSpans = [], ...resource } of resourceSpans) {
         for (const { spans: items = [], ...scope } of scopeSpans) {
+          const first = spans[rebuilt.length];
+          if (first === undefined) return null;
+          const shared = {
+            resource: parts.resource(first.resource, { ...resource, scopes: [] }),
+            instrumentationScope: parts.scope(first.instrumentationScope, { ...scope, items: [] }),
+          };
           for (const json of items) {
             const span = spans[rebuilt.length];
             if (span === undefined) return null;
-            rebuilt.push(
-              rebuildSpan(span, json, {
-                resource: parts.resource(span.resource, { ...resource, scopes: [] }),
-                instrumentationScope: parts.scope(span.instrumentationScope, { ...scope, items: [] }),
-              }),
-            );
+            rebuilt.push(rebuildSpan(span, json, shared));
           }
         }
       }
-      return rebuilt;
+      return rebuilt.length === spans.length ? rebuilt : null;
     },
   };
 }
@@ -83,6 +84,7 @@ function encodeSpan(span: SpanShape, encoder: ValueEncoder): SpanJson {
 function rebuildSpan(span: SpanShape, json: SpanJson, shared: Pick<SpanShape, "resource" | "instrumentationScope">): SpanShape {
   const context = rebuildContext(span.spanContext(), json);
   const parent = span.parentSpanContext;
+  // OTLP has no trace state of the parent: it gets the span's own, which was scanned.
   const parentIds = { traceId: json.traceId, spanId: json.parentSpanId, traceState: json.traceState };
   return {
     name: json.name ?? "",

@@ -46,6 +46,22 @@ test.each(hidden)("%s: the identifier goes, the text around it stays", (_name, v
   expect(out).toMatch(kept);
 });
 
+test.each([
+  ["service.name", "clinic SSN 123-45-6789", "clinic SSN [SSN]", "a text under a key of the machine's parts"],
+  ["host.name", "123-45-6789", "[SSN]", "a form that no part of a machine has"],
+  ["k8s.pod.labels.note", "of MRN 48213377", "of MRN [MRN]", "found by its label, in a text"],
+  ["k8s.pod.name", "claims-mrn-48213377-x2k9q", "claims-mrn-48213377-x2k9q", "a name of one word stays"],
+  [
+    "os.description",
+    "Ubuntu 24.04 (Noble Numbat), 2026-03-03",
+    "Ubuntu 24.04 (Noble Numbat), 2026-03-03",
+    "releases are called after places, people and days",
+  ],
+])("under %s %s becomes %s: %s", (key, value, expected) => {
+  const { attributes } = JSON.parse(scrubbed(span([text(key, value)]))).resourceSpans[0].scopeSpans[0].spans[0];
+  expect(attributes).toEqual([{ key, value: { stringValue: expected } }]);
+});
+
 test("an integer under a telling key is found, and only this leaf changes its type", () => {
   const out = scrubbed(
     span([

@@ -8,7 +8,7 @@ import * as trace2 from "otel2-sdk-trace-base";
 /** The two lines of the OpenTelemetry JS SDK. Their classes are alike but for how they are made. */
 export interface SdkLine {
   readonly name: string;
-  readonly createTracerProvider: (processors: readonly unknown[]) => trace3.TracerProvider;
+  readonly createTracerProvider: (processors: readonly unknown[], resource?: unknown) => trace3.TracerProvider;
   readonly batchSpanProcessor: (exporter: unknown) => trace3.SpanProcessor;
   readonly InMemorySpanExporter: typeof trace3.InMemorySpanExporter;
   readonly createLoggerProvider: (processors: readonly unknown[]) => logs3.LoggerProvider;
@@ -21,8 +21,11 @@ export interface SdkLine {
 export const lines: readonly SdkLine[] = [
   {
     name: "2.x",
-    createTracerProvider: (spanProcessors) =>
-      new trace2.BasicTracerProvider({ spanProcessors: spanProcessors as never }) as unknown as trace3.TracerProvider,
+    createTracerProvider: (spanProcessors, resource) =>
+      new trace2.BasicTracerProvider({
+        spanProcessors: spanProcessors as never,
+        ...(resource === undefined ? {} : { resource: resource as never }),
+      }) as unknown as trace3.TracerProvider,
     batchSpanProcessor: (exporter) => new trace2.BatchSpanProcessor(exporter as never) as unknown as trace3.SpanProcessor,
     InMemorySpanExporter: trace2.InMemorySpanExporter as unknown as typeof trace3.InMemorySpanExporter,
     createLoggerProvider: (processors) => new logs2.LoggerProvider({ processors: processors as never }) as unknown as logs3.LoggerProvider,
@@ -37,7 +40,11 @@ export const lines: readonly SdkLine[] = [
   },
   {
     name: "3.x",
-    createTracerProvider: (spanProcessors) => new trace3.TracerProvider({ spanProcessors: spanProcessors as never }),
+    createTracerProvider: (spanProcessors, resource) =>
+      new trace3.TracerProvider({
+        spanProcessors: spanProcessors as never,
+        ...(resource === undefined ? {} : { resource: resource as never }),
+      }),
     batchSpanProcessor: (exporter) => new trace3.BatchSpanProcessor({ exporter: exporter as never }),
     InMemorySpanExporter: trace3.InMemorySpanExporter,
     createLoggerProvider: (processors) => new logs3.LoggerProvider({ processors: processors as never }),

@@ -32,3 +32,27 @@ test("a policy that cannot be read ends the app before it sends anything", async
   });
   await expect(failed).rejects.toThrow(/no\/such\/file/);
 });
+
+const commonApp = join(import.meta.dirname, "register-app.cjs");
+
+test.each([
+  ["CommonJS, the 2.x line, a reader of the app's own, baggage", []],
+  ["an SDK that was required before", ["--require", "otel2-sdk-trace-base", "--require", "@opentelemetry/sdk-metrics"]],
+])("%s: nothing raw, and an app that ends by itself has its last span", async (_name, before) => {
+  const { stdout } = await run(process.execPath, [...before, "--import", register, commonApp], { cwd: join(import.meta.dirname, "../..") });
+  for (const kept of ["kept SSN [SSN]", "kept_metric", "kept_baggage"]) expect(stdout).toContain(kept);
+  expect(stdout).not.toMatch(/524-71|48213377|Gonzalez/);
+});
+
+test("an SDK that was started before, where it cannot be reached, ends the process", async () => {
+  const early = `data:text/javascript,${encodeURIComponent('import { trace } from "@opentelemetry/api"; trace.setGlobalTracerProvider({ getTracer() {} });')}`;
+  const api = import.meta.resolve("@opentelemetry/api");
+  const failed = run(process.execPath, [
+    "--import",
+    early.replace("%40opentelemetry%2Fapi", encodeURIComponent(api)),
+    "--import",
+    register,
+    commonApp,
+  ]);
+  await expect(failed).rejects.toThrow(/sdk\.register_late|before every other --import/);
+});

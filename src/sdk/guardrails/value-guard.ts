@@ -64,7 +64,7 @@ interface TraceJson {
 function firstValue({ resourceSpans }: TraceJson): unknown {
   const attribute = resourceSpans?.[0]?.scopeSpans?.[0]?.spans?.[0]?.attributes?.[0];
   if (attribute === undefined) throw new CordonError("guard.held");
-  return decodeValue(attribute.value, null);
+  return decodeValue(attribute.value);
 }
 
 function byType(counts: ReadonlyMap<string, number>): GuardFindings {
