@@ -21,6 +21,8 @@ export const limits = {
   keysMax: 32_768,
   /** Longest attribute key that is remembered; a longer one is scanned each time. */
   keyBytesMax: 256,
+  /** Longest name that an object gives to the value beside it (`{"key": …, "value": …}`); longer strings are texts, no names. */
+  valueNameBytesMax: 120,
   /** Arrays of at least this many floats are taken for embeddings (the smallest published models give 64). */
   embeddingLengthMin: 32,
   /** Requests of one receiver handled at once; more wait in the kernel's accept queue or get 503. */

@@ -1,5 +1,7 @@
+import { isPlausibleId } from "./checks/plausible-id.ts";
 import type { KeyClass } from "./key-class.ts";
 import type { PhiType } from "./phi-type.ts";
+import { dicomElements } from "./records/dicom-elements.ts";
 
 /**
  * Keys that say what their value is: of span attributes, log fields, maps, JSON, query parameters. A key is read as words (`patientMrn`,
@@ -7,17 +9,87 @@ import type { PhiType } from "./phi-type.ts";
  * the same. Safe Harbor letters as in phi-type.ts.
  */
 export function classifyKey(path: string): KeyClass | null {
+  const element = dicomElements[dicomElement.exec(path)?.[1]?.toUpperCase() ?? ""];
+  if (element !== undefined) return { kind: "telling", type: element, test: isLong };
   const words = wordsOf(path);
   if (words.length === 0) return null;
   const joined = ` ${words.join(" ")}`;
   if (technicalAll.test(joined)) return technical("all");
-  for (const [pattern, type, test] of telling) {
-    if (pattern.test(joined)) return test === undefined ? { kind: "telling", type } : { kind: "telling", type, test };
-  }
+  const told = tell(joined) ?? tell(withoutQualifiers(words));
+  if (told !== null) return told;
   if (timeKeys.test(joined)) return technical(new Set(["DATE", "PHONE", "CREDIT_CARD", "SSN"]));
   if (networkKeys.test(joined)) return technical(new Set(["IP", "URL"]));
   return null;
 }
+
+function tell(joined: string): KeyClass | null {
+  for (const [pattern, type, test] of telling) {
+    if (pattern.test(joined)) return test === undefined ? { kind: "telling", type } : { kind: "telling", type, test };
+  }
+  return null;
+}
+
+/** Which one of several, or in what form, behind what a key says: `phone_home`, `email_primary`, `mrn_raw`, `ssn_nbr_txt`. */
+const qualifiers: ReadonlySet<string> = new Set(
+  "value val int integer double long bool boolean text txt raw string str display plain original orig input output field param arg home work primary secondary main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
+    " ",
+  ),
+);
+
+function withoutQualifiers(words: readonly string[]): string {
+  let count = words.length;
+  while (count > 1 && qualifiers.has(words[count - 1] as string)) count--;
+  return ` ${words.slice(0, count).join(" ")}`;
+}
+
+/** Abbreviations as data models use them. */
+const spelledOut: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    nbr: "number",
+    nmbr: "number",
+    num: "number",
+    nr: "number",
+    dt: "date",
+    dte: "date",
+    dttm: "date time",
+    dtm: "date time",
+    datetime: "date time",
+    acct: "account",
+    pat: "patient",
+    mbr: "member",
+    subs: "subscriber",
+    subscr: "subscriber",
+    lic: "license",
+    licence: "license",
+    ins: "insurance",
+    insr: "insurance",
+    grp: "group",
+    pol: "policy",
+    enc: "encounter",
+    encntr: "encounter",
+    ph: "phone",
+    phn: "phone",
+    disch: "discharge",
+    adm: "admission",
+    admit: "admission",
+    svc: "service",
+    appt: "appointment",
+    emp: "employee",
+    benef: "beneficiary",
+    guar: "guarantor",
+    ser: "serial",
+    spec: "specimen",
+    ord: "order",
+    vehicle: "vehicle",
+    birthdt: "birth date",
+    bdate: "birth date",
+    birthday: "birth date",
+    dobirth: "birth date",
+  }),
+);
+
+/** DICOM's keyword-less JSON: an element's tag is the key (PS3.18, F.2). */
+const dicomElement = /(?:^|\.)([0-9A-Fa-f]{8})\.Value(?:\.Alphabetic)?$/;
 
 function technical(suppresses: ReadonlySet<PhiType> | "all"): KeyClass {
   return { kind: "technical", suppresses };
@@ -30,15 +102,31 @@ function wordsOf(path: string): string[] {
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "" && !/^[0-9]+$/.test(word));
+    .filter((word) => word !== "" && !/^[0-9]+$/.test(word))
+    .map(
+      (word) =>
+        spelledOut.get(word) ?? word.replace(/^(phone|email|ssn|mrn|fax|tel|cell|mobile|contact|plate|policy|insurance)[0-9]$/, "$1"),
+    )
+    .flatMap((word) => word.split(" "));
 }
 
 const person =
   "(?:patient|pt|person|member|subscriber|insured|beneficiary|enrollee|guarantor|policyholder|client|customer|caller|contact|emergency contact|next of kin|kin|nok|spouse|mother|father|parent|guardian|caregiver|relative|child|son|daughter|employee|employer|user|enduser|author|sender|recipient|provider|practitioner|physician|doctor|clinician|nurse|surgeon|prescriber|attending|referring|ordering|admitting|pcp|dentist|therapist|staff|participant|subject|donor|proband|applicant|claimant|resident|student|owner|witness|related person|human name)";
 const key = "(?: (?:id|ids|identifier|identifiers|number|numbers|num|no|nr|nbr|code|value|text|raw|display|plain|original|input))?";
 
+const event =
+  "admission|admitted|discharge|discharged|service|visit|encounter|appointment|surgery|procedure|operation|collection|collected|specimen|onset|diagnosis|death|deceased|exam|examination|study|series|acquisition|fill|filled|dispense|dispensed|vaccination|vaccine|immunization|dose|injury|incident|loss|accident|hire|eligibility|coverage|enrollment|effective|referral|followup|follow up|statement|claim|transfusion|implant|implanted|biopsy|prescribed|prescription|transplant|delivery|administered|administration|result|seen|scan|draw|drawn|consult|patient";
+
+const isDay = (value: string) =>
+  /(?:18|19|20)[0-9]{6}|[0-9]{1,4}[-/. ,]{1,2}(?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ,]{1,2}[0-9]{1,4}/.test(value);
+/** Not a queue's consumer group, a node of a cluster. */
+const isPlanNumber = (value: string) => /[0-9]{2}/.test(value) && !/[a-z]{3,}|^[0-9a-f]{16}$/.test(value);
+/** Not a UUID or digest that a program made. */
+const isCode = (value: string) => isPlausibleId(value.trim(), 2);
 const isLong = (value: string) => /[\p{L}\p{N}]{2}/u.test(value);
 const isAge = (value: string) => /^\s*"?(?:9[0-9]|1[0-4][0-9])(?:\.[0-9]+)?\b/.test(value);
+/** The first three digits alone may stay (45 CFR 164.514(b)(2)(i)(B)). */
+const hasPostalCode = (value: string) => /[0-9]/.test(value) && !/^\s*[0-9]{1,3}\s*$/.test(value);
 const hasDigit = (value: string) => /[0-9]/.test(value);
 const isCalendarDay = (value: string) => /^\s*(?:1[89]|20)[0-9]{2}-[0-9]{2}/.test(value);
 const hasYearOver89 = (value: string) => {
@@ -54,19 +142,19 @@ const row = (words: string, type: PhiType, test?: (value: string) => boolean): R
 /** First match counts. Each pattern is matched on the words at the end of the key. */
 const telling: readonly Row[] = [
   row(
-    `(?:ssn|ssns|social security|social sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social security) last (?:4|four)`,
+    `(?:ssn|ssns|social security|social sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social|social security) last ?(?:four|digits)?|last ?4 ssn|ssn ?(?:last ?)?4|last4ssn|ssnlast4|socialsecuritynumber|socialsecurity`,
     "SSN",
     hasDigit,
   ),
   row(
-    `(?:mrn|medical record|medical rec|chart|hospital|patient|pt|pat|mpi|empi|epi|pid|person|fhir patient|resident) (?:id|ids|identifier|identifiers|number|num|no|nr|mrn|code|record id)|(?:mrn|mrns|mpi|empi|epi|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|patient identifier value)`,
+    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?)`,
     "MRN",
     isLong,
   ),
   row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(
-    `(?:${person} )?(?:phone|telephone|tel|mobile|cell|cellphone|cell phone|mobile phone|home phone|work phone|pager|phonenumber|msisdn|whatsapp|telecom|contact)(?: (?:number|numbers|num|no|nr|value|e164|raw|home|work|mobile))?`,
+    `(?:${person} )?(?:phone|phones|telephone|tel|mobile|cell|cellphone|cell phone|mobile phone|home phone|work phone|pager|phonenumber|phoneno|msisdn|whatsapp|telecom|contact|caller id|callerid|ani|callback|call back|landline|sms)(?: (?:number|numbers|no|value|e164|raw|home|work|mobile))?`,
     "PHONE",
     hasDigit,
   ),
@@ -76,9 +164,15 @@ const telling: readonly Row[] = [
     (value) => value.includes("@"),
   ),
   row(
-    `(?:birth date|birthdate|date of birth|dob|birthday|d o b|date birth|born|death date|date of death|dod|deceased date|deceased date time|admission date|admit date|discharge date|date of service|service date|dos|visit date|encounter date|appointment date|surgery date|procedure date|collection date|onset date|admitted on|discharged on)(?: (?:value|raw|text|string|time))?`,
+    `(?:birth date|birthdate|date of birth|dob|d o b|date birth|born|birth time|death date|date of death|dod|deceased date|deceased date time|date of service|dos|date of (?:${event})|admitted|discharged|lmp|edd|edc)(?: (?:value|raw|text|string|time))?`,
     "DATE",
     hasDigit,
+  ),
+  row("admission|discharge|seen|filled|dispensed|collected", "DATE", isDay),
+  row(
+    `(?:${event}) (?:date|date time|time|day|on|at|from|to|start|end|start date|end date|start date time)|(?:date|day) (?:of )?(?:${event})`,
+    "DATE",
+    isDay,
   ),
   // FHIR R4: dates of what happened to a patient.
   row(
@@ -89,12 +183,14 @@ const telling: readonly Row[] = [
   row("(?:birth year|year of birth|yob|birthyear)", "DATE", hasYearOver89),
   row(`(?:${person} )?(?:age|age years|age in years|years old|patientage)`, "AGE_OVER_89", isAge),
   row(
-    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|group|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member)(?: (?:id|ids|identifier|number|num|no|nr|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber)`,
+    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|policy holder|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member|cardholder|card holder|recipient|certificate|dependent|plan|rx|contract|enrollment)(?: (?:id|ids|identifier|number|no|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber|dbn|edipi|rxgrp|rx group)`,
     "HEALTH_PLAN_ID",
-    isLong,
+    isPlanNumber,
   ),
+  row("(?:coverage )?class value", "HEALTH_PLAN_ID", isPlanNumber),
+  row("(?:insurance |plan |policy |health |employer |rx )?group (?:id|identifier|number|no|code)", "HEALTH_PLAN_ID", isPlanNumber),
   row(
-    `(?:account|acct|bank account|billing account|guarantor account|patient account|har|invoice|iban|routing|bank routing|aba|account holder)(?: (?:number|num|no|nr))|(?:iban|accountnumber|acctno|patient account|bank account|routing number)`,
+    `(?:account|bank account|billing account|guarantor account|patient account|hospital account|har|invoice|iban|routing|bank routing|aba|account holder|receipt|check|guarantor|ledger)(?: (?:number|no))|(?:iban|accountnumber|accountno|acctno|acctnum|patient account|bank account|hospital account|guarantor (?:id|account)|(?:patient|guarantor|hospital|billing|bank) account (?:id|code)|routing number|patient control number|pcn)`,
     "ACCOUNT_NUMBER",
     isLong,
   ),
@@ -104,17 +200,17 @@ const telling: readonly Row[] = [
     hasDigit,
   ),
   row(
-    `(?:npi|dea|upin|license|licence|driver license|drivers license|driver s license|driving licence|medical license|state license|passport|certificate|dl)(?: (?:id|number|num|no|nr))|(?:npi|dea|driver license|drivers license|passport|dln)`,
+    `(?:npi|dea|upin|license|licence|driver license|drivers license|driver s license|driving licence|medical license|state license|passport|certificate|certification|registration|permit|caqh|ncpdp|clia|dl)(?: (?:id|number|no))|(?:npi|dea|(?:driver|drivers|driver s|driving|medical|nursing|state|professional|board|rn|md|provider|prescriber|physician|pharmacist) license|passport|dln|caqh|driverlicense|driverslicense|licensenumber|licenseno)`,
     "LICENSE",
     isLong,
   ),
   row(
-    `(?:license plate|licence plate|plate|number plate|vehicle registration|vehicle plate|vin|vehicle identification)(?: (?:number|num|no|id))?|licenseplate`,
+    `(?:license plate|licence plate|plate|number plate|vehicle registration|vehicle plate|vehicle license|license tag|vehicle tag|registration plate|vin|vehicle identification)(?: (?:number|no|id))?|licenseplate|platenumber|tag number|vinnumber`,
     "VEHICLE_ID",
     isLong,
   ),
   row(
-    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|imei|meid|device udi)(?: (?:number|num|no|id|serial))|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|lot number|lotnumber|distinct identifier|device id|deviceid)`,
+    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|lot number|lotnumber|distinct identifier|device id|deviceid)`,
     "DEVICE_ID",
     isLong,
   ),
@@ -124,12 +220,12 @@ const telling: readonly Row[] = [
     isOutsideLoopback,
   ),
   row(
-    `(?:photo|picture|portrait|headshot|face image|facial image|patient photo|avatar|selfie)(?: (?:url|uri|id|path|file|data|image|link))?`,
+    `(?:photo|photograph|profile (?:photo|picture|image)|picture|portrait|headshot|face image|facial image|patient photo|avatar|selfie)(?: (?:url|uri|id|path|file|data|image|link))?`,
     "PHOTO",
     isLong,
   ),
   row(
-    `(?:fingerprint template|voice print|voiceprint|face print|faceprint|retina scan|iris scan|iris code|biometric|biometrics|biometric (?:id|template|hash|data)|palm print|face embedding|voice sample|face id|dna profile|dna sequence)`,
+    `(?:fingerprint|thumbprint|voice|voice print|voiceprint|face|facial|face print|faceprint|palm|palm print|hand|iris|retina|retinal|vein|gait|dna|biometric|biometrics)(?: (?:scan|template|code|id|data|embedding|vector|profile|sequence|sample|signature|ref|reference))+(?: hash)?|(?:voice print|voiceprint|face print|faceprint|biometric|biometrics|palm print|palmprint|biometric hash)`,
     "BIOMETRIC",
     isLong,
   ),
@@ -139,7 +235,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mother|father|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
+    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mothers?|fathers?|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
     "NAME",
     (value) => /\p{L}/u.test(value),
   ),
@@ -149,7 +245,7 @@ const telling: readonly Row[] = [
     "LOCATION",
     isLong,
   ),
-  row("(?:zip|zipcode|zip code|postal code|postalcode|postcode|post code|zip4|zip5|plz)", "LOCATION", hasDigit),
+  row("(?:zip|zipcode|zip code|postal code|postalcode|postcode|post code|zip4|zip5|plz)", "LOCATION", hasPostalCode),
   row("(?:latitude|longitude|lat|lng|lon|geo lat|geo lon|geo location|geolocation|coordinates|lat long|geohash)", "LOCATION", hasDigit),
   row(
     `(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login name|enduser id|user id)`,
@@ -157,9 +253,9 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:accession|encounter|visit|study|specimen|sample|order|claim|case|admission|referral|prescription|rx|authorization|prior auth|participant|subject|trial subject|donor|csn|icn|dcn|employee|student|national|aadhaar|nhs|government|donor)(?: (?:id|identifier|number|num|no|nr|uid))|(?:accession|nhs number|csn|icn|encounterid|visitid|studyid|claimid)`,
+    `(?:accession|encounter|visit|study|specimen|sample|order|filler order|placer order|requisition|claim|case|admission|referral|prescription|rx|script|authorization|auth|prior auth|pre ?cert|participant|subject|trial subject|randomi[sz]ation|screening|kit|barcode|wristband|donor|csn|icn|dcn|tcn|employee|student|badge|booking|inmate|docket|police report|incident report|confirmation|household|episode|stay|appointment|surgery|national|aadhaar|nhs|government|state|voter|veteran|union|loyalty|membership)(?: (?:id|identifier|number|no|uid|ref(?:erence)?))|(?:accession|nhs number|csn|icn|dcn|tcn|encounterid|visitid|studyid|claimid|accessionnumber|ordernumber|claimnumber|rxnumber|(?:study|series|sop) instance uid|national id|fin)`,
     "OTHER",
-    isLong,
+    isCode,
   ),
 ];
 

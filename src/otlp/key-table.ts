@@ -30,11 +30,15 @@ export const keyIsClean = 1;
 export const keyIsTelling = 2;
 /** A destination keeps or drops attributes by this key: its place is needed even where it is clean. */
 export const keyIsSelected = 4;
+/** The string under it names what stands beside it in the same object: `{"key": "patient.mrn", "value": "0042"}`. */
+export const keyNamesValue = 8;
+/** What stands under it is named so. */
+export const keyIsNamedValue = 16;
 
 const slots = limits.keysMax * 2;
 const probesMax = 32;
 
-/** `classify` is asked once for each new key and returns `keyIsTelling | keyIsSelected | 0`. */
+/** `classify` is asked once for each new key and returns the flags above but keyIsClean. */
 export function createKeyTable(classify: (path: string, id: number, parentId: number) => number): KeyTable {
   const seed = (Math.random() * 0x7fffffff) | 0;
   const slotIds = new Int32Array(slots);

@@ -1,5 +1,5 @@
 import { classifyKey, type KeyClass, labelKind, type PhiType, phiTypes } from "../detectors/index.ts";
-import { keyIsSelected, keyIsTelling } from "../otlp/index.ts";
+import { keyIsNamedValue, keyIsSelected, keyIsTelling, keyNamesValue } from "../otlp/index.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -23,6 +23,10 @@ export interface KeyClasses {
 }
 
 const types = Object.keys(phiTypes) as PhiType[];
+/** Pairs as objects: headers, form fields, tags, OTLP attributes in a log line, FHIR extensions. */
+const namesValue =
+  /^(?:key|name|label|field|fieldname|field_name|fieldName|param|parameter|column|attribute|property|question|header|url)$/i;
+const isNamedValue = /^(?:value|values|val|answer|value[A-Z][A-Za-z]+)$/i;
 /** Values that say that there is none, and what a scrubbed value looks like: scrubbing it again must change nothing. */
 const isEmpty = /^\s*(?:|null|none|nil|undefined|unknown|n\/?a|true|false|\*+|redacted|\[redacted\]|-+|\[object Object\])\s*$/i;
 const isScrubbed = /^(?:\[[A-Z_0-9]+\]|90\+|[A-Z_0-9]+_(?:[a-z]{16}|[0-9a-f]{32}))$/;
@@ -60,7 +64,13 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
       const inherited = parentId > 0 ? classOf(parentId) : null;
       const found = own ?? (inherited?.kind === "telling" && inherited.test === undefined ? inherited : null);
       byId[id] = found;
-      return (found?.kind === "telling" ? keyIsTelling : 0) | (isSelected(path) ? keyIsSelected : 0);
+      const last = path.slice(path.lastIndexOf(".") + 1);
+      return (
+        (found?.kind === "telling" ? keyIsTelling : 0) |
+        (isSelected(path) ? keyIsSelected : 0) |
+        (namesValue.test(last) ? keyNamesValue : 0) |
+        (isNamedValue.test(last) ? keyIsNamedValue : 0)
+      );
     },
     isUser: (keyId) => userById[keyId] === true,
     ruleOf: (type) => firstRule + types.indexOf(type),

@@ -1,6 +1,6 @@
 import { limits } from "../base/index.ts";
 import { Segments, separator } from "../detectors/index.ts";
-import { createJsonTokenizer, jsonTokens, type KeyTable, unescapeJson } from "../otlp/index.ts";
+import { createJsonTokenizer, jsonTokens, type KeyTable, keyIsNamedValue, keyNamesValue, unescapeJson } from "../otlp/index.ts";
 import { hasBase64Run } from "./base64-text.ts";
 import { isHexId, isJsonStart, skipSpace } from "./byte-forms.ts";
 import type { CleanTexts } from "./clean-texts.ts";
@@ -60,6 +60,8 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   // One tokeniser a nesting level: the outer one is in the middle of its text while an inner text is read.
   const tokenizers = Array.from({ length: limits.nestedTextDepthMax + 2 }, () => createJsonTokenizer());
   const keyStacks = tokenizers.map(() => new Int32Array(limits.jsonDepthMax + 2));
+  /** By nesting and level: the name that an object gives to its value, `[start, end)`; 0, 0: none. */
+  const nameStacks = tokenizers.map(() => new Int32Array(2 * (limits.jsonDepthMax + 2)));
   const texts = new TextTable();
   const segments = new Segments();
   let body: Buffer = Buffer.alloc(0);
@@ -238,7 +240,8 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   function readJsonValue(row: number, self: number, source: number, start: number, end: number, rootKey: number): number {
     const tokenizer = tokenizers[nesting - 1];
     const stack = keyStacks[nesting - 1];
-    if (tokenizer === undefined || stack === undefined) return -1 - start;
+    const names = nameStacks[nesting - 1];
+    if (tokenizer === undefined || stack === undefined || names === undefined) return -1 - start;
     tokenizer.open(bytesOf(source), start, end, "lenient");
     stack[0] = rootKey;
     let level = 0;
@@ -250,6 +253,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
         case objectStart:
         case arrayStart:
           stack[++level] = pending;
+          names[2 * level + 1] = 0;
           good = tokenizer.end;
           break;
         case objectEnd:
@@ -270,11 +274,18 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
             tokenizer.decodedLength,
             stack[level] as number,
           );
+          const nameEnd = names[2 * level + 1] as number;
+          if (nameEnd > 0 && (keys.flagsOf(pending) & keyIsNamedValue) !== 0 && !knowledge.isTelling(pending))
+            pending = keys.intern(stack[level] as number, bytesOf(source), names[2 * level] as number, nameEnd);
           break;
         }
         case STRING: {
           const { start: from, end: to } = tokenizer;
           if (to > from) {
+            if ((keys.flagsOf(pending) & keyNamesValue) !== 0 && to - from <= limits.valueNameBytesMax) {
+              names[2 * level] = from;
+              names[2 * level + 1] = to;
+            }
             if (!tokenizer.escaped) add(row, self, encodings.raw, source, from, to, pending);
             else addEscaped(row, self, source, from, to, tokenizer.decodedLength, pending);
           }

@@ -74,8 +74,65 @@ test("values of an INSERT are what their columns say", () => {
   expect(fields("insert into p values (1, '0077')")).toEqual([]);
 });
 
+test("a frame around a table and the rule below its head are no cells", () => {
+  expect(fields("| MRN | DOB | note |\n|---|---|---|\n| 0012345 | 1961-09-30 | x |")).toEqual(["MRN:0012345", "DATE:1961-09-30"]);
+  expect(fields(" mrn | ssn | n \n-----+-----+---\n 0012345 | 448-61-2207 | 4")).toEqual(["MRN:0012345", "SSN:448-61-2207"]);
+});
+
+test.each([
+  ["Key (facility_id, mrn)=(4, 2219047) already exists.", ["MRN:2219047"]],
+  ["WHERE p.ssn IN ('448-61-2207', '448612207') AND n IN (1, 2)", ["SSN:448-61-2207", "SSN:448612207"]],
+  ["WHERE p.dob BETWEEN '1950-01-01' AND '1950-12-31'", ["DATE:1950-01-01", "DATE:1950-12-31"]],
+  ["WHERE mrn = $1 AND n = $2\nDETAIL:  parameters: $1 = '7784411', $2 = '12'", ["MRN:7784411"]],
+  ["where mrn=? and dob=?\n==> Parameters: 7784411(String), 1950-02-28(Date)", ["MRN:7784411", "DATE:1950-02-28"]],
+  ["where p.ssn=?\nbinding parameter [1] as [VARCHAR] - [448612207]", ["SSN:448612207"]],
+  ["where p.ssn=?\nbinding parameter (1:VARCHAR) <- [448612207]", ["SSN:448612207"]],
+  ["[SQL: SELECT 1 WHERE mrn = %s AND n = %s]\n[parameters: ('7784411', 3)]", ["MRN:7784411"]],
+  ["[Parameters=[@p0='7784411'], Timeout='30'] SELECT 1 WHERE mrn = @p0", ["MRN:7784411"]],
+  ["WHERE n = $1\nDETAIL:  parameters: $1 = '7784411'", []],
+])("values that stand apart from their column in SQL: %s", (text, expected) => {
+  expect(fields(text)).toEqual(expected);
+});
+
+test("elements of DICOM dumps are known by their tag, fields of NCPDP claims by their id", () => {
+  expect(fields("(0010,0020) LO [MR00448812]        # 10, 1 PatientID\n(0008,0060) CS [CT] # 2, 1 Modality")).toEqual(["MRN:MR00448812"]);
+  expect(fields("(0010, 0030) Patient's Birth Date                DA: '19480229'")).toEqual(["DATE:19480229"]);
+  expect(fields("331-CX 99 332-CY PT0091827 302-C2 ZQ0918827 304-C4 19670312 401-D1=20250211")).toEqual([
+    "MRN:PT0091827",
+    "HEALTH_PLAN_ID:ZQ0918827",
+    "DATE:19670312",
+    "DATE:20250211",
+  ]);
+  expect(fields("AM04\u001cC2ZQ0918827\u001cC301")).toEqual(["HEALTH_PLAN_ID:ZQ0918827"]);
+});
+
+test("ids of persons in NM1, of claims in CLP and dates in DTM are told by their elements", () => {
+  expect(fields("CLP*PCN77120*1*200*150*20*12*2025031800112*11~NM1*QC*1*DOE*ANN****HN*W118827345~DTM*232*20250102~")).toEqual([
+    "ACCOUNT_NUMBER:PCN77120",
+    "OTHER:2025031800112",
+    "HEALTH_PLAN_ID:W118827345",
+    "DATE:20250102",
+  ]);
+  expect(fields("NM1*PR*2*ACME HEALTH*****PI*60054~NM1*41*2*CLEARING*****46*133052274")).toEqual([]);
+});
+
 test("work grows with the length of the text, whatever it is made of", () => {
-  const worst = ["PID|", "|^~", "INSERT INTO (", "N3*", "dob,mrn,ssn\n", "'", "a,b,", '"'];
+  const worst = [
+    "mrn IN (",
+    "mrn = $1 ",
+    "Key (a)=(",
+    "(0010,0020) ",
+    "302-C2 ",
+    "between '",
+    "PID|",
+    "|^~",
+    "INSERT INTO (",
+    "N3*",
+    "dob,mrn,ssn\n",
+    "'",
+    "a,b,",
+    '"',
+  ];
   for (const piece of worst) {
     const [short, long] = [500, 4_000].map((count) => reads(piece.repeat(count)));
     expect(long).toBeLessThanOrEqual((short as number) * 8 * 1.2 + 20_000);

@@ -11,7 +11,8 @@ const day = "(?:3[01]|[12][0-9]|0?[1-9])";
 const ordinal = `${day}(?:st|nd|rd|th|ST|ND|RD|TH)?`;
 const year = "(?:1[89]|20)[0-9]{2}";
 const weekday = "(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?[.,]{0,2} (?:the )?)?";
-const clock = "(?:,? (?:at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?)?";
+const clock =
+  "(?:,? (?:at |@ ?)?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?|[0-2][0-9][0-5][0-9](?: ?(?:hrs?|h|EST|EDT|CST|CDT|MST|MDT|PST|PDT|UTC))?\\b))?";
 const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
 
@@ -96,6 +97,7 @@ export const dates: readonly Detector[] = [
       ["am 15.03.2024 aufgenommen", "15.03.2024"],
       ["seen on 8-7-94", "8-7-94"],
       ["discharged 05/21/2021 at 4:15 PM", "05/21/2021 at 4:15 PM"],
+      ["Collected: 02/28/2025 0715 Received", "02/28/2025 0715"],
     ],
     misses: [
       ["Advair 250/50 and Percocet 5/325", "doses"],
@@ -203,7 +205,7 @@ export const dates: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: labelled(
       `${labels.birth}|${labels.event}`,
-      `${compact}\\b|${day}[-/. ]${day}[-/. ](?:${year}|[0-9]{2})\\b|[01][0-9][0-3][0-9](?:${year}|[0-9]{2})\\b|${day}[/-]${day}\\b|[01]?[0-9][/-]${year}\\b|${year}[-/. ][01]?[0-9](?:[-/. ]${day})?\\b|${year}\\.[01][0-9]\\.${day}\\b`,
+      `${compact}\\b|${day}[-/. ]${day}[-/. ](?:${year}|[0-9]{2})\\b|[01][0-9][0-3][0-9](?:${year}|[0-9]{2})\\b|${day}[/-]${day}\\b|[01]?[0-9][/-]${year}\\b|${year}[-/. ][01]?[0-9](?:[-/. ]${day})?\\b|${year}\\.[01][0-9]\\.${day}\\b|${year}, ?[01]?[0-9], ?${day}\\b`,
     ),
     cue: "label",
     check: (value, { before, after }) => {
@@ -223,6 +225,8 @@ export const dates: readonly Detector[] = [
       ["D.O.B. 05/16/40", "05/16/40"],
       ["Date of birth 16 05 1940", "16 05 1940"],
       ["return 12/24 for sutures", "12/24"],
+      ["'dob': datetime.date(1984, 11, 2)", "1984, 11, 2"],
+      ["<td>Date of birth</td><td>05/16/40</td>", "05/16/40"],
       ['"birth_date":"05161940"', "05161940"],
       ["Discharge date: 2024-05", "2024-05"],
     ],

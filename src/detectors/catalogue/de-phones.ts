@@ -196,6 +196,24 @@ export const phones: readonly Detector[] = [
     ],
   },
   {
+    id: "phone_area_code",
+    type: "PHONE",
+    title: "Seven digits behind an area code that is spelled out: area code 541, 555-0109",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:area code):? ([0-9]{3}[ ,;]{1,3}(?:(?i:then|and|number|phone) ){0,2}[0-9]{3}(?:${dash}|[. ])?[0-9]{4})\\b`,
+    cue: "label",
+    hits: [
+      ["at area code 541, 555-0109", "541, 555-0109"],
+      ["area code 212 then 555 0131.", "212 then 555 0131"],
+      ["Area code: 907 5550128", "907 5550128"],
+    ],
+    misses: [
+      ["area code 541", "an area"],
+      ["area code 541, 55-0109", "too short"],
+    ],
+  },
+  {
     id: "phone_suffix",
     type: "PHONE",
     title: "Ten-digit number with the kind of line behind it: 4155550132 (cell)",

@@ -14,7 +14,12 @@ export const medicalRecords: readonly Detector[] = [
     source,
     pattern: labelled(labels.mrn, `${idValue}|[0-9]{2,3}(?: [0-9]{2,3}){2}\\b`),
     cue: "label",
-    check: (value, { after }) => isPlausibleId(value) && !/^[-./:][0-9]/.test(after) && !/^(?:19|20)[0-9]{2}$/.test(value),
+    check: (value, { before, after }) =>
+      isPlausibleId(value) &&
+      !/^[-./:][0-9]/.test(after) &&
+      !/^(?:19|20)[0-9]{2}$/.test(value) &&
+      // A process's number has seven digits at most (Linux, PID_MAX_LIMIT).
+      (!/\bpid[^A-Za-z0-9]{1,6}(?:[a-z]+\()?$/i.test(before) || value.replace(/[^0-9]/g, "").length >= 8 || /[A-Z]/.test(value)),
     hits: [
       ["MRN: 31084387, SSN", "31084387"],
       ["Medical Record Number: MRN-3589495", "MRN-3589495"],
@@ -26,6 +31,11 @@ export const medicalRecords: readonly Detector[] = [
       ["Patient ID is 89456L", "89456L"],
       ["Med Rec No 77 12 09", "77 12 09"],
       ["unit number 008-81-22", "008-81-22"],
+      ["pid=30491827 enc=", "30491827"],
+      ["<td>MRN</td><td>7710442</td>", "7710442"],
+      ["-> patient.mrn: Str(10488821)", "10488821"],
+      ["MRN (north campus): 4471203", "4471203"],
+      ["mrn:\n  value: 5581204", "5581204"],
     ],
     misses: [
       ["no MRN 4 found", "one digit"],
@@ -33,6 +43,9 @@ export const medicalRecords: readonly Detector[] = [
       ["patient id must be set", "no number"],
       ["patient number 2 of 40", "a count"],
       ["89456 rows", "no label"],
+      ["pid=304918 exited", "a process"],
+      ["process.pid: Int(4412)", "a process"],
+      ["Patient ID\n(0010,0030) DA", "an element's tag"],
     ],
   },
   {
@@ -196,7 +209,7 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "/(?i:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{1,30})(?:$|[^A-Za-z0-9_-])",
+      "(?:\\b|/)(?i:patients?|charts?|mrns?|medical-?records?|residents?|persons?|people)/([A-Za-z]{0,8}[-_]?[0-9][A-Za-z0-9_-]{1,30})(?:$|[^A-Za-z0-9_-])",
     cue: "path",
     check: (value) => isPlausibleId(value, 2) && !/^v[0-9]+$/i.test(value),
     hits: [
@@ -204,12 +217,32 @@ export const medicalRecords: readonly Detector[] = [
       ["/api/v1/patient/P-0099 200", "P-0099"],
       ["https://x.example/charts/77120", "77120"],
       ["PUT /mrn/00482913", "00482913"],
+      ["lock for mrn/5518820 taken", "5518820"],
     ],
     misses: [
       ["GET /patients/{id}", "a route"],
       ["/patients/search", "an action"],
       ["/patients/v2/list", "a version"],
       ["/outpatients/48213", "another word"],
+    ],
+  },
+  {
+    id: "fhir_identifier_xml",
+    type: "MRN",
+    title: "Value of an identifier in FHIR XML",
+    evidence: "key",
+    source: "HL7 FHIR R4, 2.24.0.12 Identifier",
+    pattern:
+      '<identifier>(?:\\s{0,12}<[a-z]{2,10}(?: value="[^"<>\\n\\x00]{0,120}")?/?>){0,8}?\\s{0,12}<value value="([^"<>\\n\\x00]{2,80})"',
+    cue: "record",
+    hits: [
+      ['<identifier><system value="http://h.example/mrn"/><value value="80091-2"/>', "80091-2"],
+      ['<identifier>\n  <use value="usual"/>\n  <value value="A-77120"/>', "A-77120"],
+      ['<identifier><value value="0012345"/></identifier>', "0012345"],
+    ],
+    misses: [
+      ['<valueQuantity><value value="132"/>', "a measurement"],
+      ['<identifier><system value="urn:x"/></identifier>', "no value"],
     ],
   },
   {

@@ -20,7 +20,15 @@ export const accounts: readonly Detector[] = [
     cue: "figures",
     check: (value, { before, after }) => {
       const digits = value.replace(/[^0-9]/g, "");
-      if (/[0-9A-Fa-f.]$|[0-9a-fA-F]-$/.test(before) || /^[0-9A-Za-z]|^[-.][0-9A-Fa-f]/.test(after)) return false;
+      // A bare number of another length than cards of this day have is some counter's as often.
+      if (
+        /^[0-9]+$/.test(value) &&
+        value.length !== 15 &&
+        value.length !== 16 &&
+        !/(?:card|visa|pan|cc|amex|payment|number)\W{0,6}$/i.test(before)
+      )
+        return false;
+      if (/[0-9A-Fa-f._]$|[0-9a-zA-F_]-$/.test(before) || /^[0-9A-Za-z]|^[-.][0-9A-Fa-f]/.test(after)) return false;
       if (!/^[0-9]+$/.test(value) && !grouped.test(value)) return false;
       return hasCardIssuer(digits) && passesLuhn(digits);
     },
@@ -36,6 +44,7 @@ export const accounts: readonly Detector[] = [
       ["ts 1760000000000000000", "no issuer begins with 1"],
       ["41111111111111111111111", "part of a longer number"],
       ["411111-1111-11-11111", "no issuer groups so"],
+      ["for blk_-4980916519894289629", "a block of a file"],
     ],
   },
   {

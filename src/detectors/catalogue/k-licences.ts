@@ -16,12 +16,13 @@ export const licences: readonly Detector[] = [
     source: "45 CFR 162.406; CMS, NPI check digit",
     pattern: labelled(`${labels.npi}|provider (?:id|identifier)`, "[12][0-9]{3}-?[0-9]{3}-?[0-9]{3}\\b"),
     cue: "label",
-    check: (value, { before }) => isNpi(value.replace(/-/g, "")) || /npi[^a-z]{0,3}(?:is|no|num|number|id)?[^a-z]{0,6}$/i.test(before),
+    check: (value, { before }) => isNpi(value.replace(/-/g, "")) || /npi|national provider/i.test(before.slice(-48)),
     hits: [
       ["DEA X, NPI 1234567893, card", "1234567893"],
       ['"npi":"1245319599"', "1245319599"],
       ["National Provider Identifier: 1003000126", "1003000126"],
       ["NPI# 1234-567-893", "1234-567-893"],
+      ["National Provider Identifier: 1992774401", "1992774401"],
       ["provider_npi=1720384916", "1720384916"],
     ],
     misses: [
@@ -104,7 +105,7 @@ export const licences: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.licence,
-      "[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
+      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
     ),
     cue: "label",
     check: (value, { after, before }) =>
@@ -120,6 +121,9 @@ export const licences: readonly Detector[] = [
       ["passport number KR8129301 and", "KR8129301"],
       ["DL# D1234567", "D1234567"],
       ["License No. MD-48213", "MD-48213"],
+      ["state license CA A118827, board", "CA A118827"],
+      ["driving licence MORGA 753116 SM9IJ", "MORGA 753116 SM9IJ"],
+      ['<DriversLicense state="TX">29384756<', "29384756"],
     ],
     misses: [
       ["Apache License 2.0", "a software licence"],

@@ -3,66 +3,91 @@
  * in cues/label-words.ts from here.
  */
 export const labels = {
-  mrn: "mrn|m\\.r\\.n|\\bmr ?#|\\bmr no|medical[ _-]?rec(?:ord)?s?|med[._ -]{1,2}rec(?:ord)?|chart[ _-]?(?:number|num|no|id|#)|(?:patient|pat|hospital|resident|beneficiary)[ _.-]?(?:id|identifier|number|num|no|nr|#|key|code|mrn)|\\bpt[ _.]?(?:id|#|no)|\\bpid[:=]|(?:patient|health)[ _-]?record|record (?:number|num|no|#)|\\be?mpi\\b|\\bunit (?:number|no)|\\buhid|enterprise (?:id|number|no)|master patient (?:index|id)",
+  mrn: "mrn|m\\.r\\.n|\\bmr ?#|\\bmr no|medical[ _-]?rec(?:ord)?s?|med[._ -]{1,2}rec(?:ord)?|chart[ _-]?(?:number|num|no|id|#)|(?:patient|pat|hospital|resident|beneficiary)[ _.-]?(?:id|identifier|number|num|no|nr|#|key|code|mrn)|\\bpt[ _.]?(?:id|#|no)|\\bpid|(?:patient|health)[ _-]?record|record (?:number|num|no|#)|\\be?mpi\\b|\\bunit (?:number|no)|\\buhid|enterprise (?:id|number|no)|master patient (?:index|id)|\\bpat(?:ient)?[ _]?(?:nbr|ident)|\\bmrno\\b|(?:epic|cerner|emr|ehr|clinic|person|his|empi|enterprise) ?(?:patient )?id\\b|\\bhrn\\b|\\bmrd (?:no|number|#)|\\b(?:ipd|opd|ip|op) (?:no|number)\\b|health (?:id|number|no)\\b|unit[ _]?record|case[ _]?notes?|\\bmedrec|\\bcpi\\b|\\bepi\\b|\\bpersonal health number|\\bphn\\b|\\bnhi\\b|\\bchi (?:no|number)|\\beid\\b",
   patient: "patients?|\\bpt|charts?",
   /** The letters themselves end with the mark. */
-  hash: "\\bmr|\\bmrn|\\bpt|chart|\\bacct|account|\\bcase|\\bclaim|\\brx|\\bid",
+  hash: "\\bmr|\\bmrn|\\bpt|chart|\\bacct|account|\\bcase|\\bclaim|\\brx|\\bid|\\benc|\\bmbr|\\bpol|\\bord|\\breq|\\bspec|\\bacc",
   ssn: "\\bssns?|_ssn|(?-i:[a-z]S(?:sn|SN))|ssn[ _-]?last[ _-]?(?:4|four)|\\bss ?#|\\bss no|social[ _-]?sec(?:urity)?|soc[. ]{1,2}sec|\\bsocial (?:is|number|no|#)",
   account:
-    "acc(?:oun)?t[ _.-]?(?:number|num|no|nr|id|#)|\\bacc(?:oun)?ts?|\\ba/c|\\bacc(?:num|no)?:|bank[ _-]?acc(?:oun)?t|guarantor[ _-]?(?:number|no|id|#)|\\bhar (?:number|no|id|#)|billing[ _-]?(?:number|no|id|acc(?:oun)?t)|invoice(?:[ _-]?(?:number|num|no|id|#))?|\\bhar\\b|statement (?:number|no)|\\bhsa (?:number|no|id)|\\biban",
+    "acc(?:oun)?t[ _.-]?(?:number|num|no|nr|id|#)|\\bacc(?:oun)?ts?|\\ba/c|\\bacc(?:num|no)?:|bank[ _-]?acc(?:oun)?t|guarantor[ _-]?(?:number|no|id|#)|\\bhar (?:number|no|id|#)|billing[ _-]?(?:number|no|id|acc(?:oun)?t)|invoice(?:[ _-]?(?:number|num|no|id|#))?|\\bhar\\b|statement (?:number|no)|\\bhsa (?:number|no|id)|\\biban|(?:hospital|encounter|visit|client|ledger|deposit|loan|savings|checking)[ _-]?acc(?:oun)?t|\\bacc(?:oun)?t[ _]?nbr|receipt (?:no|number|#)|\\bguar(?:antor)?[ _]?(?:nbr|acct)|\\bpatient control (?:number|no)|\\bpcn\\b|remit(?:tance)? (?:no|number|id)|check (?:no|number|#)|\\beft (?:no|number|trace)",
   routing: "routing|\\baba\\b|\\brtn\\b|transit[ _-]?(?:number|no)",
   card: "(?:credit|debit|payment|bank|hsa|fsa)[ _-]?card|\\bcard|\\bvisa\\b|mastercard|\\bamex\\b|american express|\\bcc[ _]?(?:#|num|number|no)|\\bpan\\b",
-  plan: "\\bmbi\\b|\\bhicn?\\b|medicare|medicaid|medi-cal|\\btricare|(?:member|subscriber|beneficiary|enrollee|insured|insurance|policy ?holder|health[ _-]?plan|plan[ _-]?member|coverage|cardholder)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|policy[ _.-]?(?:number|num|no|nr|#|id)|(?:group|grp)[ _.-]?(?:number|num|no|nr|#)|insurance[ _-]?policy|\\bmember[ _]?#|\\bhealth (?:card|insurance)|\\bins(?:urance)? id",
+  plan: "\\bmbi\\b|\\bhicn?\\b|medicare|medicaid|medi-cal|\\btricare|(?:member|subscriber|beneficiary|enrollee|insured|insurance|policy ?holder|health[ _-]?plan|plan[ _-]?member|coverage|cardholder)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|policy[ _.-]?(?:number|num|no|nr|#|id)|(?:group|grp)[ _.-]?(?:number|num|no|nr|#)|insurance[ _-]?policy|\\bmember[ _]?#|\\bhealth (?:card|insurance)|\\bins(?:urance)? id|\\bmbr[ _]?(?:id|no|nbr|#)|\\bsubs?[ _]?(?:id|no|nbr)\\b|recipient (?:id|no|number|#)|(?:medicaid|medicare|medi-cal|chip) (?:recipient|member|beneficiary|case|card|claim)?|policy ?holder|insured.?s? (?:id|no|number)|(?:plan|contract|enrollment|umi|dependent|payer member|health id|benefits?|cert(?:ificate)?) ?(?:id|no|nbr|number|#)|\\brx ?(?:grp|group|id|member)|card ?holder|\\bcin\\b|\\bdbn\\b|\\bedipi\\b|dod (?:id|benefits)|\\bgroup id|\\bmedicareid|\\bmedicaidid|\\bmcid\\b|\\bmbi",
   payer:
     "(?:aetna|cigna|humana|anthem|\\bbcbs|blue ?cross|blue ?shield|united ?health ?care|united ?health|\\buhc|kaiser|amerigroup|molina|centene|wellcare|ambetter|tricare|medicaid|medicare|medi-cal|health ?net)(?: (?:ppo|hmo|epo|pos|plus|advantage|member|policy|plan|subscriber|insurance|card|part a|part b|dbn))?",
-  planWord: "\\bmember|subscriber|policy|\\bgrp|\\brx ?grp|\\bdbn|insured|\\bins|insurance",
+  planWord:
+    "\\bmember|subscriber|policy|\\bgrp|\\brx ?grp|\\bdbn|insured|\\bins|insurance|\\bcertificate|\\bcert|\\bmbr|\\bdependent|\\brecipient",
   npi: "\\bnpi\\b|national provider id(?:entifier)?|_npi|(?-i:[a-z]N(?:pi|PI))|npi[_#:=]",
   dea: "\\bdea\\b|\\bdea[_#:=]|_dea|(?-i:[a-z]D(?:ea|EA))",
   licence:
-    "driver'?s?[ _-]?licen[cs]e|licen[cs]e[ _.-]?(?:number|num|no|nr|id|#|plate)?|\\blic\\b|(?-i:\\b(?:dl|DL|Dl)[nN]?\\b)|passport|certificat(?:e|ion)[ _-]?(?:number|no|id|#)|\\bupin\\b|\\bclia\\b",
+    "driver'?s?[ _-]?licen[cs]e|licen[cs]e[ _.-]?(?:number|num|no|nr|id|#|plate)?|\\blic\\b|(?-i:\\b(?:dl|DL|Dl)[nN]?\\b)|passport|certificat(?:e|ion)[ _-]?(?:number|no|id|#)|\\bupin\\b|\\bclia\\b|(?:driver|driving|medical|nursing|physician|pharmacist|state|professional|board|provider|prescriber|dental|rn|md|lpn|pa|np)s?[ _]?(?:licen[cs]e|lic|cert(?:ification|ificate)?|registration)|\\blic(?:en[cs]e)? ?(?:no|nbr|num|number|#)|registration (?:no|number|nbr|#)|\\bpermit (?:no|number|#)|\\bcaqh|\\bncpdp (?:id|no|number)|\\bnabp|\\bcds (?:no|number|#)|\\bcsr (?:no|number)|global entry|known traveler|\\bktn\\b|\\bboard cert(?:ification)?|\\bnmls|\\bgmc (?:no|number|ref)|\\bnmc pin",
   plate:
-    "licen[cs]e plates?|number plates?|\\bplates?|vehicle registration|registration (?:plate|mark)|\\btag (?:number|no|#)|vehicle[ _-]?tag|car reg(?:istration)?",
-  vin: "\\bvin\\b|vin[#:=]|vehicle id(?:entification)?(?: number)?|_vin\\b|(?-i:[a-z]V(?:in|IN))\\b|chassis",
+    "licen[cs]e plates?|number plates?|\\bplates?|vehicle registration|registration (?:plate|mark)|\\btag (?:number|no|#)|vehicle[ _-]?tag|car reg(?:istration)?|\\breg(?:istration)? (?:plate|mark|no)|\\bplate ?(?:no|num|nbr|number|#)|\\brego\\b|kennzeichen|immatriculation|\\bvrm\\b|\\bvrn\\b|(?:vehicle|car|truck|auto) (?:plate|tag|reg|licen[cs]e)",
+  vin: "\\bvin\\b|vin[#:=]|vehicle id(?:entification)?(?: number)?|_vin\\b|(?-i:[a-z]V(?:in|IN))\\b|chassis|\\bvehicle (?:serial|ident)|\\bhull (?:id|no|number)|\\btail (?:no|number)",
   serial:
-    "serials?[ _.-]?(?:number|num|no|nr|id|#|l|r)?|\\bs/n|\\bsn\\b|\\budi(?:-?[dp]i)?\\b|\\bdevice(?:[ _.-]?(?:id|identifier|serial|number|no|#))?|(?:pacemaker|implant|pump|defibrillator|\\bicd|\\bcgm|monitor|ventilator|generator|\\blead|stent|prosthesis|glucometer|transmitter|sensor)[ _.-]?(?:id|serial|sn|number|no|#|model)|\\blots?[ _-]?(?:number|no|#)?|\\basset[ _-]?(?:tag|id|number|no)",
+    "serials?[ _.-]?(?:number|num|no|nr|id|#|l|r)?|\\bs/n|\\bsn\\b|\\budi(?:-?[dp]i)?\\b|\\bdevice(?:[ _.-]?(?:id|identifier|serial|number|no|#))?|(?:pacemaker|implant|pump|defibrillator|\\bicd|\\bcgm|monitor|ventilator|generator|\\blead|stent|prosthesis|glucometer|transmitter|sensor)[ _.-]?(?:id|serial|sn|number|no|#|model)|\\blots?[ _-]?(?:number|no|#)?|\\basset[ _-]?(?:tag|id|number|no)|\\bser(?:ial)?[ .]{0,2}(?:no|num|nbr|#)|\\bs\\\\.n\\\\.|\\bimplant (?:ref|record)|\\b(?:equipment|unit|machine|instrument|scanner|meter|cartridge|valve|device|pump|model) ?(?:ser(?:ial)?|s/n|sn)\\b|\\bgtin|\\budid\\b|\\bidf[av]\\b|\\bgaid\\b|advertising id|android id|\\biccid|\\bimsi|\\besn\\b|\\binstall(?:ation)? id",
   device:
     "insulin pump|\\bpump|sensor|transmitter|pacemaker|\\bicd|\\bcgm|glucometer|hearing aids?|cochlear implant|neurostimulator|defibrillator|ventilator|\\bimplant|generator|\\blead",
   imei: "\\bimei|\\bmeid\\b",
   other:
-    "(?:study|trial|subject|participant|accession|encounter|visit|admission|case|claim|order|requisition|specimen|sample|referral|prescription|\\brx|authorization|\\bauth|employee|student|badge|donor|registry|incident|ticket|voucher|confirmation|biobank|screening|randomi[sz]ation|enrollment|enrolment|\\bicn|\\bdcn|\\btcn|\\bcsn|\\bfin|\\bhar)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|accession|\\bicn\\b|\\bcsn\\b|\\bfin\\b|claim #|encounter|\\bstudy[ _]?(?:instance)?[ _]?uid|series[ _]?(?:instance)?[ _]?uid|sop[ _]?instance[ _]?uid|\\bvisit",
+    "(?:study|trial|subject|participant|accession|encounter|visit|admission|case|claim|order|requisition|specimen|sample|referral|prescription|\\brx|authorization|\\bauth|employee|student|badge|donor|registry|incident|ticket|voucher|confirmation|biobank|screening|randomi[sz]ation|enrollment|enrolment|\\bicn|\\bdcn|\\btcn|\\bcsn|\\bfin|\\bhar)[ _.-]?(?:id|identifier|number|num|no|nr|#|code)|accession|\\bicn\\b|\\bcsn\\b|\\bfin\\b|claim #|encounter|\\bstudy[ _]?(?:instance)?[ _]?uid|series[ _]?(?:instance)?[ _]?uid|sop[ _]?instance[ _]?uid|\\bvisit|(?:filler|placer) ?(?:order)?|(?:file|docket|warrant|police report|incident report|report|complaint|dispatch|run|pcr|transport|tube|barcode|kit|pre-?cert(?:ification)?|script|household|family|veteran|service|union|loyalty|rewards|tracking|reservation|booking|offender|inmate|detainee|custody|membership|caller|queue|pharmacy rx|transfer|consult|surgery|procedure|appointment|appt|episode|hospitali[sz]ation|stay|transaction|remit|dispense|fill)[ _.-]?(?:id|number|num|no|nr|nbr|#)|\\bencntr|\\benc (?:id|no|nbr|#)|\\bcsn|\\bclaim (?:control|ref(?:erence)?) (?:number|no|#)|\\bclm (?:id|no|nbr|#)|\\bauth (?:code|no)|\\bemp(?:loyee)? (?:id|no|nbr|#)|\\bacc(?:n|ession)? ?#|\\bspec(?:imen)? ?#|\\brx ?#|\\bord(?:er)? ?#",
   /** Words that a code may follow without a word for number between. */
   coded:
-    "subject|participant|proband|pedigree(?: no)?|specimen|barcode|\\bband|prior auth(?:orization)?|pre-?auth(?:orization)?|authorization|inmate(?: number| no)?|\\bfile (?:no|number|#)|confirmation(?: no)?|requisition|\\brx|\\bring id|\\bkit|aliquot|\\bdonor|case(?: no)?|wristband|\\bwallet id|prisoner|booking|\\bref(?:erence)?(?: no| number)",
+    "subject|participant|proband|pedigree(?: no)?|specimen|barcode|\\bband|prior auth(?:orization)?|pre-?auth(?:orization)?|authorization|inmate(?: number| no)?|\\bfile (?:no|number|#)|confirmation(?: no)?|requisition|\\brx|\\bring id|\\bkit|aliquot|\\bdonor|case(?: no)?|wristband|\\bwallet id|prisoner|booking|\\bref(?:erence)?(?: no| number)|\\bpre-?cert|referral|\\bvoucher|\\bcase ref(?:erence)?|\\bjail booking|\\bcsn|\\bencounter|\\bscript|\\benc",
   national:
-    "\\bnhs (?:number|no)|\\bnhs|national (?:id|insurance|identity)|\\bnino\\b|\\bsin\\b|social insurance|aadhaar|tax(?:payer)?[ _-]?(?:id|identification)|\\btin\\b|\\bitin\\b|\\bein\\b|identity card|\\bid card|\\bdni\\b|\\bnie\\b|\\bcurp\\b|\\bnric\\b|\\bcpf\\b|\\bpesel\\b|\\bbsn\\b|\\bmedicare card|alien (?:number|registration)|\\ba-number|green card|\\bvisa (?:number|no)|travel document|\\btribal id",
+    "\\bnhs (?:number|no)|\\bnhs|national (?:id|insurance|identity)|\\bnino\\b|\\bsin\\b|social insurance|aadhaar|tax(?:payer)?[ _-]?(?:id|identification)|\\btin\\b|\\bitin\\b|\\bein\\b|identity card|\\bid card|\\bdni\\b|\\bnie\\b|\\bcurp\\b|\\bnric\\b|\\bcpf\\b|\\bpesel\\b|\\bbsn\\b|\\bmedicare card|alien (?:number|registration)|\\ba-number|green card|\\bvisa (?:number|no)|travel document|\\btribal id|\\ba ?#|\\bssn equivalent|\\bcuil\\b|\\bcuit\\b|\\brut\\b|\\bcnp\\b|\\bfodselsnummer|\\bpersonnummer|\\bhetu\\b|\\bcpr\\b|\\bifz\\b|steuer(?:id|identifikationsnummer)|codice fiscale|\\bnif\\b|securite sociale|\\bihi\\b|\\bmedicare (?:no|number)|\\btfn\\b|\\bpan card|\\babha|\\bmykad|\\bhkid|\\bohip|\\bramq|\\bhealth card|\\bgovernment id|\\bstate id|\\bresident id|\\bvoter id|\\bwork permit|\\bpassport",
   phone:
-    "(?:tele)?phone|\\btel|\\bcell|mobile|\\bpager|\\bbeeper|callback|call back|\\bcall(?: (?:me|her|him|them|us|back|mom|wife|husband|daughter|son|family|patient|pt))?(?: (?:at|on))?|reach(?:ed)? (?:(?:me|her|him|them|us) )?at|contact|\\btelefono?|area code|\\bwhatsapp|\\bsms|\\btext (?:me|her|him|them) at|\\bph\\b|\\bhome[:#]|\\bwork[:#]|\\boffice[:#]|extension|hotline|answering at|(?:my|his|her|their|your) number",
-  fax: "\\b(?:tele)?fax|facsimile|\\bfx\\b|_fax|(?-i:[a-z]Fax)",
+    "(?:tele)?phone|\\btel|\\bcell|mobile|\\bpager|\\bbeeper|callback|call back|\\bcall(?: (?:me|her|him|them|us|back|mom|wife|husband|daughter|son|family|patient|pt))?(?: (?:at|on))?|reach(?:ed)? (?:(?:me|her|him|them|us) )?at|contact|\\btelefono?|area code|\\bwhatsapp|\\bsms|\\btext (?:me|her|him|them) at|\\bph\\b|\\bhome[:#]|\\bwork[:#]|\\boffice[:#]|extension|hotline|answering at|(?:my|his|her|their|your) number|\\bcaller(?: ?id| number| phone)?|\\bani\\b|\\bmsisdn|\\bdnis\\b|\\bphone|\\bsms to|\\btext(?:ed)?(?: to)?|dial(?:ed|led)?|rang|\\bvoicemail|\\bvm\\b|landline|\\bhome (?:phone|number|no|#)|\\bwork (?:phone|number|no|#)|\\bday ?time|\\bevening (?:phone|number)|\\bph (?:no|number|#)|\\btelephone|\\bmob\\b|\\bhandy\\b|\\bportable\\b|\\bp[:]|\\bt[:]|\\bm[:]|\\bcontact (?:no|number)",
+  fax: "\\b(?:tele)?fax|facsimile|\\bfx\\b|_fax|(?-i:[a-z]Fax)|\\btelefax|\\bfax ?(?:no|number|nbr|num|#)|\\bfax_|\\bf[:]|(?-i:F:)",
   zip: "\\bzip(?:[ _-]?code|\\+4)?|postal[ _-]?code|post[ _-]?code|_zip|(?-i:[a-z]Zip)",
   biometric:
-    "biometrics?(?:[ _-]?(?:template|scan|hash|record|sample|ref|reference))?|finger ?print(?: template)?|voice ?print|face ?print|palm ?print|retina(?:l)?(?: scan)?(?: (?:file|id|template))?|\\biris|facial (?:template|recognition)|face[ _-]?(?:id|template)(?: (?:vector|template|hash))?|\\bdna (?:id|profile|sample)|genetic (?:id|profile|marker)",
-  birth: "\\bd\\.?o\\.?b|date[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day)|\\bborn(?: on)?|_dob|(?-i:[a-z]D(?:ob|OB))",
+    "biometrics?(?:[ _-]?(?:template|scan|hash|record|sample|ref|reference))?|finger ?print(?: template)?|voice ?print|face ?print|palm ?print|retina(?:l)?(?: scan)?(?: (?:file|id|template))?|\\biris|facial (?:template|recognition)|face[ _-]?(?:id|template)(?: (?:vector|template|hash))?|\\bdna (?:id|profile|sample)|genetic (?:id|profile|marker)|\\biris (?:template|code|scan|hash)(?: (?:hash|id))?|finger ?print (?:id|hash|record|no|number)|voice ?(?:print|id|template|sig(?:nature)?)(?: id)?|\\bgait (?:id|signature)|(?:thumb|hand|vein|ear|retina|face|palm) ?(?:print|scan|template|geometry|id|hash)(?: (?:id|hash|ref))?|\\bfacial (?:hash|embedding|map)|\\bdna (?:barcode|kit|hash)|genome id|\\bafis",
+  birth:
+    "\\bd\\.?o\\.?b|date[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day)|\\bborn(?: on)?|_dob|(?-i:[a-z]D(?:ob|OB))|\\bdt (?:of )?birth|\\bbirth (?:dt|dte|ts|day|date|time)|\\bbdate\\b|\\bbirthdt|\\bbdt\\b|\\bd/o/b|\\bdate birth|\\bgeburtsdatum|\\bfecha (?:de )?nac(?:imiento)?|date de naissance|\\bnaissance|data di nascita|data de nascimento|geboortedatum|\\bfec nac",
   event:
-    "date of (?:service|admission|discharge|death|surgery|visit|procedure|injury|onset|exam(?:ination)?|diagnosis|referral|loss|accident|operation|denial|test|collection|last visit|hire|entry|report|transfer|arrival|delivery|decision|issue|consult(?:ation)?|evaluation)|\\bd\\.?o\\.?(?:s|d|a|i)\\b|(?:admission|admit(?:ted)?|discharged?|service|visit|appointment|appt|surgery|procedure|death|onset|diagnosis|encounter|exam|collection|specimen|immuni[sz]ation|follow[ -]?up|injury|accident|effective|enrollment|hire|marriage|divorce|expected delivery|due|referral|transplant|lmp|edd|visit)[ _-]?dates?|date (?:admitted|discharged|seen|collected|received|reported|dictated|transcribed|signed|of entry)|\\blmp\\b|\\bedd\\b|\\bedc\\b|admitted|discharged|deceased|\\bdied|\\bseen|\\breturn|\\bdated|scheduled|appointment|surgery|last (?:visit|seen|menstrual period)|follow[ -]?up",
+    "date of (?:service|admission|discharge|death|surgery|visit|procedure|injury|onset|exam(?:ination)?|diagnosis|referral|loss|accident|operation|denial|test|collection|last visit|hire|entry|report|transfer|arrival|delivery|decision|issue|consult(?:ation)?|evaluation)|\\bd\\.?o\\.?(?:s|d|a|i)\\b|(?:admission|admit(?:ted)?|discharged?|service|visit|appointment|appt|surgery|procedure|death|onset|diagnosis|encounter|exam|collection|specimen|immuni[sz]ation|follow[ -]?up|injury|accident|effective|enrollment|hire|marriage|divorce|expected delivery|due|referral|transplant|lmp|edd|visit)[ _-]?dates?|date (?:admitted|discharged|seen|collected|received|reported|dictated|transcribed|signed|of entry)|\\blmp\\b|\\bedd\\b|\\bedc\\b|admitted|discharged|deceased|\\bdied|\\bseen|\\breturn|\\bdated|scheduled|appointment|surgery|last (?:visit|seen|menstrual period)|follow[ -]?up|(?:admission|admit|adm|disch(?:arge)?|service|svc|visit|appt|appointment|surgery|procedure|death|onset|collection|collected|encounter|exam|study|order|result|fill|dispense|injury|onset|immunization|vaccination|dose|test|scan|consult|referral|loss|incident|hire|termination|eligibility|coverage|enroll(?:ment)?)[ _-]?(?:dts?|dttm|dtm|dte|datetime|date ?time|day|on)|(?:study|acquisition|series|content|report|specimen|draw|fill|dispensed?|vaccination|vaccine|transfusion|implant|explant|test|scan|biopsy|dictated|transcribed|signed|order(?:ed)?|result(?:ed)?|incident|loss|termination)[ _-]?dates?|\\bcollected|\\breceived|\\bresulted|\\bverified|\\breported|\\bdrawn|\\badministered|\\bdispensed|\\bfilled|\\bdoa\\b|\\bdod\\b|\\badm\\b|\\bdisch\\b|\\bdc\\b|\\bd/c|\\bdos\\b|\\bdol\\b|\\bdoi\\b|\\bfrom date|\\bthru date|\\bthrough date|\\bdeath|\\bexpired|statement (?:from|thru|covers)|next (?:appt|appointment|visit)|last (?:dose|fill|visit|period|menses|tetanus|colonoscopy|mammogram|seen)",
 } as const;
 
 /** What may stand between label and value: `: `, `#`, ` is `, `" : "`, `=`, ` (`, `|`, ` number: `. Newlines too: forms put the value under its label. */
-export const mark = "[\\s\"'\\\\:=#.()\\[|>*,’`-]";
-export const idWord = "number|num|nbr|no|nr|ids?|identifier|code";
-export const linkWord = "is|was|of|are|on|at|as|for|to|number|no|num|id";
-const joint = `(?:[ _.-]?(?i:${idWord})\\b)?\\.?[ \\t]*${mark}{1,8}(?:(?i:${linkWord})${mark}{1,4})?`;
+export const mark = "[\\s\"'\\\\:=#.()\\[|>*,’`{-]";
+export const idWord = "number|num|nbr|no|nr|ids?|identifier|code|values?|raw|str|text|field";
+export const linkWord =
+  "is|was|of|are|on|at|as|for|to|number|no|num|id|value|the|this|patient|her|his|my|file|we|have|listed|reads|shows|given|still|also|now|it|should|be|current";
+/** A remark in brackets between the two: `SSN (last 4): `, `license plate (WA): `. */
+export const remark = "\\([A-Za-z][A-Za-z0-9 .,/'_-]*\\)";
+/** The end of one cell or element and the beginning of the next: `MRN</td><td>`; the rest of a start tag: `<License state="TX">`. */
+const tags = "(?:</?[A-Za-z][^<>\\n\\x00]*>\\s*)+";
+const attributes = '(?: [A-Za-z:]+="[^"<>\\n\\x00]*")*';
+/** What wraps a value when a program prints it: `Str(`, `Optional[`, `datetime.date(`, `intValue: `. */
+const wrapper = "(?:[A-Za-z][A-Za-z_.]*[(\\[{][\"'\\\\]*|[a-z]+Value[\"'\\\\]*: ?[\"'\\\\]*)?";
+
+/** No counted repetitions: each would be written out in the pattern's program, and a small program places a match several times faster. */
+function jointOf(marks: string): string {
+  return (
+    `(?:[ _.-]*(?i:${idWord})\\b)?(?:[ _-]?[1-3])?\\.?(?: ?${remark})?${attributes}` +
+    `(?:${marks}+(?:${tags}${marks}*)?|${tags}${marks}*)(?:(?i:${linkWord})${marks}+)*${wrapper}`
+  );
+}
+const joint = jointOf(mark);
+/** The same for values that may begin with a bracket, as telephone numbers do. */
+const openJoint = jointOf(mark.replace("(", ""));
 
 /** A number as registrars give them: an optional prefix of letters, then digits, letters and dashes, ending on a letter or digit. */
-export const idValue = "[A-Za-z]{0,8}[-_]?[0-9](?:[A-Za-z0-9_-]{1,40}[A-Za-z0-9])\\b";
+export const idValue = "(?:(?:[A-Z][A-Z0-9]*-)+|[A-Z]{2,4} )?[A-Za-z]{0,8}[-_]?[0-9](?:[A-Za-z0-9_-]{1,40}[A-Za-z0-9])\\b";
 
-/** The same for values that may begin with a bracket, as telephone numbers do. */
-export function labelledOpen(words: string, value: string): string {
-  return `(?i:${words})${joint.replaceAll("()", ")")}(${value})`;
+/** Words of a label may be apart, joined, or joined by a mark. */
+function words(label: string): string {
+  return label.replace(/\[[^\]]*\]| /g, (part) => (part === " " ? "[ _.-]*" : part));
+}
+
+/** The pattern for values that may begin with a bracket. */
+export function labelledOpen(label: string, value: string): string {
+  return `(?i:${words(label)})${openJoint}(${value})`;
 }
 
 /** The pattern: label, what joins them, the value as the only group. */
-export function labelled(words: string, value: string): string {
-  return `(?i:${words})${joint}(${value})`;
+export function labelled(label: string, value: string): string {
+  return `(?i:${words(label)})${joint}(${value})`;
 }
 
 /** Hyphen, and what is typed or pasted for one: U+2010-U+2015 and the minus sign. */

@@ -59,7 +59,10 @@ export const devices: readonly Detector[] = [
     title: "Serial number of a device or implant behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.serial, "(?:SN|S/N)?[-#: ]{0,2}[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,40}[A-Za-z0-9]\\b"),
+    pattern: labelled(
+      labels.serial,
+      "(?:SN|S/N)?[-#: ]{0,2}(?:[A-Z][A-Z0-9]{0,7}-){0,2}(?:[A-Z]{2,4} )?[A-Za-z]{0,8}[-_/]?[0-9][A-Za-z0-9/_-]{2,40}[A-Za-z0-9]\\b",
+    ),
     cue: "label",
     check: (value, { before, after }) =>
       (isPlausibleId(value, 4) || /device[ _.-]?id["'\s:=]*$/i.test(before)) &&
@@ -72,6 +75,8 @@ export const devices: readonly Detector[] = [
       ["Serial No. 00481234", "00481234"],
       ["pump id MMT-722991", "MMT-722991"],
       ["tibial tray, lot 64829174", "64829174"],
+      ["deviceSerialNumber: DXC-G7-0091827", "DXC-G7-0091827"],
+      ["pump serial number: NXG 118827H", "NXG 118827H"],
       ["device id: a1b2c3d4e5f60718", "a1b2c3d4e5f60718"],
     ],
     misses: [

@@ -65,6 +65,26 @@ export const urls: readonly Detector[] = [
     ],
   },
   {
+    id: "url_of_person_bare",
+    type: "URL",
+    title: "Page in a social network without its scheme: instagram.com/jane.doe",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:www\\.|m\\.)?(?i:facebook|instagram|twitter|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal)\\.(?:com|net|org|ee|me)/${urlChar}{3,120})`,
+    cue: "path",
+    check: (value, { before }) => !/[@/.A-Za-z0-9-]$/.test(before) && leadsToPerson(`https://${value}`),
+    hits: [
+      ["her insta instagram.com/marisol.bakes is", "instagram.com/marisol.bakes"],
+      ["see www.facebook.com/jane.doe.77", "www.facebook.com/jane.doe.77"],
+      ["linkedin.com/in/jane-doe-rn", "linkedin.com/in/jane-doe-rn"],
+    ],
+    misses: [
+      ["facebook.com/login", "an action"],
+      ["twitter.com/share?x=1", "an action"],
+      ["notinstagram.com/jane.doe", "another host"],
+    ],
+  },
+  {
     id: "query_name",
     type: "NAME",
     title: "Person's name in a query parameter",

@@ -20,7 +20,7 @@ const servicePort =
   /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
 
 function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
-  if (/[0-9.]$|[A-Za-z_-]$/.test(before.slice(-1)) && !/(?:ip|IP|from|host)[_-]$/.test(before)) return false;
+  if (/[0-9.~^@]$|[A-Za-z_-]$/.test(before.slice(-1)) && !/(?:ip|IP|from|host)[_-]$/.test(before)) return false;
   if (/^\.?[0-9]|^[A-Za-z_]|^-[0-9]/.test(after) || /^\/(?:[0-9]|[12][0-9]|3[01])\b(?!\/)/.test(after)) return false;
   const kind = ipv4Kind(value);
   if (kind === undefined || kind === "loopback" || kind === "unspecified" || value.endsWith(".0.0.0")) return false;
@@ -61,6 +61,7 @@ export const ipAddresses: readonly Detector[] = [
       ["net 10.0.0.0/8", "a network"],
       ["dial tcp 34.120.5.6:443: timeout", "a server"],
       ["300.1.2.3", "no octet"],
+      ["KB3177723~amd64~~6.1.1.4, state", "a version behind its package"],
       ["pod web ip=10.44.3.19", "a pod's address"],
       ["BGP: neighbor 192.0.2.1 Up", "a router"],
       ["34.216.184.93.in-addr.arpa", "a name for reverse look-ups"],

@@ -34,7 +34,7 @@ export const biometrics: readonly Detector[] = [
     title: "Biometric template, scan or sample behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_]?[0-9][A-Za-z0-9-]{3,24}\\b"),
+    pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_]?[0-9][A-Za-z0-9-]{3,64}\\b|[A-Za-z]{2,12}[-_][A-Za-z0-9-]{0,20}[0-9]{3,12}\\b"),
     cue: "label",
     check: (value, { before }) =>
       !/^(?:sha|md5)/i.test(value) &&
@@ -45,6 +45,7 @@ export const biometrics: readonly Detector[] = [
       ["biometric template: T1234567", "T1234567"],
       ["patient fingerprint id 448812", "448812"],
       ["DNA sample GX-48213", "GX-48213"],
+      ["iris template hash: 9f8e7d6c5b4a39281706f5e4d3c2b1a0", "9f8e7d6c5b4a39281706f5e4d3c2b1a0"],
     ],
     misses: [
       ["fingerprint: 12ab34cd56", "a key's fingerprint"],

@@ -62,6 +62,27 @@ export const otherCodes: readonly Detector[] = [
     ],
   },
   {
+    id: "cda_id",
+    type: "OTHER",
+    title: 'Id of a person, visit or document in CDA: <id root="2.16.840.1.113883.19.5" extension="998991"/>',
+    evidence: "key",
+    source: "HL7 CDA R2, II data type",
+    pattern:
+      '<(?:[a-z]{1,8}:)?(?:id|setId)(?: [a-zA-Z:]{1,24}=\\\\?"[^"<>\\n\\x00]{0,100}"){0,3} extension=\\\\?"([A-Za-z0-9][^"<>\\n\\x00]{1,60}?)\\\\?"',
+    cue: "record",
+    check: (value) => /[0-9]/.test(value),
+    hits: [
+      ['<id root="2.16.840.1.113883.19.5" extension="998991"/>', "998991"],
+      ['<id extension="PT-0042-A" root="1.2.3"/>', "PT-0042-A"],
+      ['<id root="2.16.840.1.113883.4.1" assigningAuthorityName="SSA" extension="111-00-2330"/>', "111-00-2330"],
+    ],
+    misses: [
+      ['<templateId root="2.16.840.1.113883.10.20.22.1.2" extension="2015-08-01"/>', "the version of a template"],
+      ['<typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>', "a schema"],
+      ['<id root="db734647-fc99-424c-a864-7e3cda82e703"/>', "no extension"],
+    ],
+  },
+  {
     id: "dicom_uid",
     type: "OTHER",
     title: "DICOM study, series or instance UID behind its label",

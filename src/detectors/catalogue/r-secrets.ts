@@ -5,7 +5,7 @@ const source = "45 CFR 164.514(b)(2)(i)(R)";
 const secretWord =
   "pass(?:word|wd|phrase)?|pwd|secret(?:[ _-]?(?:access[ _-]?)?key)?|client[_-]?secret|api[ _-]?key|apikey|access[ _-]?(?:key|token)|auth[ _-]?token|refresh[_-]?token|private[ _-]?key|encryption[ _-]?key|session[_-]?(?:token|secret)|x-api-key|credentials?";
 const notSecret =
-  /^(?:null|none|true|false|undefined|required|missing|invalid|redacted|hidden|masked|string|text|password|changed?|reset|expired?|incorrect|failed|for|is|was|must|not|the|and|or|to|\*+|x+|[<$%{[(].*|\[.*|[A-Za-z_.]+\(.*|[A-Z][A-Za-z]*[.(].*|(?:self|this|args?|opts?|options|settings|kwargs|params|request|response|user|data|props|state|event|context|ctx|cfg|conf)[.[].*|process\.env.*|os\..*|env\..*|config\..*)$/i;
+  /^(?:null|none|true|false|yes\)?|no\)?|undefined|required|missing|invalid|redacted|hidden|masked|string|text|password|changed?|reset|expired?|incorrect|failed|for|is|was|must|not|the|and|or|to|\*+|x+|[<$%{[(].*|\[.*|[A-Za-z_.]+\(.*|[A-Z][A-Za-z]*[.(].*|(?:self|this|args?|opts?|options|settings|kwargs|params|request|response|user|data|props|state|event|context|ctx|cfg|conf)[.[].*|process\.env.*|os\..*|env\..*|config\..*)$/i;
 
 export const secrets: readonly Detector[] = [
   {
@@ -81,7 +81,8 @@ export const secrets: readonly Detector[] = [
     title: "Credentials of an Authorization header: Bearer, Basic, Token",
     evidence: "label",
     source: "RFC 9110, 11.6.2; RFC 6750; RFC 7617",
-    pattern: "\\b(?i:bearer|basic|authorization: token|proxy-authorization: [a-z]{3,10})[ :=]{1,2}([A-Za-z0-9+/_.~-]{8,1000}={0,3})",
+    pattern:
+      "\\b(?i:bearer|basic|authorization: token|proxy-authorization: [a-z]{3,10})[ :=]{1,2}([A-Za-z0-9+/_.-]{8}[A-Za-z0-9+/_.~-]{0,992}={0,3})",
     cue: "secret",
     check: (value, { before }) =>
       /[0-9]/.test(value) &&
@@ -125,7 +126,27 @@ export const secrets: readonly Detector[] = [
       ["password=****", "masked"],
       ["password: ${DB_PASSWORD}", "a placeholder"],
       ["password is required", "words"],
+      ["Access denied (using password: YES)", "an answer"],
       ["max_tokens=4096", "a count"],
+    ],
+  },
+  {
+    id: "password_said",
+    type: "SECRET",
+    title: "Password behind its word and a blank, marks that end a query's parameter included",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:pass(?:word|wd|phrase|code)?|pwd|pin)(?:: | is )["']?([A-Za-z0-9][^\\s"'<>,\\\\\\x00-\\x20]{2,60}[&;!@#$%^*+=?-][^\\s"'<>,\\\\\\x00-\\x20]{0,60})`,
+    cue: "secret",
+    check: (value) => !notSecret.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value),
+    hits: [
+      ["password: Tr0ub4dor&3", "Tr0ub4dor&3"],
+      ["my password is s3cret;x9", "s3cret;x9"],
+      ["pwd: Win7er!2024", "Win7er!2024"],
+    ],
+    misses: [
+      ["password: required", "a word"],
+      ["password is set-by-user", "no digit"],
     ],
   },
   {

@@ -9,7 +9,7 @@ const action =
 const tellingParameter =
   /^(?:name|full_?name|(?:first|last|given|family|middle|maiden)_?name|fname|lname|surname|patient(?:_?(?:id|name|no|number))?|pat_?id|pid|mrn|member(?:_?id)?|subscriber(?:_?id)?|ssn|dob|birth_?date|date_?of_?birth|e-?mail|phone|mobile|tel|address|zip|postal_?code|insurance_?id|policy_?(?:no|number)|encounter(?:_?id)?|chart)$/i;
 const socialHost =
-  /^(?:[a-z]{2,3}\.|www\.|m\.)?(?:facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|vk|myspace|caringbridge|gofundme)\.(?:com|net|org)$/i;
+  /^(?:[a-z]{2,3}\.|www\.|m\.)?(?:facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|vk|myspace|caringbridge|gofundme|linktr|onlyfans|venmo|paypal)\.(?:com|net|org|ee|me)$/i;
 const socialPage = /^\/?(?:in|pub|add|visit|f|fundraiser|people|profile\.php|@)?\/?@?[A-Za-z][A-Za-z0-9._-]{3,}/;
 const socialNobody =
   /^\/?(?:login|signup|about|help|policies|privacy|terms|legal|sharer?|share|intent|hashtag|search|explore|company|plugins|tr|feed|home)\b/i;

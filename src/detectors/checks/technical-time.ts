@@ -7,10 +7,14 @@ export function isTechnicalTime(value: string, before: string, after: string): b
   if (versionKey.test(line) || versionLine.test(before)) return true;
   // No machine that is observed today wrote this: it is what somebody told.
   if (/^(?:18|19[0-8])[0-9]/.test(value)) return false;
+  if (conditionOnClock.test(line) && !clinical.test(line.slice(-60))) return true;
   const timed = timeInside.test(value) || timeBehind.test(after);
   if (!timed) return false;
   if (clinical.test(line.slice(-40))) return false;
+  // A text that is only a time of day without seconds is what a person was told: an appointment.
+  if (before === "" && after === "" && !secondsInside.test(value)) return false;
   if (!/[A-Za-z0-9]/.test(line) && before.length < 64) return true;
+  if (millisecondsInside.test(value) && !personCue.test(line)) return true;
   if (!/[A-Za-z0-9]/.test(line) && line.length < before.length) return true;
   if (clockKey.test(line) || /[[(<|]\s?$/.test(line)) return true;
   if (!secondsInside.test(value) && !secondsBehind.test(after)) return false;
@@ -18,7 +22,8 @@ export function isTechnicalTime(value: string, before: string, after: string): b
 }
 
 const timeInside = /[0-9][T _,-]{1,2}(?:at )?[0-9]{1,2}:[0-9]{2}/i;
-const timeBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
+const timeBehind = /^[T _,:-]{0,3}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
+const millisecondsInside = /[0-9]:[0-9]{2}:[0-9]{2}[.,][0-9]{3}/;
 const secondsInside = /[0-9]:[0-9]{2}:[0-9]{2}/;
 const secondsBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
 const versionKey = /(?:version|revision|release|build|api-v|tag|commit)[A-Za-z]{0,3}["'\\]{0,2}\s?[:=]?\s?["'\\v]{0,2}$/i;
@@ -28,6 +33,9 @@ const clinical =
   /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented/i;
 const clockKey =
   /(?:time|timestamp|time_?stamp|\bts|\bt|date|created|updated|modified|accessed|generated|expires?|expiry|expiration|started|finished|completed|ended|[_a-z]at|\bsince|\buntil|last[-_ ]?[a-z]+|\bnow|\biat|\bexp|\bnbf|\bstart|\bend|begin|received|sent|logged|deadline|scheduled)["'\\]{0,2}\s?[:=]\s?["'\\[(]{0,3}$/i;
+/** Rows chosen by when a program wrote them: `created_at BETWEEN '2025-03-01' AND '`, `last_updated < '`; what a firmware says of itself. */
+const conditionOnClock =
+  /\b(?:created|updated|modified|inserted|deleted|generated|expires?|expiry|loaded|synced|processed|archived|logged|ingested|last_(?:updated|modified|seen|login|sync|run)|timestamp|ts|event_time|partition_date|ds)(?:_?(?:at|on|date|dt|ts|time))?["`\]]?\s{0,2}(?:[<>!]=?|=|between)\s{0,2}(?:[a-z]{0,9} ?\(?)?'?(?:[0-9][0-9: T.-]{5,30}'\s{1,2}and\s{1,2}'?)?$|\b(?:bios|firmware|uefi|driver|bootloader|microcode)\b[^\n]{0,40}$/i;
 const personCue = /\b(?:on|is|was|date|dated|today|tomorrow|yesterday|it's)\W{0,3}$/i;
 const operations = /expir|valid|certificate|token|cache|cron|deploy|commit|backup|restart|rotat/i;
 const otherKey = /[A-Za-z)]["'\\]{0,2}\s?[:=]\s?["'\\]{1,2}$/;

@@ -1,5 +1,5 @@
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
-import { dash, labels, linkWord } from "../catalogue/labelled.ts";
+import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
 import type { CueName } from "./cue.ts";
 import { labelWords, numberWords } from "./label-words.ts";
 
@@ -25,12 +25,17 @@ const heads = [
 /** "dL" is a tenth of a litre: only the other spellings stand for a driver's licence. */
 const exactly: Readonly<Record<string, string>> = { dl: "(?:dl|DL|Dl)" };
 
-const mark = "(?:[\\s\"'\\\\:=#.()\\[|>*,`+/_-]|\\x{2019})";
-const links = anyCase(`${linkWord}|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`);
-const numbers = anyCase([...numberWords].join("|"));
-const gap = `${mark}+(?:(?:${links})${mark}+)*`;
+const mark = "(?:[\\s\"'\\\\:=#.()\\[|<>*,`{+/_-]|\\x{2019})";
+/** Marks, a remark in brackets, an attribute of a start tag. No class of other bytes than the rest has: a row of the automaton's table is full. */
+const between = `(?:${mark}|\\([A-Za-z][A-Za-z0-9 .,/'_-]*\\)| [A-Za-z:]+="[A-Za-z0-9 .,/:_-]*")`;
+const links = anyCase(
+  `${linkWord}|td|th|tr|dd|dt|b|strong|span|div|p|li|em|label|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`,
+);
+const numbers = anyCase(`${[...numberWords].join("|")}|${idWord}`);
+const gap = `${between}+(?:(?:${links})${between}+)*`;
+const wrapper = `(?:[A-Za-z_.]+[([{]["'\\\\]*|[a-z]+Value["'\\\\]*: ?["'\\\\]*)?`;
 
-const value = `(?:[ _.-]?(?:${numbers}))?${gap}[A-Za-z]*[-_+(/ ]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
+const value = `(?:[ _.-]*(?:${numbers}))?(?:[ _-]?[1-3])?${gap}${wrapper}(?:[A-Z][A-Z0-9]*[- ])*[A-Za-z]*[-_+(/ ]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
 
 const shortDateWords = `${eventWords}|${weakWords}`.replace(/\(\?:/g, "(?:");
 const holidays =
@@ -49,7 +54,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A word of a label, what it may be called, marks, then a number or letters with one. */
   label: [
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
-    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone))${value}`,
+    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn")})[0-9]`,
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
@@ -130,7 +135,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   path: [
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
-    `(?:${anyCase(person)})/[A-Za-z0-9%]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace")})\\.(?:com|net|org)/`,
+    `(?:${anyCase(person)})/[A-Za-z0-9%]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,
     `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
   ],
   secret: [
@@ -140,7 +145,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `0x[0-9A-Fa-f]{40}`,
     "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
     "PRIVATE KEY",
-    `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.~-]{8}`,
+    `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.-]{8}`,
     `(?:${anyCase("pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private|encryption|secret)[ _-]?key|(?:access|auth|refresh|session)[ _-]?token|credentials?")})["'\\\\]*(?: ?[:=]| (?:is|IS|Is) )`,
   ],
   /** Capitals and digits as one word of the length of an MBI, a DEA number, a VIN or an IBAN. */
@@ -165,6 +170,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
     "CLM\\*",
     '"identifier\\\\?"\\s*:',
+    'extension=\\\\*"[A-Za-z0-9]|<value value="[A-Za-z0-9]',
   ],
   /** Digits in words, one after the other. */
   spoken: [

@@ -53,7 +53,9 @@ export class TableReader {
   #delimiter = 0;
 
   /** Reads a line: a row of the table, or the head of a new one. */
-  readLine(bytes: Uint8Array, start: number, end: number, report: FieldReport): void {
+  readLine(bytes: Uint8Array, lineStart: number, lineEnd: number, report: FieldReport): void {
+    if (isRule(bytes, lineStart, lineEnd)) return;
+    const { start, end } = withoutFrame(bytes, lineStart, lineEnd);
     if (this.#delimiter !== 0) {
       const cells = cellsOf(bytes, start, end, this.#delimiter);
       if (cells.length === this.#columns.length) {
@@ -78,6 +80,25 @@ export class TableReader {
       return;
     }
   }
+}
+
+/** The line below a head or around a table: only dashes and marks. */
+function isRule(bytes: Uint8Array, start: number, end: number): boolean {
+  let dashes = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === 0x2d || byte === 0x3d) dashes++;
+    else if (byte !== 0x7c && byte !== 0x2b && byte !== 0x3a && byte !== 0x20) return false;
+  }
+  return dashes > 1;
+}
+
+/** A row of a table with a frame (`| a | b |`) without its outer bars. */
+function withoutFrame(bytes: Uint8Array, start: number, end: number): Stretch {
+  let to = end;
+  while (to > start && (bytes[to - 1] as number) <= 0x20) to--;
+  if (to - start < 3 || bytes[start] !== 0x7c || bytes[to - 1] !== 0x7c) return { start, end };
+  return { start: start + 1, end: to - 1 };
 }
 
 /** Every INSERT INTO … (columns) VALUES (…), (…) of a text. */

@@ -1,126 +1,6 @@
 import type { PhiType } from "../phi-type.ts";
 import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
-
-/** How a field is built (HL7 v2.5.1, chapter 2.A). */
-type Shape =
-  /** CX: an id, and its type in the fifth component. */
-  | "id"
-  /** The first component, if it has a digit. */
-  | "code"
-  /** XCN: a person's number before the name. */
-  | "staff"
-  /** DT, DTM, TS. */
-  | "date"
-  /** XAD: street, other, city, State, ZIP; the county is the ninth. */
-  | "address"
-  /** XTN: a number as text, or area code and number in the sixth and seventh component; e-mail in the fourth. */
-  | "phone"
-  /** PL: the facility's description is the ninth. */
-  | "place"
-  /** A text that has a letter. */
-  | "text";
-
-type Row = readonly [field: number, shape: Shape, type: PhiType];
-
-/** Fields by segment (HL7 v2.5.1, chapters 3, 4, 6, 7, 9 and 10). Names are found by position in names/segment-names.ts. */
-const segments: Readonly<Record<string, readonly Row[]>> = {
-  PID: [
-    [2, "id", "MRN"],
-    [3, "id", "MRN"],
-    [4, "id", "MRN"],
-    [7, "date", "DATE"],
-    [11, "address", "LOCATION"],
-    [12, "text", "LOCATION"],
-    [13, "phone", "PHONE"],
-    [14, "phone", "PHONE"],
-    [18, "id", "ACCOUNT_NUMBER"],
-    [19, "code", "SSN"],
-    [20, "code", "LICENSE"],
-    [21, "id", "MRN"],
-    [23, "text", "LOCATION"],
-    [29, "date", "DATE"],
-  ],
-  PV1: [
-    [3, "place", "LOCATION"],
-    [5, "code", "OTHER"],
-    [7, "staff", "LICENSE"],
-    [8, "staff", "LICENSE"],
-    [9, "staff", "LICENSE"],
-    [17, "staff", "LICENSE"],
-    [19, "id", "OTHER"],
-    [44, "date", "DATE"],
-    [45, "date", "DATE"],
-    [50, "id", "OTHER"],
-  ],
-  NK1: [
-    [4, "address", "LOCATION"],
-    [5, "phone", "PHONE"],
-    [6, "phone", "PHONE"],
-    [7, "phone", "PHONE"],
-    [16, "date", "DATE"],
-    [33, "id", "OTHER"],
-    [37, "code", "SSN"],
-  ],
-  GT1: [
-    [2, "id", "OTHER"],
-    [5, "address", "LOCATION"],
-    [6, "phone", "PHONE"],
-    [7, "phone", "PHONE"],
-    [8, "date", "DATE"],
-    [12, "code", "SSN"],
-  ],
-  IN1: [
-    [8, "code", "HEALTH_PLAN_ID"],
-    [18, "date", "DATE"],
-    [19, "address", "LOCATION"],
-    [36, "code", "HEALTH_PLAN_ID"],
-    [49, "id", "HEALTH_PLAN_ID"],
-  ],
-  MRG: [
-    [1, "id", "MRN"],
-    [3, "id", "ACCOUNT_NUMBER"],
-    [4, "id", "MRN"],
-  ],
-  ORC: [
-    [2, "code", "OTHER"],
-    [3, "code", "OTHER"],
-    [9, "date", "DATE"],
-    [12, "staff", "LICENSE"],
-  ],
-  OBR: [
-    [2, "code", "OTHER"],
-    [3, "code", "OTHER"],
-    [7, "date", "DATE"],
-    [8, "date", "DATE"],
-    [14, "date", "DATE"],
-    [16, "staff", "LICENSE"],
-    [22, "date", "DATE"],
-  ],
-  OBX: [
-    [14, "date", "DATE"],
-    [19, "date", "DATE"],
-  ],
-  SPM: [
-    [2, "code", "OTHER"],
-    [17, "date", "DATE"],
-  ],
-  SCH: [
-    [1, "code", "OTHER"],
-    [2, "code", "OTHER"],
-  ],
-  DG1: [[5, "date", "DATE"]],
-  PR1: [[5, "date", "DATE"]],
-  RXA: [
-    [3, "date", "DATE"],
-    [4, "date", "DATE"],
-  ],
-  FT1: [[4, "date", "DATE"]],
-  ACC: [[1, "date", "DATE"]],
-  TXA: [
-    [4, "date", "DATE"],
-    [12, "code", "OTHER"],
-  ],
-};
+import { hl7Segments, type Shape } from "./hl7-fields.ts";
 
 /** HL7 table 0203: what an identifier of a person is. */
 const idTypes: Readonly<Record<string, PhiType>> = {
@@ -140,7 +20,7 @@ const tilde = 0x7e;
 /** The line `[start, end)`, if it is a segment of the table: reports what its fields hold. */
 export function readHl7Segment(bytes: Uint8Array, start: number, end: number, report: FieldReport): boolean {
   if (end - start < 5 || bytes[start + 3] !== bar) return false;
-  const rows = segments[String.fromCharCode(bytes[start] as number, bytes[start + 1] as number, bytes[start + 2] as number)];
+  const rows = hl7Segments[String.fromCharCode(bytes[start] as number, bytes[start + 1] as number, bytes[start + 2] as number)];
   if (rows === undefined) return false;
   const fields = partsOf(bytes, start, end, bar, fieldsMax);
   for (const [index, shape, type] of rows) {

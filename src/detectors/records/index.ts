@@ -1,10 +1,13 @@
 import { readInserts, TableReader } from "./columns.ts";
+import { readDicomLine } from "./dicom.ts";
 import type { FieldReport } from "./field.ts";
 import { readHl7Segment } from "./hl7.ts";
+import { readNcpdpLine } from "./ncpdp.ts";
+import { readSql } from "./sql.ts";
 import { readX12Segment } from "./x12.ts";
 
 /**
- * Values that their place in a record tells: fields of HL7 v2 and X12 segments, cells under the head of a table, values of an SQL INSERT. Looks at each byte a bounded number of
+ * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
  * times; patterns cannot do it, as a field may stand thousands of bytes behind the name of its segment.
  */
 export function findRecordFields(bytes: Buffer, start: number, end: number, report: FieldReport): void {
@@ -17,6 +20,7 @@ export function findRecordFields(bytes: Buffer, start: number, end: number, repo
     from = to + (bytes[to] === 0x5c ? 2 : 1);
   }
   readInserts(bytes, start, end, report);
+  readSql(bytes, start, end, report);
 }
 
 function readLine(bytes: Buffer, from: number, to: number, table: TableReader, report: FieldReport): void {
@@ -31,6 +35,8 @@ function readLine(bytes: Buffer, from: number, to: number, table: TableReader, r
       at = stop + 1;
     }
   }
+  readDicomLine(bytes, start, to, report);
+  readNcpdpLine(bytes, start, to, report);
   table.readLine(bytes, start, to, report);
 }
 

@@ -22,12 +22,49 @@ const references: Readonly<Record<string, PhiType>> = {
   G1: "OTHER",
   "9F": "OTHER",
   "6R": "OTHER",
+  "1H": "HEALTH_PLAN_ID",
+  "1J": "OTHER",
+  "17": "OTHER",
+  "18": "HEALTH_PLAN_ID",
+  "23": "OTHER",
+  "3H": "OTHER",
+  "49": "HEALTH_PLAN_ID",
+  "6O": "OTHER",
+  "9A": "OTHER",
+  "9C": "OTHER",
+  BB: "OTHER",
+  BLT: "OTHER",
+  CT: "OTHER",
+  DX: "OTHER",
+  FY: "OTHER",
+  GH: "OTHER",
+  HPI: "LICENSE",
+  NQ: "HEALTH_PLAN_ID",
+  HJ: "HEALTH_PLAN_ID",
+  P4: "OTHER",
+  XZ: "OTHER",
+  Y4: "OTHER",
   EJ: "ACCOUNT_NUMBER",
   "0F": "HEALTH_PLAN_ID",
   "1L": "HEALTH_PLAN_ID",
   "1W": "HEALTH_PLAN_ID",
   IG: "HEALTH_PLAN_ID",
   "6P": "HEALTH_PLAN_ID",
+};
+/** NM108 (005010): what the number of a person or organisation behind it is. */
+const ids: Readonly<Record<string, PhiType>> = {
+  "34": "SSN",
+  MI: "HEALTH_PLAN_ID",
+  II: "HEALTH_PLAN_ID",
+  HN: "HEALTH_PLAN_ID",
+  C1: "HEALTH_PLAN_ID",
+  N: "HEALTH_PLAN_ID",
+  MR: "HEALTH_PLAN_ID",
+  ZZ: "OTHER",
+  EI: "OTHER",
+  "24": "OTHER",
+  XX: "LICENSE",
+  FI: "OTHER",
 };
 /** NM101 of organisations that treat people: their names are facilities. Payers (PR), submitters (41) and receivers (40) are none. */
 const treating = /^(?:85|87|77|82|71|72|80|FA|LI|QB|DQ|DN|P3|SJ|TL|1P|FAC)$/;
@@ -50,9 +87,38 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, re
       if (hasLetter(bytes, element(1))) tell(element(1), "LOCATION");
       if (countDigits(bytes, element(3)) > 4) tell(element(3), "LOCATION");
       return;
-    case "NM1":
+    case "NM1": {
       if (textOf(bytes, element(2)) === "2" && treating.test(textOf(bytes, element(1)))) tell(element(3), "LOCATION");
-      if (textOf(bytes, element(8)) === "34") tell(element(9), "SSN");
+      const type = ids[textOf(bytes, element(8))];
+      // The number of an organisation (a payer's, a submitter's) is nobody's; its NPI is a licence.
+      if (type !== undefined && (type === "LICENSE" || textOf(bytes, element(2)) === "1") && countDigits(bytes, element(9)) > 1)
+        tell(element(9), type);
+      return;
+    }
+    case "CLM":
+    case "CLP":
+      if (countDigits(bytes, element(1)) > 1) tell(element(1), "ACCOUNT_NUMBER");
+      if (name === "CLP" && countDigits(bytes, element(7)) > 3) tell(element(7), "OTHER");
+      return;
+    case "TRN":
+      if (countDigits(bytes, element(2)) > 3) tell(element(2), "OTHER");
+      return;
+    case "DTM":
+      if (countDigits(bytes, element(2)) >= 8) tell(element(2), "DATE");
+      return;
+    case "DTP":
+    case "DMG":
+      for (const index of [2, 3]) if (countDigits(bytes, element(index)) >= 8) tell(element(index), "DATE");
+      return;
+    case "BHT":
+      if (countDigits(bytes, element(3)) > 3) tell(element(3), "OTHER");
+      return;
+    case "INS":
+      if (countDigits(bytes, element(12)) >= 8) tell(element(12), "DATE");
+      return;
+    case "PRV":
+      if (textOf(bytes, element(2)) === "PXC") return;
+      if (textOf(bytes, element(2)) === "XX") tell(element(3), "LICENSE");
       return;
     case "REF": {
       const type = references[textOf(bytes, element(1))];

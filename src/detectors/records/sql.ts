@@ -1,0 +1,89 @@
+import type { KeyClass } from "../key-class.ts";
+import { classifyKey } from "../telling-keys.ts";
+import type { FieldReport } from "./field.ts";
+
+/**
+ * Values of SQL that stand apart from their column: `mrn IN ('1', '2')`, the key of a violated constraint (`Key (a, b)=(1, 2)`), and values bound to
+ * placeholders that a driver logs behind the statement:
+ *   PostgreSQL   parameters: $1 = '7', $2 = NULL
+ *   JDBC, ORMs   Parameters: 7(String), 1950-02-28(Date)   binding parameter [1] as [VARCHAR] - [7]   binding parameter (1:VARCHAR) <- [7]
+ *   others       [parameters: ('7', '1950-02-28')]   params=["7", "1950-02-28"]   @p0='7'
+ */
+const textMax = 65_536;
+const name = '([A-Za-z_][A-Za-z0-9_.]{0,60})["`\\]]?';
+const keyOfConstraint = /Key \(([^()]{1,300})\)=\(([^()]{1,600})\)/g;
+const listed = new RegExp(`${name}\\s{0,3}(?:not\\s{1,3})?(?:in\\s{0,3}|=\\s{0,3}any\\s{0,3})\\(([^()]{1,4000})\\)`, "gi");
+const range = new RegExp(`${name}\\s{1,3}between\\s{1,3}('[^'\\n]{1,60}')\\s{1,3}and\\s{1,3}('[^'\\n]{1,60}')`, "gi");
+const placeholder = new RegExp(
+  `${name}\\s{0,3}(?:=|<>|!=|[<>]=?|like|ilike)\\s{0,3}(?:[a-z]{1,10}\\()?(?:\\$([0-9]{1,3})|@p_{0,2}([0-9]{1,3})|(\\?|%s))`,
+  "gi",
+);
+const numbered =
+  /(?:\$|@p_{0,2})([0-9]{1,3}) ?= ?N?'((?:[^'\n]|''){1,400})'|binding parameter [[(]([0-9]{1,3})[\])]?(?: as \[[A-Z_]{1,30}\] - |:[A-Z_]{1,30}\) <- )\[([^\]\n]{1,400})\]/gi;
+const typed = /Parameters: ((?:[^\n(]{0,300}\([A-Z][A-Za-z]{2,15}\)(?:, )?){1,60})/g;
+const list = /\b(?:parameters|params|args|arguments|bindings|binds|values)["']?\s{0,2}[:=]\s{0,2}[([]([^()[\]\n]{1,4000})[)\]]/gi;
+
+export function readSql(bytes: Buffer, start: number, end: number, report: FieldReport): void {
+  const text = bytes.toString("latin1", start, Math.min(end, start + textMax));
+  const tell = (column: string | undefined, at: number, value: string) => {
+    const found = column === undefined ? null : columnClass(column);
+    if (found?.kind !== "telling" || !/[A-Za-z0-9]/.test(value) || /^(?:null|true|false|none)$/i.test(value)) return;
+    if (found.test === undefined || found.test(value)) report(start + at, start + at + value.length, found.type);
+  };
+  for (const found of text.matchAll(keyOfConstraint)) {
+    const columns = (found[1] as string).split(",");
+    for (const [index, cell] of cells(found[2] as string, found.index + found[0].length - 1 - (found[2] as string).length).entries())
+      tell(columns[index]?.replace(/["\s]|::\w+/g, ""), cell.at, cell.value);
+  }
+  for (const found of text.matchAll(listed)) {
+    for (const cell of cells(found[2] as string, found.index + found[0].length - 1 - (found[2] as string).length))
+      tell(found[1], cell.at, cell.value);
+  }
+  for (const found of text.matchAll(range)) {
+    for (const value of [found[2] as string, found[3] as string])
+      tell(found[1], found.index + found[0].lastIndexOf(value) + 1, value.slice(1, -1));
+  }
+  readBound(text, tell);
+}
+
+/** What stands for a column of the statement is what that column says. */
+function readBound(text: string, tell: (column: string | undefined, at: number, value: string) => void): void {
+  const byNumber = new Map<number, string>();
+  const inOrder: string[] = [];
+  for (const [, column = "", dollar, at, question] of text.matchAll(placeholder)) {
+    const number = dollar ?? at;
+    if (number !== undefined && !byNumber.has(Number(number))) byNumber.set(Number(number), column);
+    if (question !== undefined) inOrder.push(column);
+  }
+  if (byNumber.size + inOrder.length === 0) return;
+  for (const found of text.matchAll(numbered)) {
+    const value = found[2] ?? found[4] ?? "";
+    const number = Number(found[1] ?? found[3]);
+    tell(byNumber.get(number) ?? inOrder[number - 1], found.index + found[0].length - 1 - value.length, value);
+  }
+  for (const found of text.matchAll(typed)) {
+    let at = found.index + found[0].length - (found[1] as string).length;
+    for (const [index, part] of (found[1] as string).split(/(?<=\([A-Z][A-Za-z]{2,15}\))(?:, )?/).entries()) {
+      at = text.indexOf(part, at);
+      tell(inOrder[index], at, part.replace(/\([A-Z][A-Za-z]+\)$/, ""));
+      at += part.length;
+    }
+  }
+  for (const found of text.matchAll(list)) {
+    const columns = inOrder.length > 0 ? inOrder : [...byNumber.entries()].sort(([a], [b]) => a - b).map(([, column]) => column);
+    for (const [index, cell] of cells(found[1] as string, found.index + found[0].length - 1 - (found[1] as string).length).entries())
+      if (!/[$@:]\w+=$/.test(cell.value)) tell(columns[index], cell.at, cell.value);
+  }
+}
+
+/** The values of a list with commas, without their quotes and casts. */
+function cells(inside: string, from: number): { readonly at: number; readonly value: string }[] {
+  return [...inside.matchAll(/N?'((?:[^']|'')*)'|"([^"]*)"|([^\s,'"][^,'"]*)/g)].map((found) => {
+    const value = (found[1] ?? found[2] ?? found[3] ?? "").trimEnd();
+    return { at: from + found.index + found[0].indexOf(value), value };
+  });
+}
+
+function columnClass(column: string): KeyClass | null {
+  return classifyKey(column.replace(/^.*\./, ""));
+}
