@@ -2,7 +2,7 @@ import { limits } from "../../base/index.ts";
 import { createJsonTokenizer, jsonTokens, type ProtobufWriter, unescapeJson } from "../../otlp/index.ts";
 import { type AttributeValue, writeValue } from "./attribute-value.ts";
 import { attributeOf } from "./json-line.ts";
-import { type KnownField, severityField, spanField, timeField, traceField } from "./known-keys.ts";
+import { contextKeys, idsOfContext, type KnownField, severityField, spanField, timeField, traceField } from "./known-keys.ts";
 import type { LineFields } from "./line-field-types.ts";
 
 /** Of one pair of the object: where its key and its value stand. */
@@ -37,7 +37,17 @@ export class JsonRecord {
     const severity = this.#take(severityField);
     const traceId = this.#take(traceField);
     const spanId = traceId === null ? null : this.#take(spanField);
-    return { time, severityNumber: severity?.number ?? 0, severityText: severity?.text ?? "", traceId, spanId };
+    const ids = traceId === null ? idsOfContext(this.#context()) : { traceId, spanId };
+    return { time, severityNumber: severity?.number ?? 0, severityText: severity?.text ?? "", ...ids };
+  }
+
+  #context(): AttributeValue | undefined {
+    for (const key of contextKeys)
+      for (let at = 0; at < this.#count; at++) {
+        const pair = this.#pairs[at];
+        if (pair !== undefined && this.#isKey(pair, key)) return this.#valueOf(pair);
+      }
+    return undefined;
   }
 
   /** The pairs that are no fields, as attributes under this tag. */

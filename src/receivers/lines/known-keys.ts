@@ -27,6 +27,16 @@ export const spanField: KnownField<Buffer> = {
   read: (value) => idOf(value, 16),
 };
 
+/** Where Logback's and Log4j's own JSON have the diagnostic context, trace and span id among it. */
+export const contextKeys: readonly string[] = ["mdc", "contextMap"];
+
+/** Ids of a diagnostic context, which stays an attribute as a whole. */
+export function idsOfContext(context: AttributeValue | undefined): { readonly traceId: Buffer | null; readonly spanId: Buffer | null } {
+  if (typeof context !== "object" || context === null || Array.isArray(context)) return { traceId: null, spanId: null };
+  const found = fieldsOfPairs(new Map(Object.entries(context)));
+  return { traceId: found.traceId, spanId: found.spanId };
+}
+
 /** What a line's pairs say; pairs that became a field are no attributes. */
 export function fieldsOfPairs(pairs: ReadonlyMap<string, AttributeValue>): LineFields {
   const used = new Set<string>();
@@ -44,13 +54,13 @@ export function fieldsOfPairs(pairs: ReadonlyMap<string, AttributeValue>): LineF
   const severity = take(severityField);
   const traceId = take(traceField);
   const spanId = traceId === null ? null : take(spanField);
+  const context = traceId === null ? contextKeys.map((key) => pairs.get(key)).find((value) => value !== undefined) : undefined;
   return {
     time,
     severityNumber: severity?.number ?? 0,
     severityText: severity?.text ?? "",
     attributes: [...pairs].filter(([key]) => !used.has(key)),
-    traceId,
-    spanId,
+    ...(context === undefined ? { traceId, spanId } : idsOfContext(context)),
   };
 }
 

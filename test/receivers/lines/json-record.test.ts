@@ -6,7 +6,7 @@ import { writeLogRequest } from "../../../src/receivers/lines/log-request.ts";
 import { parseTime, parseTimeBytes } from "../../../src/receivers/lines/time.ts";
 import { recordsOf } from "../file-tail/following.ts";
 
-const known = ["level", "time", "ts", "@timestamp", "severity", "trace_id", "span_id", "msg", "patientName", "a.b"];
+const known = ["level", "time", "ts", "@timestamp", "severity", "trace_id", "span_id", "msg", "patientName", "a.b", "mdc", "contextMap"];
 const values = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.string({ unit: "grapheme" }),
@@ -20,6 +20,7 @@ const values = fc.oneof(
     "2026-01-10T09:30:59.999+01:00",
     "1768037400.5",
   ),
+  fc.constant({ trace_id: "5b8efff798038103d269b633813fc60c", span_id: "eee19b7ec3c1b174" }),
   fc.constantFrom<unknown>("5b8efff798038103d269b633813fc60c", "eee19b7ec3c1b174", 2 ** 53, -0, 1e21, -1.5, "", '\u2028 \\ " \u0000'),
 );
 const lines = fc.dictionary(fc.oneof(fc.constantFrom(...known), fc.string({ unit: "grapheme" })), values, { maxKeys: 12 });
