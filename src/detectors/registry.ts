@@ -5,6 +5,8 @@ import { places } from "./catalogue/b-places.ts";
 import { streets } from "./catalogue/b-streets.ts";
 import { besidePerson } from "./catalogue/beside-person.ts";
 import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
+import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
+import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
@@ -56,6 +58,8 @@ export const detectors: readonly Detector[] = [
   ...otherLanguages,
   ...otherCodes,
   ...besidePerson,
+  ...besidePersonDates,
+  ...besidePersonDays,
   ...besidePersonCodes,
   ...besidePersonPlaces,
   ...wallets,

@@ -11,6 +11,12 @@ const headsInCapitals =
 const department =
   /^(?:Pain|Memory|Diabetes|Diabetic|Cardiology|Cardiac|Heart|Neurology|Oncology|Cancer|Surgery|Surgical|Ortho|Orthopedics?|Dermatology|Urology|Renal|Nephrology|GI|ENT|Eye|Dental|Sleep|Wound|Stroke|Fracture|Hand|Spine|Walk|Specialty|Psychiatry|Psych|Pediatrics?|Geriatrics?|Rheumatology|Pulmonary|Asthma|Coumadin|Warfarin|Anticoagulation|Fertility|Prenatal|OB|GYN|Gyn|Travel|Flu|Vaccine|HIV|ID|Infectious|Community|Teaching|Day|Free|Methadone|Allergy|Endocrinology|Endocrine|Hematology|Transplant|Trauma|Rehab|PT|Nursing|Assisted|Skilled|Urgent|Pharmacy|VA|Veterans?|Children'?s?|Women'?s?|Men'?s?|University|County|City|Academic|Care|Psychiatric|Acute|Critical|Animal|Mental)$/;
 
+/** "NEUROLOGY CLINIC" heads a page. */
+function isDepartment(value: string): boolean {
+  const words = value.split(" ");
+  return words.length > 1 && words.slice(0, -1).every((word) => department.test(word.charAt(0) + word.slice(1).toLowerCase()));
+}
+
 function isName(value: string, before: string): boolean {
   return !noPlace.test(value.split(" ")[0] ?? "") && !/[A-Za-z0-9_./-]$/.test(before);
 }
@@ -24,7 +30,10 @@ export const facilities: readonly Detector[] = [
     source,
     pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${heads})|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${headsInCapitals}))\\b`,
     cue: "place",
-    check: (value, { before }) => isName(value, before) && !/^(?:THE|A|AN|OUR|THIS|NO|ANY|GENERAL|PATIENT) \S+$/.test(value),
+    check: (value, { before }) =>
+      isName(value, before) &&
+      !(/CLINIC$/.test(value) && isDepartment(value)) &&
+      !/^(?:THE|A|AN|OUR|THIS|NO|ANY|GENERAL|PATIENT) \S+$/.test(value),
     hits: [
       ["transferred from Mercy General Hospital by air", "Mercy General Hospital"],
       ["seen at St. Luke's Clinic today", "St. Luke's Clinic"],

@@ -23,6 +23,7 @@ export const locations: readonly Detector[] = [
     check: (value, { before, after }) =>
       !/[0-9.:/-]$/.test(before) &&
       !/^[A-Za-z0-9]/.test(after) &&
+      !/[a-z]\. Dr\.?$/.test(value) &&
       !/^[0-9]+ (?:May|June?|July?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Types?|Days?|Weeks?|Steps?|Stages?) /.test(
         value,
       ),

@@ -20,6 +20,7 @@ export const places: readonly Detector[] = [
     source,
     pattern: `(${city})(?:,? {1,2}|,|\\^)(?:${anyState}|${stateName})(?:[ ,.]{1,3}|\\^)[0-9]{5}\\b`,
     cue: "place",
+    check: (_value, { after }) => !/^ ID /.test(after),
     hits: [
       ["597 Ridge Ct, Andrewport, TX 44022.", "Andrewport"],
       ["1670 Peachtree St NE, East Shellybury, IL 83525", "East Shellybury"],

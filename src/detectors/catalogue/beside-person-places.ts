@@ -36,7 +36,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     evidence: "dictionary",
     source: `${source}; CMS Hospital General Information`,
     pattern:
-      "\\b(Good Sam(?:aritan)?|Mass General|MGH|BIDMC|BWH|UCSF|UCSD|UPMC|UNC|MUSC|OHSU|UAB|VCU|VUMC|NYU Langone|Mount Sinai|Mt\\.? Sinai|Cedars(?:[- ]Sinai)?|Johns Hopkins|Hopkins|Mayo|Kaiser|Geisinger|Ochsner|Sutter|Sentara|Inova|Intermountain|Spectrum Health|Beaumont|Karmanos|Dana[- ]Farber|MD Anderson|Sloan Kettering|MSKCC|Memorial Sloan|City of Hope|Fred Hutch|St\\.? Jude|Texas Children's|Boston Children's|CHOP|Nationwide Children's|Lurie|McLean|Menninger|Hazelden|Shriners|Bellevue|Maimonides|Montefiore|Jackson Memorial|Grady|Parkland|Hennepin|Harborview|Swedish|Providence|Banner|Dignity|Ascension|Mercy|Sacred Heart|Holy Cross|St\\.? (?:Mary|Luke|Joseph|John|Vincent|Francis|Anthony|Elizabeth|Catherine|Agnes|Rita|Michael|Peter|Paul|Thomas|David|Mark|Alexius|Barnabas|Bernard|Clare|Dominic|Edward|Jude|Margaret|Patrick|Rose)(?:'s)?)\\b",
+      "\\b(Good Sam(?:aritan)?|Beth Israel|Mass General|MGH|BIDMC|BWH|UCSF|UCSD|UPMC|UNC|MUSC|OHSU|UAB|VCU|VUMC|NYU Langone|Mount Sinai|Mt\\.? Sinai|Cedars(?:[- ]Sinai)?|Johns Hopkins|Hopkins|Mayo|Kaiser|Geisinger|Ochsner|Sutter|Sentara|Inova|Intermountain|Spectrum Health|Beaumont|Karmanos|Dana[- ]Farber|MD Anderson|Sloan Kettering|MSKCC|Memorial Sloan|City of Hope|Fred Hutch|St\\.? Jude|Texas Children's|Boston Children's|CHOP|Nationwide Children's|Lurie|McLean|Menninger|Hazelden|Shriners|Bellevue|Maimonides|Montefiore|Jackson Memorial|Grady|Parkland|Hennepin|Harborview|Swedish|Providence|Banner|Dignity|Ascension|Mercy|Sacred Heart|Holy Cross|St\\.? (?:Mary|Luke|Joseph|John|Vincent|Francis|Anthony|Elizabeth|Catherine|Agnes|Rita|Michael|Peter|Paul|Thomas|David|Mark|Alexius|Barnabas|Bernard|Clare|Dominic|Edward|Jude|Margaret|Patrick|Rose)(?:'s)?)\\b",
     cue: "place",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -83,7 +83,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Interstate with its exit, corner of two streets, in a text about a person",
     evidence: "format",
     source,
-    pattern: `\\b(I-[0-9]{1,3}(?: (?:at|near) (?i:exit|mile(?: marker)?) [0-9]{1,3})?|(?i:corner|intersection) of (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}) (?:and|&) (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}))\\b`,
+    pattern: `\\b(I-[0-9]{1,3}(?: (?:(?:at|near) )?(?i:exit|mile(?: marker)?) [0-9]{1,3})?|(?i:corner|intersection) of (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}) (?:and|&) (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
@@ -157,4 +157,66 @@ export const besidePersonPlaces: readonly Detector[] = [
       ["Fern Ct, Aurora", "no number"],
     ],
   },
+  {
+    id: "facility_specialty",
+    type: "LOCATION",
+    title: "Practice called by its trade in a text about a person: Hilltop Rheumatology, Maple Grove SNF",
+    evidence: "format",
+    source,
+    pattern: `\\b(${word}(?: (?:(?:of|&|and) )?${word}){0,3} (?:SNF|IHS|LTAC|LTACH|ALF|VAMC|CBOC|Nursing|Counseling|Adventist|Rheumatology|Cardiology|Dermatology|Oncology|Urology|Ortho|Orthopa?edics|Gastroenterology|Neurology|Nephrology|Endocrinology|Psychiatry|Psychology|Peds|OB-?GYN|Smiles|Dental|Dentistry|Optical|Optometry|Chiropractic|Therapy|Wellness|Infusion|Fertility|Midwifery|Podiatry|Audiology|Allergy|Surgery|Dialysis|Radiology|Labs?|Diagnostics|Medical|Physicians|Partners|Specialists|Hospitalists|Detox|Recovery|Shelter|Vet|Veterinary|Mental Health|Rehab|Urgent Care|Primary Care|Family Medicine|Internal Medicine|Medical Arts|Eye Care|Regional|Memorial|General|Presbyterian|Deaconess|Police|PD|Sheriff|Fire|ED|ER)(?: (?:of|at) ${word})?)\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => {
+      const words = value.split(" ");
+      return (
+        isNamed(value) &&
+        !words.slice(0, -1).every((part) => trade.test(part)) &&
+        !trade.test(words[0] ?? "") &&
+        !/[A-Za-z0-9_./-]$/.test(before) &&
+        !/^[A-Za-z0-9_-]/.test(after) &&
+        !/(?:assistant for|bot for|ins(?:urance)?:?) $/i.test(before)
+      );
+    },
+    hits: [
+      ["actor Hilltop Rheumatology.", "Hilltop Rheumatology"],
+      ["Maple Grove SNF can take him", "Maple Grove SNF"],
+      ["authorize Tri-County Counseling to", "Tri-County Counseling"],
+      ["Return to Pine Ridge IHS if", "Pine Ridge IHS"],
+    ],
+    misses: [
+      ["Consult Cardiology today", "a department"],
+      ["Physical Therapy eval", "a kind of care"],
+      ["Pediatric Cardiology", "a department"],
+    ],
+  },
+  {
+    id: "residence_named",
+    type: "LOCATION",
+    title: "House, park, beach or estate by its name in a text about a person: Golden Acres, Harborview Towers",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:Unit [0-9A-Z]{1,5}, )?${word}(?: ${word}){0,2} (?:Acres|Manor|Towers|Terrace|Gardens|Grove|Oaks|Pines|Meadows|Commons|Estates|Lodge|Villas?|Haven|Apartments|Apts|Heights|Landing|Crossing|Beach|Lake|Ranch|Farms?|Mills?|Hills|Springs|Falls|Creek|Valley|House|Village|Park|Plaza|Mall|Place|High|Middle|Prep|Academy|Baptist|Methodist|Lutheran|State Park|Station|Depot|Camp|Library|Church|Temple|Mosque|Synagogue))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      isNamed(value.replace(/^Unit [0-9A-Z]+, /, "")) &&
+      !trade.test(value.split(" ")[0] ?? "") &&
+      !/[A-Za-z0-9_./-]$|(?:Dr|Mr|Mrs|Ms|Prof)\.? $/.test(before) &&
+      !/^[A-Za-z0-9_(=-]|^ (?:[A-Z]|syndrome|disease)/.test(after),
+    hits: [
+      ["visited pt at Unit 3C, Harborview Towers. Aide", "Unit 3C, Harborview Towers"],
+      ["I walked to Prospect Park and", "Prospect Park"],
+      ["referral to Covenant House.", "Covenant House"],
+      ["Goes to Roosevelt High.", "Roosevelt High"],
+    ],
+    misses: [
+      ["Blood pressure High", "lower case between"],
+      ["the Village", "no name"],
+      ["Per House", "no name"],
+    ],
+  },
 ];
+
+/** Kinds of care and what heads a line: no names of practices. */
+const trade =
+  /^(?:Pain|Memory|Diabetes|Cardiology|Cardiac|Heart|Neurology|Neuro|Oncology|Cancer|Surgery|Surgical|Ortho|Orthopedics?|Dermatology|Urology|Renal|Nephrology|GI|ENT|Eye|Dental|Sleep|Wound|Stroke|Fracture|Hand|Spine|Walk|Specialty|Psychiatry|Psych|Pediatrics?|Peds|Geriatrics?|Rheumatology|Pulmonary|Asthma|Fertility|Prenatal|OB|GYN|Travel|Flu|Vaccine|HIV|ID|Infectious|Community|Teaching|Day|Free|Allergy|Endocrinology|Endocrine|Hematology|Transplant|Trauma|Rehab|PT|OT|Nursing|Assisted|Skilled|Urgent|Pharmacy|VA|Veterans?|Children'?s?|Women'?s?|Men'?s?|University|County|City|Academic|Care|Psychiatric|Acute|Critical|Animal|Mental|Consult|Consulted|Continue|Start|Started|Physical|Occupational|Speech|Respiratory|Radiation|Interventional|Plastic|Vascular|Thoracic|General|Oral|Family|Internal|Emergency|Home|Outpatient|Inpatient|Follow|Refer|Referred|Call|Called|Paged|Discussed|With|Per|To|At|Attending|Resident|Recommend|Recs|Appreciate|New|Old|Prior|Recent|Elective|Bariatric|Gyn|Obstetric|Gynecology|Obstetrics|Med|Medical|Medicine|Blood|Lab|Labs|Morning|Repeat|Abnormal|Normal|Routine|Stat|Send|Sent|Check|Pending|Critical|Group|Individual|Couples|Cognitive|Behavioral|Play|Art|Music|Hormone|Oxygen|Antibiotic|Infusion|Iron|Physician|Nurse|Patient|Staff|Team|Service|Services|Department|Dept|Division|Risk|Fall|Head|Neck|Back|Chest|Left|Right|Upper|Lower|Very|Too|Score|Level|Dose|Intensity|Open|Laparoscopic|Robotic|Cataract|Heart|Breast|Bypass|Attorney|Surgeon|Inspector|Postmaster|Secretary|Lincoln|Jefferson|Annual|Veterans|Brigadier|Major|Lieutenant|Registered)$/;

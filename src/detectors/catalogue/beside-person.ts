@@ -1,10 +1,8 @@
-import { isMonthDay } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 import { noPlace, wide } from "./b-place-words.ts";
-import { anyMonth } from "./c-date-words.ts";
 
-/** Looser rules for texts about somebody: places, parts of dates and codes that nothing but the person beside them makes identifiers. */
-const source = "45 CFR 164.514(b)(2)(i)(B), (C), (R)";
+/** Looser rules for texts about somebody: places and codes that nothing but the person beside them makes identifiers. */
+const source = "45 CFR 164.514(b)(2)(i)(B), (R)";
 const street = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy";
 /** Without a full stop at its end: the sentence's is none of it. */
 const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
@@ -12,11 +10,15 @@ const run = (most: number) => `${word}(?: (?:(?:of|the|de|at|&) )?${word}){0,${m
 
 /** What follows "at" and "to" with a capital and is no place of somebody. */
 const noFacility =
-  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres)\b/;
+  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Law|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres|String|Integer|Object|Null|Boolean|Date|List|Map)\b/;
 
 /** Firms and gatherings are nobody's place of care. */
 const institution =
   /\b(?:Bank(?:'s)?|University|College|Inc|Corp|Company|LLC|Ltd|Symposium|Conference|Workshop|Summit|Airport|Readme|README|Street Journal)\b/;
+
+/** "switched from Zoloft to Paxil" */
+const changed =
+  /\b(?:switch|chang|transition|convert|wean|taper|titrat|rotat|bleed|remov|deriv|differ|range|isolat|translat)\w* (?:\w+ )?from $/i;
 
 function isFacility(value: string): boolean {
   const first = value.split(" ")[0] ?? "";
@@ -30,12 +32,15 @@ export const besidePerson: readonly Detector[] = [
     title: "Place behind at, or where somebody was admitted, sent or works, in a text about a person",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:at)|(?i:transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|returned|went|back|tomorrow|today) (?i:to|from)|(?i:attends|attended|works (?:at|for)))(?: (?i:the|our))? (${run(4)})\\b`,
+    pattern: `(?:\\b(?i:at|from)|[0-9a-z)] @|\\b(?i:transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew) (?i:to|from)|\\b(?i:attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from))(?: (?i:the|our))? (${run(4)})`,
     cue: "place",
     onlyBesidePerson: true,
-    check: isFacility,
+    check: (value, { before }) => isFacility(value) && !changed.test(before),
     hits: [
       ["Next scan at Karmanos.", "Karmanos"],
+      ["72F urosepsis from Oak Manor. A", "Oak Manor"],
+      ["C4 @ Sutter.", "Sutter"],
+      ["drives for Kessler Freight. He", "Kessler Freight"],
       ["d/c tomorrow to Fairlane Senior Care, PCP", "Fairlane Senior Care"],
       ["followed at the Ann Arbor VA for", "Ann Arbor VA"],
       ["Attends St. Genevieve school", "St. Genevieve"],
@@ -131,74 +136,6 @@ export const besidePerson: readonly Detector[] = [
     ],
   },
   {
-    id: "date_bare",
-    type: "DATE",
-    title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
-    evidence: "format",
-    source,
-    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { before, after }) => {
-      const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-      if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
-      return day > 12
-        ? (day !== 20 && day !== 30) || happened.test(before)
-        : month > day || /\($/.test(before) || /^(?: K | Na |:|\))/.test(after) || (month === day && month > 5);
-    },
-    hits: [
-      ["CEA 4.8 <- 11.2 (9/9). Trial", "9/9"],
-      ["f/u w Dr. Chatterjee 10/24.", "10/24"],
-      ["labs: 3/1 K 4.1, 3/2 K 5.6", "3/2"],
-      ["s/p AAA repair 2/20, UOP", "2/20"],
-    ],
-    misses: [
-      ["pain 7/10.", "a score"],
-      ["strength 5/5 throughout", "a score"],
-      ["MMSE 12/30", "a score"],
-      ["1/2 tab", "a fraction"],
-    ],
-  },
-  {
-    id: "date_with_clock",
-    type: "DATE",
-    title: "Month and day before a time of day in a text about a person: Mon Nov 18 9:40 AM",
-    evidence: "format",
-    source,
-    pattern: `\\b(${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
-    cue: "month",
-    onlyBesidePerson: true,
-    hits: [
-      ['"when":"Mon Nov 18 9:40 AM"', "Nov 18"],
-      ["Nov 12 2:30p.", "Nov 12"],
-      ["on June 3 at 10:15 am", "June 3"],
-    ],
-    misses: [
-      ["Jun 14 15:16:01 combo sshd", "a log line's own time"],
-      ["Jan 5 10:30 logs", "a listing"],
-    ],
-  },
-  {
-    id: "date_month_slash_year",
-    type: "DATE",
-    title: "Month and year in numbers in a text about a person: prior anesthetic 6/2019",
-    evidence: "format",
-    source,
-    pattern: "\\b((?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2})(?:$|[ ).,;\\n])",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (_value, { before }) => /(?:^|[ (\n])$/.test(before) && !/(?:page|p\.|part|chapter|version|v)\s?$/i.test(before),
-    hits: [
-      ["Prior anesthetic 6/2019 at", "6/2019"],
-      ["(11/2020)", "11/2020"],
-      ["CABG 03/2009.", "03/2009"],
-    ],
-    misses: [
-      ["page 3/2020", "a page"],
-      ["a/3/2020", "a path"],
-    ],
-  },
-  {
     id: "code_with_sign",
     type: "OTHER",
     title: "Code behind a number sign in a text about a person: Interpreter #448210",
@@ -221,12 +158,3 @@ export const besidePerson: readonly Detector[] = [
     ],
   },
 ];
-
-/** What is done on a day. */
-const happened =
-  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc|d\/c|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
-/** Scores and shares look like a month and a day. */
-const scored =
-  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|nihss|station|moods?|exp|expiry|expires|expiration|valid|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
-const unit =
-  /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;

@@ -69,6 +69,29 @@ export const shortDates: readonly Detector[] = [
     ],
   },
   {
+    id: "date_weekday_short",
+    type: "DATE",
+    title: "Weekday and month/day: Sat 2/10",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b((?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?[.,]{0,2} (?:the )?[01]?[0-9]/[0-3]?[0-9](?:/[0-9]{2}(?:[0-9]{2})?)?)(?:$|[^0-9A-Za-z/])",
+    cue: "figures",
+    check: (value) => {
+      const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
+      return isMonthDay(month, day) && !(day === 10 && /day, /i.test(value));
+    },
+    hits: [
+      ["d/c home Sat 2/10 per", "Sat 2/10"],
+      ["is Thu 5/16 at 2:15p", "Thu 5/16"],
+      ["Wednesday, 6/5/24.", "Wednesday, 6/5/24"],
+    ],
+    misses: [
+      ["Mon 24/7 care", "no month"],
+      ["sun 3/4x", "part of a longer value"],
+    ],
+  },
+  {
     id: "date_month_number_year",
     type: "DATE",
     title: "Month and year in numbers: since 3/2020",
@@ -164,13 +187,14 @@ export const shortDates: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:on|by|before|after|until|since|through|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) (?:the )((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+      "\\b(?:(?i:on|by|before|after|until|since|through|from) the )?((?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? the ))?(?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
-    check: (_value, { after }) =>
-      /^(?:$|[.,;:)"'\n\r]| (?:of (?:the|this|last|next)|and|or|with|for|at|to|but|she|he|they|we|I)\b)/.test(after),
+    check: (value, { before, after }) =>
+      (/day/i.test(value) || /\b(?:on|by|before|after|until|since|through|from) the $/i.test(before)) &&
+      /^(?:$|[.,;:)"'?!\n\r]| (?:of (?:the|this|last|next)|and|or|with|for|at|to|but|if|she|he|they|we|I)\b)/.test(after),
     hits: [
       ["back before the 30th", "30th"],
-      ["seen Tuesday the 16th. Member", "16th"],
+      ["seen Tuesday the 16th. Member", "Tuesday the 16th"],
       ["discharged on the 9th of the same month", "9th"],
     ],
     misses: [

@@ -178,7 +178,7 @@ export const dates: readonly Detector[] = [
     title: "Month and year: May 2021, Oct. of 2019",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
-    pattern: `(${properMonth}\\.?,? (?:of )?${year})\\b`,
+    pattern: `(${properMonth}\\.?,? (?:of )?(?:${year}|['’][0-9]{2}))\\b`,
     cue: "month",
     check: (_value, { before, after }) =>
       !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
@@ -189,6 +189,7 @@ export const dates: readonly Detector[] = [
       ["Last colonoscopy Oct. 2019", "Oct. 2019"],
       ["moved here in September of 1998.", "September of 1998"],
       ["since January 2020", "January 2020"],
+      ["Stress test March '22 negative", "March '22"],
     ],
     misses: [
       ["knowledge cutoff: October 2023", "a model's date"],

@@ -8,6 +8,7 @@ import type { WordHash } from "./word-hash.ts";
  *   bits 6-7   as an English word: 3 everyday (SCOWL 10), 2 common (20, 35), 1 in a large dictionary (40 to 70)
  *   bits 8-9   as a city: 3 from half a million inhabitants, 2 from 100,000, 1 from 15,000
  *   bit  10    has a role of its own in the lexicon (set when the lexicon is loaded, never in the file)
+ *   bit  11    a town: any place of the United States, or a larger one elsewhere, also one of several words, written as one ("fallriver")
  * A word that is nowhere is 0.
  */
 export type WordInfo = number;
@@ -24,6 +25,13 @@ export function wordLevel(info: WordInfo): number {
 }
 export function cityLevel(info: WordInfo): number {
   return (info >>> 8) & 3;
+}
+export function isTown(info: WordInfo): boolean {
+  return (info & 0x800) !== 0;
+}
+/** In no dictionary; a small town may be called so. */
+export function isNowhere(info: WordInfo): boolean {
+  return (info & 0x7ff) === 0;
 }
 
 /**

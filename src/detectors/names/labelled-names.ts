@@ -80,6 +80,8 @@ export function createLabelReader(reader: WordReader) {
     const behind = opening > 0 ? closing + 1 : at;
     if (kind === "user" && userIds.read(text, from, opening > 0 ? to : stop, sink)) return Math.max(behind, from);
     const valueEnd = readName(text, from, to, kind, opening > 0, isAssigned, sink);
+    // A sentence, not a name: it is read like any other text.
+    if (opening > 0 && valueEnd === from && to - from > 32) return from;
     return opening > 0 ? behind : valueEnd > from ? valueEnd : at;
   }
 
@@ -104,6 +106,13 @@ export function createLabelReader(reader: WordReader) {
       return to;
     }
     const isWhole = (isQuoted && behind >= trimEnd(text, to, from)) || isAssigned;
+    // "patient: hung tran" on a line of its own.
+    if (!isQuoted && !isAssigned && (kind === "person" || kind === "clinical") && behind >= trimEnd(text, to, from) && areLowerNames()) {
+      const last = run.word(run.count - 1);
+      sink.add(run.word(0).start, last.end, "name_label");
+      for (let i = 0; i < run.count; i++) if (wordLevel(run.word(i).info) === 0) sink.rememberWord(run.word(i));
+      return last.end;
+    }
     const count = isWhole && isQuoted ? run.count : countNameWords(isAssigned || isQuoted);
     if (isTitled && count === 1 && run.word(0).shape === "title" && !isBlocked(run.word(0))) {
       sink.add(run.word(0).start, run.word(0).end, "name_titled");
@@ -118,6 +127,21 @@ export function createLabelReader(reader: WordReader) {
     sink.add(run.word(0).start, last.end, detector);
     sink.remember(run, 0, count);
     return last.end;
+  }
+
+  /** Two or three words in lower case, all of them names, one of them nothing else. */
+  function areLowerNames(): boolean {
+    const last = run.count - 1;
+    const count = last > 1 && (run.word(last).roles & roles.credential) !== 0 ? last : run.count;
+    if (count < 2 || count > 3) return false;
+    let plain = 0;
+    for (let i = 0; i < count; i++) {
+      const { shape, info, roles: found } = run.word(i);
+      const strength = Math.max(firstStrength(info), surnameStrength(info));
+      if (shape !== "lower" || strength < 2 || (found & ~(roles.particle | roles.suffix)) !== 0) return false;
+      if (wordLevel(info) === 0 && strength >= 3) plain++;
+    }
+    return plain > 0;
   }
 
   /** How many of the value's words go together as a name, where text may follow it. */

@@ -7,7 +7,7 @@ export const titles = "mr mrs ms mx dr drs dres prof sra srta herr frau mme mlle
 
 /** Before a name, but words of their own too: what follows must be known as a name or be no English word. */
 export const wordTitles = `miss doctor professor senor senora senorita don dona madame monsieur sir dame lady lord rev reverend rabbi imam pastor deacon judge justice capt
-captain sgt sergeant lt lieutenant col colonel cpl cpt commander officer ofc deputy detective fr father senator congressman congresswoman mayor governor sheikh shri doc signor signora`;
+captain sgt sergeant lt lieutenant col colonel cpl cpt commander officer ofc deputy detective fr father senator congressman congresswoman mayor governor sheikh shri doc signor signora hon honorable rebbetzin padre chaplain deaconess cmdr lcdr pfc pvt ssgt maj dean`;
 
 /** After a name. */
 export const credentials = `md do mbbs mbchb phd dphil dds dmd dpm dc od dvm rn lpn lvn bsn msn dnp np fnp aprn crnp cnm crna pac pa pharmd rph pt dpt ot otr slp cccslp
@@ -18,7 +18,7 @@ export const kin = `patient pt mother mom mum mommy mama father dad daddy papa w
 stepson stepdaughter stepmother stepfather aunt uncle cousin niece nephew grandmother grandma grandfather grandpa grandson granddaughter neighbor roommate
 surgeon physician nurse pcp hospitalist cardiologist oncologist neurologist psychiatrist psychologist pediatrician dermatologist radiologist pathologist
 anesthesiologist urologist nephrologist gastroenterologist endocrinologist pulmonologist rheumatologist obstetrician gynecologist ophthalmologist podiatrist
-dentist pharmacist therapist midwife`;
+dentist pharmacist therapist midwife auntie granny nana papi mami tia tio abuela abuelo hubby grandparent grandpop meemaw pawpaw stepmom stepdad bf gf nan nannie pop pops bro sis fiancés stepbrother stepsister`;
 
 /** Roles that programs have too: "client", "user". What follows must be known as a name. */
 export const roles = `patients partner guardian guarantor surrogate proxy nok client resident inmate veteran member subscriber beneficiary insured dependent enrollee doctor
@@ -26,7 +26,12 @@ provider attending intern fellow consultant counselor practitioner clinician tec
 manager supervisor employee coworker teacher student customer caller user author witness recipient sender applicant victim suspect participant subject baby
 infant newborn child kid boy girl toddler twin caregiver actor actress singer president chairman ceo founder secretary minister prince princess queen king pope
 landlord landlady adjuster investigator pi poet writer novelist composer painter artist director producer coach player drummer guitarist bassist vocalist pianist striker goalkeeper midfielder
-defender pitcher quarterback by`;
+defender pitcher quarterback by doula aide sponsor volunteer crew ex dtr sib mbr husb dep decedent executor attorney lawyer counsel paralegal
+agent rep operator dispatcher medic firefighter trooper dietitian nutritionist acupuncturist chiropractor hygienist optometrist audiologist toxicologist geneticist intensivist
+allergist immunologist endodontist orthodontist periodontist epidemiologist geriatrician neonatologist perinatologist physiatrist hepatologist hematologist phlebotomist sonographer
+doctora enfermera interpreter interpreter recorder scribe tech assistant endoscopist sister-in-law brother-in-law grandkid grandchild godmother godfather godson goddaughter
+godparent parent classmate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
+widower bride groom twin triplet sitter carer companion escort driver worker`;
 
 /** Greetings and closings. */
 export const greetings = `hi hello hey dear thanks thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
@@ -36,6 +41,14 @@ evening`;
 export const humanVerbs = `reports reported denies denied complains complained endorses endorsed says said told asked tells asks underwent smokes drinks drank died weighs
 verbalized ambulated lives lived visited thinks wants wanted feels felt thought knew loved wrote replied went came fell who whose presents presented stated
 states returned`;
+
+/** What persons do more often than things. */
+export const personVerbs = `has had is was will can cannot would wants needs needed likes prefers drives drove eats ate sleeps slept walks walked works worked takes took
+arrived tolerated tolerates ambulates requests requested agreed agrees attends attended plays enjoys misses missed stays stayed quit completed brought picked sees sat refused
+declined consented hopes hoped plans planned worries moved graduated retired turned called calls spoke speaks seemed seems appears appeared looks remains remained continues
+continued accompanied helped helps met meets texted emailed phoned confirmed confirms expressed admits admitted recalls remembers reminded understands understood notes noted
+mentioned mentions describes described expects expected passed signed no-showed hates loves cried cries laughed smiled got gets gave gives left leaves woke wakes and said
+explained explains insisted insists thanked prayed asked wrote drew bought lost gained started stopped threw vomited fainted collapsed slipped tripped broke hurt injured discussed discusses doesnt didnt wont cant isnt wasnt hasnt havent wouldnt couldnt dreamt dreamed family pumping shared shares verbalizes endorsing identified identifies struggles struggled`;
 
 /** Between the parts of a name, in lower case or with a capital. */
 export const particles = `de da di del della dello dos das do du des la le las los van von der den ter ten zu zur zum af av el al bin bint ibn ben abu abd ould st san santa e y i
@@ -79,7 +92,7 @@ blastoma nephroblastoma worm ameba parasite agar medium solution water diet exer
 screen screening interview examination exam coma scan view views curve plot diagram chart transform algorithm process chain filter engine cycle hypothesis
 paradox principle rule rules razor machine lamp box oscillator degeneration atrophy sclerosis alopecia dermatitis erythema nodules nodule pad pads cuff boot brace
 collar frame rod rods nail plate wire wires pin pins screw balloon tracheostomy gastrostomy ventriculostomy pump port reservoir stent stents device ventilation
-lavage block anesthesia blade scope laryngoscope tonometry chart card plates lens stitch suture knot dressing bed sling collar bath prep`;
+retractor scissors salad sandwich mustard sauce drill dilator speculum trocar curette elevator rongeur jobs pipeline lavage block anesthesia blade scope laryngoscope tonometry chart card plates lens stitch suture knot dressing bed sling collar bath prep`;
 
 /** Words that no name holds: calendar, places, makers, products, computing, headings of notes, drugs. */
 export const blocked = `january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday
@@ -148,8 +161,13 @@ florence victoria santiago diego savannah charlotte brooklyn chelsea kingston li
 medina lourdes alexandria adelaide perth darwin odessa macon houston arlington lexington clayton dayton milton burlington aberdeen rochester chester lancaster bristol
 word arch mint salt vault page allegra ativan yasmin yaz valium mirena`;
 
+/** Shorthand of notes that is a rare name somewhere. */
+export const shorthand = `min mod fam neg pos abd resp gen ext cont amb unk tel anes obs eval dispo sched rec recs hosp abx trach vent sats temp wt ht bp hr rr dx tx hx rx sx fx cx
+sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos doa tob etoh soc fam sys dia prn stat inj tab cap susp crm ref att attn encl prelim procs imp plan
+na cr li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
+
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
+export const eponyms = `pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans
 phalen tinel lachman mcmurray apgar glasgow wilson wilsons meniere menieres barrett barretts mallory weiss zenker boerhaave hirschsprung meckel meckels
@@ -162,7 +180,7 @@ rinne weber romberg hoffman hoffmann gower gowers lhermitte spurling adson allen
 osgood scheuermann kohler freiberg kienbock colles smith barton bennett monteggia jones lisfranc chance jefferson hangman salter
 kocher pfannenstiel mcvay lichtenstein bassini shouldice nissen toupet heller roux billroth hartmann halsted blalock taussig fontan glenn norwood rastelli ross
 swan ganz hickman broviac groshong quinton tenckhoff jackson pratt penrose blake salem dobhoff sengstaken blakemore minnesota yankauer hemovac
-gram giemsa wright ziehl neelsen papanicolaou pap coombs schilling schirmer ishihara snellen amsler goldmann rorschach beck hamilton braden norton morse
+gram giemsa wright ziehl neelsen papanicolaou pap coombs schilling schirmer ishihara snellen amsler goldmann rorschach vanderbilt moro beck hamilton braden norton morse
 beers charlson child pugh ranson rockall wells geneva gleason breslow clark fuhrman figo dukes ann arbor karnofsky katz lawton tanner bishop ballard dubowitz
 epstein barr coxsackie norwalk ebola zika marburg hansen hansens pott potts legionnaires weil weils chagas brill whitmore lassa
 creutzfeldt jakob gerstmann niemann pick picks tay gaucher gauchers fabry fabrys pompe pompes mcardle krabbe hunter hurler sanfilippo morquio lesch nyhan menkes

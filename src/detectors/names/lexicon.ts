@@ -39,6 +39,8 @@ export const roles = {
   placeholder: 1 << 25,
   /** What people do with people: a first name may follow. */
   personCue: 1 << 26,
+  /** What persons do more often than things; counts only in a text about somebody. */
+  personVerb: 1 << 27,
 } as const;
 
 const lists: readonly (readonly [list: string, role: number])[] = [
@@ -49,21 +51,27 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   [words.roles, roles.role],
   [words.greetings, roles.greeting],
   [words.humanVerbs, roles.humanVerb],
+  [words.personVerbs, roles.personVerb],
   [words.particles, roles.particle],
   [words.suffixes, roles.suffix],
   [words.placesBefore, roles.placeBefore],
   [words.placesAfter, roles.placeAfter],
   [words.softPlacesAfter, roles.softPlaceAfter],
   [words.eponymHeads, roles.eponymHead],
+  [words.eponymHeads.replace(/[a-rt-z](?=\s|$)/g, "$&s"), roles.eponymHead],
   [words.eponyms, roles.eponym],
   [words.blocked, roles.blocked],
   [words.blockedAlone, roles.notAlone],
+  [words.shorthand, roles.notAlone],
   [words.acronyms, roles.acronym],
   [words.placeholders, roles.placeholder],
   [words.states, roles.state],
   ["my his her their your our whose patients maiden last first full middle given family preferred", roles.pronoun],
   ["name names", roles.cueName],
-  ["with for tell told met saw called asked seeing by via helped visited", roles.personCue],
+  [
+    "with for tell told met saw called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform hold feed gave give married",
+    roles.personCue,
+  ],
   ["is was", roles.cueIs],
   ["am im its", roles.cueAm],
   ["named called", roles.cueNamed],
@@ -76,7 +84,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
 
 /** The words of the lists, found by hash. */
 export class Lexicon {
-  readonly #table = new WordTable(8192);
+  readonly #table = new WordTable(16_384);
   readonly #namesakes = new WordTable(256);
 
   /** Reads the lists and marks each word in the gazetteer, so that one look-up there says whether a second one here is worth it. */

@@ -32,13 +32,15 @@ export function createLowerCaseRules(reader: WordReader) {
     if ((found & (roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle)) !== 0)
       return readAfter(text, from, end, sink, isAfterKin);
     // "its fernanda queiroz", not "its aurora".
-    if ((found & roles.cueAm) !== 0 && announcing.length === 3) return readAfter(text, from, end, sink, isNoName);
+    if ((found & roles.cueAm) !== 0 && announcing.length === 3) return readAfter(text, from, end, sink, isFrequent);
     if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
     if (!reader.readBefore(text, at, start, before)) return from;
     // "last name fuentes"
     if ((found & roles.cueName) !== 0)
       return (before.roles & roles.pronoun) !== 0 ? readAfter(text, from, end, sink, isAfterSurnameCue) : from;
     if ((before.roles & roles.cueName) !== 0) return readAfter(text, from, end, sink, isAfterName);
+    // "his pcp is lorraine tibbets"
+    if ((before.roles & roles.kin) !== 0) return readAfter(text, from, end, sink, isAfterKinIs);
     return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterName) : from;
   }
 
@@ -145,11 +147,20 @@ function isSurnameAndWord(word: Word): boolean {
 }
 
 function isAfterName(word: Word): boolean {
-  return (word.roles & roles.blocked) === 0 && ((firstStrength(word.info) >= 3 && wordLevel(word.info) === 0) || isGivenName(word));
+  return (
+    (word.roles & roles.blocked) === 0 &&
+    ((wordLevel(word.info) === 0 && (firstStrength(word.info) >= 3 || surnameStrength(word.info) >= 5)) || isGivenName(word))
+  );
 }
 
-function isNoName(): boolean {
-  return false;
+/** "his wife is despina", not "his wife is anxious". */
+function isAfterKinIs(word: Word): boolean {
+  return word.roles === 0 && word.length >= 4 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0;
+}
+
+/** "hey its marcus again", not "its aurora". */
+function isFrequent(word: Word): boolean {
+  return word.roles === 0 && firstStrength(word.info) >= 6 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0;
 }
 
 function isAfterSurnameCue(word: Word): boolean {
@@ -157,7 +168,7 @@ function isAfterSurnameCue(word: Word): boolean {
 }
 
 function isAfterKin(word: Word): boolean {
-  return word.roles === 0 && isGivenName(word);
+  return word.roles === 0 && (isGivenName(word) || (word.length >= 4 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0));
 }
 
 function isAfterTitle(word: Word): boolean {

@@ -145,6 +145,22 @@ export const nameDetectors = [
     misses: [["The brown dog barked.", "no name before"]],
   },
   {
+    id: "name_beside",
+    type: "NAME",
+    title: "A name that is no English word, or stands where a person would, in a text that names somebody",
+    evidence: "dictionary",
+    source: dictionaries,
+    hits: [
+      "⟦Maria Gonzalez⟧ (daughter ⟦Annelies⟧) to ⟦Halina⟧.",
+      "Seen by ⟦Maria Gonzalez⟧ and ⟦H. Vandersloot⟧, with ⟦Grace⟧.",
+      "Patient ⟦Maria Gonzalez⟧ came. ⟦Faith⟧ tolerated it.",
+    ],
+    misses: [
+      ["Annelies to Halina", "nobody is named before"],
+      ["A Foley catheter was placed by nursing.", "a device"],
+    ],
+  },
+  {
     id: "city_of_person",
     type: "LOCATION",
     title: "City behind in, from, near … in a text that names a person",

@@ -1,3 +1,4 @@
+import { isAboutPerson } from "./about-person.ts";
 import { createByteScan } from "./byte-scan.ts";
 import { firstStrength, type Gazetteer, loadGazetteer, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { createLabelReader } from "./labelled-names.ts";
@@ -5,9 +6,9 @@ import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UN
 import { Lexicon, roles } from "./lexicon.ts";
 import { createLowerCaseFilter } from "./lower-case-filter.ts";
 import { createLowerCaseRules } from "./lower-case-names.ts";
-import { evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
+import { type DetectorName, evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
 import { NameMemory } from "./name-memory.ts";
-import { createRepeatFinder } from "./name-repeats.ts";
+import { type About, createRepeatFinder } from "./name-repeats.ts";
 import { createNameRules } from "./name-rules.ts";
 import { isBlocked, NameRun } from "./name-run.ts";
 import { NameSpans } from "./name-spans.ts";
@@ -60,6 +61,8 @@ export function createNameFinder(): NameFinder {
   let textStart = 0;
   let textEnd = 0;
   let isInSegment = false;
+  /** Where the first name stands that is no English word and that no rule took; -1 for none. */
+  let hintAt = -1;
   const scan = createByteScan(createLowerCaseFilter(), {
     stop,
     lowerCaseWord: (text, at) => lowerCase.read(text, at, textStart, textEnd, sink),
@@ -73,9 +76,11 @@ export function createNameFinder(): NameFinder {
       tells = false;
       textStart = start;
       textEnd = end;
+      hintAt = -1;
       scan(text, start, end);
-      if (memory.isEmpty) emit(report);
-      else repeats.find(text, start, end, memory, spans, report);
+      const about = aboutSomebody(text, start, end);
+      if (memory.isEmpty && about === "no") emit(report);
+      else repeats.find(text, start, end, memory, spans, report, about);
       return tells;
     },
     findUser(text, start, end, report) {
@@ -85,6 +90,21 @@ export function createNameFinder(): NameFinder {
       return true;
     },
   };
+
+  /** Told, where something beside the name says that it is one, or where names stand among words of care. */
+  function aboutSomebody(text: Uint8Array, start: number, end: number): About {
+    let at = hintAt;
+    let told = 0;
+    for (let i = 0; i < spans.count; i++) {
+      const detector = spans.detector(i);
+      if (!isWeak(detector)) return "told";
+      if (detector === "name_full") told++;
+      at = spans.start(i);
+    }
+    if (told > 1) return "told";
+    if (at < 0) return "no";
+    return isAboutPerson(text, at, start, end) ? (told > 0 ? "told" : "hinted") : "no";
+  }
 
   function emit(report: NameReport): void {
     for (let i = 0; i < spans.count; i++) {
@@ -150,6 +170,7 @@ export function createNameFinder(): NameFinder {
     if (run.count === 0) return wordEnd;
     const mark = spans.count;
     rules.decide(run, text, textStart, textEnd, sink);
+    if (hintAt < 0 && mark === spans.count && isHint(run.word(0), run)) hintAt = wordStart;
     return Math.max(wordEnd, run.end, mark < spans.count ? spans.end(spans.count - 1) : 0);
   }
 
@@ -175,6 +196,11 @@ export function createNameFinder(): NameFinder {
   }
 }
 
+/** Rules that take what looks like a name, without anything around that says so. */
+function isWeak(detector: DetectorName): boolean {
+  return detector === "name_alone" || detector === "name_full" || detector === "name_surname_first" || detector === "name_user_id";
+}
+
 /** Whether a single capital can be an initial: a full stop follows, or a capitalised word. */
 function isNamelike(text: Uint8Array, at: number, end: number): boolean {
   if (at + 1 >= end) return false;
@@ -195,6 +221,21 @@ function isWordStart(text: Uint8Array, at: number, start: number): boolean {
   let before = at - 1;
   while (before > start && before > at - 4 && ((text[before] as number) & 0xc0) === 0x80) before--;
   return letterCase(decodeAt(text, before, at)) === 0;
+}
+
+/** A first name and nothing else, or what may be a name behind what announces one. */
+function isHint(word: Word, { hasBefore, before, hasAfter, after }: NameRun): boolean {
+  if (word.shape !== "title" || (word.roles & roles.blocked) !== 0) return false;
+  if (word.roles === 0 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0) return true;
+  if (
+    word.roles === 0 &&
+    firstStrength(word.info) >= 5 &&
+    hasAfter &&
+    after.shape === "lower" &&
+    (after.roles & (roles.humanVerb | roles.personVerb)) !== 0
+  )
+    return true;
+  return hasBefore && (before.roles & (roles.title | roles.wordTitle | roles.kin | roles.role | roles.credential)) !== 0;
 }
 
 /** Whether a capitalised word is worth a look at the words around it. */

@@ -1,4 +1,4 @@
-import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { cityLevel, firstStrength, isNowhere, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import { firstWeight, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { gaps } from "./word-marks.ts";
@@ -50,7 +50,7 @@ export function isPair(a: Word, b: Word): boolean {
 
 /** A word in no dictionary and no city: long enough to be no abbreviation. Not in capitals: there every term of a trade would be one. */
 function isNew(word: Word): boolean {
-  return word.info === 0 && word.length >= 4 && word.shape === "title";
+  return isNowhere(word.info) && word.length >= 4 && word.shape === "title";
 }
 
 /** "Ravil G Yefimov": an initial between makes a name of two words that no dictionary has. */
@@ -100,8 +100,13 @@ export function isEponymOf(run: NameRun, last: number): boolean {
 /** The last word that is no suffix: "Sammy Davis Jr." */
 function lastNameIndex(run: NameRun, from: number, to: number): number {
   let last = to - 1;
-  while (last > from && (run.word(last).roles & roles.suffix) !== 0 && surnameStrength(run.word(last).info) < 3) last--;
+  while (last > from && isSuffix(run.word(last))) last--;
   return last;
+}
+
+/** "Jr.", "III"; "Junior" is a surname too. */
+function isSuffix(word: Word): boolean {
+  return (word.roles & roles.suffix) !== 0 && (word.length < 4 || surnameStrength(word.info) < 3);
 }
 
 function hasParticle(run: NameRun, from: number, last: number): boolean {
@@ -121,8 +126,11 @@ export function isSurnameFirst(run: NameRun, from: number, comma: number, to: nu
   const surname = run.word(comma - 1);
   const first = run.word(comma);
   if (surname.shape === "initial" || surname.shape === "lower") return false;
-  // A list of eponyms: "Guillain-Barre, Stevens-Johnson".
-  if ((surname.roles & first.roles & roles.eponym) !== 0 && comma + 1 < to) return false;
+  if ((surname.roles & roles.suffix) !== 0 && surname.length < 4) return false;
+  // A list of eponyms: "Guillain-Barre, Stevens-Johnson", "Heller, Hartmann".
+  if ((surname.roles & first.roles & roles.eponym) !== 0 && (comma + 1 < to || firstStrength(first.info) < 5)) return false;
+  if (isEponymOf(run, to - 1) || (isListed(run, from, to) && isEponymAmong(run))) return false;
+  if (comma - from > 1 && surname.gap === gaps.hyphen && ((run.word(from).roles | surname.roles) & roles.eponym) !== 0) return false;
   // "Newtonberg, KY"
   if (first.shape === "caps" && surname.shape !== "caps" && (first.roles & roles.state) !== 0) return false;
   if (cityLevel(surname.info) > 0 && ((first.roles & roles.region) !== 0 || cityLevel(first.info) > 1)) return false;
@@ -138,4 +146,14 @@ export function isSurnameFirst(run: NameRun, from: number, comma: number, to: nu
   const isPlain = wordLevel(surname.info) < 2 && wordLevel(first.info) < 2;
   if (surnameStrength(surname.info) >= 5 && firstStrength(first.info) >= 5 && wordLevel(first.info) < 3) return true;
   return known >= 1 && firstWeight(first) >= 1 && known + firstWeight(first) >= (isPlain ? 4 : 6);
+}
+
+/** Whether the list goes on before or behind. */
+function isListed(run: NameRun, from: number, to: number): boolean {
+  return (from > 0 && (run.word(from).gap & gaps.comma) !== 0) || (to < run.count && (run.word(to).gap & gaps.comma) !== 0);
+}
+
+function isEponymAmong(run: NameRun): boolean {
+  for (let i = 0; i < run.count; i++) if ((run.word(i).roles & roles.eponym) !== 0) return true;
+  return false;
 }

@@ -1,6 +1,7 @@
 import { cityLevel, firstStrength, wordLevel } from "./gazetteer.ts";
 import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
 import { roles } from "./lexicon.ts";
+import { createBesideReader } from "./name-beside.ts";
 import type { NameReport } from "./name-detectors.ts";
 import { evidenceOf } from "./name-detectors.ts";
 import { type NameMemory, remembered } from "./name-memory.ts";
@@ -9,18 +10,33 @@ import { createPlaceFinder } from "./place-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
 
+/** Whether the text itself told a name in the first pass, or only holds words that make one likely: then the looser rules count. */
+export type About = "told" | "hinted" | "no";
+
 /** The second pass: finds the remembered names wherever else they stand in the text, before or behind the place that told them. */
 export function createRepeatFinder(reader: WordReader) {
   const word = createWord();
   const before = createWord();
   const after = createWord();
   const placeEnd = createPlaceFinder(reader);
+  const beside = createBesideReader(reader);
+  let about: About = "no";
+  let looseDetector: "city_of_person" | "name_beside" | "name_again" = "name_again";
 
   return { find };
 
   /** Reports the spans of the first pass and the repeats between them, in order. */
-  function find(text: Uint8Array, start: number, end: number, memory: NameMemory, spans: NameSpans, report: NameReport): void {
+  function find(
+    text: Uint8Array,
+    start: number,
+    end: number,
+    memory: NameMemory,
+    spans: NameSpans,
+    report: NameReport,
+    aboutSomebody: About,
+  ): void {
     let at = start;
+    about = aboutSomebody;
     for (let index = 0; index <= spans.count; index++) {
       const to = index < spans.count ? spans.start(index) : end;
       findBetween(text, at, to, start, end, memory, report);
@@ -72,16 +88,19 @@ export function createRepeatFinder(reader: WordReader) {
       } else if (first === UPPER && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) {
         spanEnd = word.end;
       }
-      if (spanEnd < 0 && first === UPPER && at - wordStart > 2 && isFirstName(text, wordStart, to, start)) spanEnd = word.end;
       if (spanEnd < 0) {
-        const place = (first === UPPER || first === LOWER) && at - wordStart > 2 ? placeEnd(text, wordStart, start, to) : -1;
-        if (place < 0) continue;
-        if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
-        foundStart = foundEnd = -1;
-        report(wordStart, place, "city_of_person", "dictionary");
-        at = Math.max(at, place);
-        continue;
+        const isNearName = about !== "no" && isNear(wordStart, from, to, start, end);
+        const loose = looseEnd(text, wordStart, spanStart, first, at, to, start, isNearName ? from : -1, memory);
+        if (loose > 0 && looseDetector !== "name_again") {
+          if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
+          foundStart = foundEnd = -1;
+          report(looseDetector === "name_beside" ? spanStart : wordStart, loose, looseDetector, "dictionary");
+          at = Math.max(at, loose);
+          continue;
+        }
+        spanEnd = loose;
       }
+      if (spanEnd < 0) continue;
       at = Math.max(at, spanEnd);
       if (foundEnd >= 0 && spanStart - foundEnd === 1 && (text[foundEnd] === 0x20 || text[foundEnd] === 0x2d)) {
         foundEnd = spanEnd;
@@ -92,6 +111,36 @@ export function createRepeatFinder(reader: WordReader) {
       foundEnd = spanEnd;
     }
     if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
+  }
+
+  /** The end of a place or of a name that stands here by no other's word, and in `looseDetector` which; -1 for none. */
+  function looseEnd(
+    text: Uint8Array,
+    wordStart: number,
+    nameStart: number,
+    first: number,
+    wordEnd: number,
+    to: number,
+    start: number,
+    nameBefore: number,
+    memory: NameMemory,
+  ): number {
+    if ((first === UPPER || first === LOWER) && wordEnd - wordStart > 2) {
+      looseDetector = "city_of_person";
+      const place = placeEnd(text, wordStart, start, to);
+      if (place >= 0) return place;
+    }
+    if (first === LOWER) return -1;
+    if (nameBefore >= 0) {
+      looseDetector = "name_beside";
+      const name = beside.nameEnd(text, nameStart, start, to, about === "told", nameBefore);
+      if (name > 0) {
+        if (reader.read(text, nameStart, to, word) && (word.roles & roles.notAlone) === 0) memory.rememberWord(word);
+        return name;
+      }
+    }
+    looseDetector = "name_again";
+    return first === UPPER && wordEnd - wordStart > 2 && isFirstName(text, wordStart, to, start) ? word.end : -1;
   }
 
   function readWord(text: Uint8Array, at: number, to: number, start: number, end: number, memory: NameMemory): boolean {
@@ -143,6 +192,14 @@ export function createRepeatFinder(reader: WordReader) {
       after.shape === "caps"
     );
   }
+}
+
+/** How far from a name the looser rules reach: a long log is not all about the person in one of its lines. */
+const reachBytes = 3000;
+
+/** Whether a name stands near: `from` and `to` are the end of the one before and the begin of the next, or the text's borders. */
+function isNear(at: number, from: number, to: number, start: number, end: number): boolean {
+  return (from > start && at - from < reachBytes) || (to < end && to - at < reachBytes) || end - start < reachBytes;
 }
 
 /** "O'Brien": the name goes on behind an apostrophe. */

@@ -1,5 +1,6 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
+import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announced.ts";
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
@@ -8,9 +9,6 @@ import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "
 import { isGluedAfter, isInsideToken, isPlace, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
-
-/** What stands before a run, as far as it announces a name. */
-type Announcement = "none" | "title" | "wordTitle" | "kin" | "role" | "greeting" | "name" | "called";
 
 /** Says which words of a run are names. One pass over the run; nothing is kept from one run to the next. */
 export function createNameRules(reader: WordReader) {
@@ -98,6 +96,11 @@ export function createNameRules(reader: WordReader) {
     to = dropPlaces(run, to);
     if (to === 0) return 0;
     const word = run.word(0);
+    if (
+      reader.isNamesake(run.before, word) ||
+      ((word.roles & roles.wordTitle) !== 0 && (word.length < 4 || surnameStrength(word.info) < 3))
+    )
+      return 0;
     // "Patient Parkinson disease": the announcement does not reach into an eponym.
     if (isEponymOf(run, to - 1) && announcement !== "title" && !(to > 1 && firstWeight(word) >= 3)) return 0;
     // "Patient: DOE, JANE".
@@ -117,7 +120,7 @@ export function createNameRules(reader: WordReader) {
       const second = run.word(1);
       if (
         isAnnounced(word, announcement, run.before) &&
-        (second.shape === "initial" || surnameStrength(second.info) >= 3 || isUnknown(second))
+        (second.shape === "initial" || surnameStrength(second.info) >= 3 || isUnknown(second) || (firstWeight(word) >= 4 && isRare(second)))
       ) {
         return take(run, 0, to, detectorOf(announcement), sink, true);
       }
@@ -126,7 +129,10 @@ export function createNameRules(reader: WordReader) {
       return announcement === "kin" && (run.word(1).gap & gaps.dot) !== 0 && to === 2 ? take(run, 0, to, "name_cue", sink, false) : 0;
     if (
       !isAnnounced(word, announcement, run.before, ((run.count > 1 ? run.word(1) : run.after).gap & gaps.comma) !== 0) ||
-      (run.before.shape !== "lower" && wordLevel(word.info) > 1 && announcement !== "greeting")
+      (run.before.shape !== "lower" &&
+        wordLevel(word.info) > 1 &&
+        announcement !== "greeting" &&
+        !(announcement === "kin" && !isPatient(run.before) && word.roles === 0 && firstStrength(word.info) >= 5))
     )
       return 0;
     const isGlued = isGluedAfter(run, 0, text, end);
@@ -201,10 +207,21 @@ export function createNameRules(reader: WordReader) {
   }
 
   function take(run: NameRun, from: number, to: number, detector: DetectorName, sink: NameSink, isSure: boolean): number {
-    sink.add(run.word(from).start, withHyphenated(run, to), detector);
+    sink.add(run.word(from).start, isInitialBehind(run, from, to) ? run.word(to).end : withHyphenated(run, to), detector);
     if (isSure) sink.remember(run, from, to);
     return to;
   }
+}
+
+/** "HARGROVE TYRONE D" */
+function isInitialBehind(run: NameRun, from: number, to: number): boolean {
+  return (
+    to - from === 2 &&
+    to + 1 === run.count &&
+    run.word(from).shape === "caps" &&
+    run.word(to).shape === "initial" &&
+    run.word(to).gap === gaps.space
+  );
 }
 
 /** "Soo-jin": the second half of a name behind a hyphen may be in lower case. */
@@ -249,47 +266,6 @@ function isTitled(run: NameRun, to: number): boolean {
   if (word.shape === "initial") return true;
   if (isBlocked(word)) return false;
   return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word);
-}
-
-/** Whether one word after an announcement is a name. */
-function isAnnounced(word: Word, announcement: Announcement, before: Word, isBeforeComma = false): boolean {
-  const isLower = before.shape === "lower";
-  if (isLower && word.shape === "caps" && word.length <= 3) return false;
-  const first = firstWeight(word);
-  const surname = surnameWeight(word);
-  if ((word.roles & (roles.notAlone | roles.eponym)) !== 0 && announcement !== "name") {
-    return ((word.roles & roles.notAlone) === 0 && surname >= 6) || (first >= 5 && (announcement === "kin" || announcement === "greeting"));
-  }
-  const level = wordLevel(word.info);
-  switch (announcement) {
-    case "name":
-      return first >= 1 || surname >= 1 || isUnknown(word);
-    case "kin":
-      return (
-        first >= 2 ||
-        surname >= 3 ||
-        (isLower && firstStrength(word.info) >= 5) ||
-        (first + surname >= 1 && level === 0) ||
-        (isUnknown(word) && word.shape === "title")
-      );
-    case "greeting":
-      return (
-        first >= 3 ||
-        (surname >= 4 && level === 0) ||
-        (firstStrength(word.info) >= 6 && level < 3) ||
-        (firstStrength(word.info) >= 4 && level < 3 && isBeforeComma) ||
-        (isUnknown(word) && word.hasDiacritics)
-      );
-    case "wordTitle":
-      return (
-        ((first >= 1 || surname >= 1 || (isUnknown(word) && word.shape === "title")) && level === 0 && cityLevel(word.info) < 2) ||
-        surname >= 4
-      );
-    case "called":
-      return first >= 4 && cityLevel(word.info) < 2;
-    default:
-      return (first >= 3 || surname >= 4) && level < 2 && cityLevel(word.info) < 2;
-  }
 }
 
 function isOf(word: Word, text: Uint8Array): boolean {

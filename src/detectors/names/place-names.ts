@@ -1,13 +1,16 @@
-import { cityLevel, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { cityLevel, firstStrength, isTown, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import { isBlocked, isUnknown } from "./name-run.ts";
 import { startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
 
-/** The most words of a city: "Salt Lake City". */
-const wordsMax = 3;
-/** What stands before a place that somebody is in or comes from. */
-const cues = ["in", "from", "near", "at", "to", "outside", "around", "off"].map((cue) => Buffer.from(cue));
+/** The most words of a city: "Salt Lake City", "Truth or Consequences". */
+const wordsMax = 4;
+/** What stands before a place that somebody is in or comes from, by its length and its last letter. */
+const cueBy: (Uint8Array | undefined)[] = [];
+for (const cue of "in from near at to outside around off of lives left via @".split(" "))
+  cueBy[cue.length * 32 + (cue.charCodeAt(cue.length - 1) & 31)] = Buffer.from(cue);
+const cueBytesMax = 7;
 /** Second words of cities whose first word is no name of a place. */
 const secondWords =
   /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough)$/;
@@ -18,6 +21,8 @@ const secondWords =
  */
 export function createPlaceFinder(reader: WordReader) {
   const word = createWord();
+  /** Bytes of the cue before the place. */
+  let cueLength = 0;
 
   return function placeEnd(text: Uint8Array, at: number, start: number, end: number): number {
     if (!isAfterCue(text, at, start)) return -1;
@@ -27,9 +32,12 @@ export function createPlaceFinder(reader: WordReader) {
     let isPrefix = false;
     for (let count = 0; count < wordsMax && position < end && startsLetter(text, position, end); count++) {
       if (!reader.read(text, position, end, word) || word.length === 0) break;
-      if (word.shape === "lower") return count === 0 ? lowerCaseEnd(end, text) : known;
-      if (word.shape === "other" || word.shape === "initial" || isBlocked(word)) break;
-      if (isCity(count)) known = word.end;
+      if (count === 0 && word.shape === "lower") return lowerCaseEnd(end, text, at);
+      if (count > 0 && reader.isTown(text, at, word.end)) known = word.end;
+      else if (word.shape === "lower") {
+        if (word.length > 3) return known;
+      } else if (word.shape === "other" || word.shape === "initial" || isBlocked(word)) break;
+      else if (isCity(count)) known = word.end;
       else if (count > 0 && secondWords.test(ascii(text, word.start, word.end))) known = word.end;
       else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
       else if (count > 0) break;
@@ -41,13 +49,25 @@ export function createPlaceFinder(reader: WordReader) {
   };
 
   function isCity(count: number): boolean {
-    if (cityLevel(word.info) === 0 || (word.roles & (roles.state | roles.region)) !== 0) return false;
+    // "follow up of Bell's palsy"
+    if (!(cityLevel(word.info) > 0 || isTown(word.info)) || (word.roles & (roles.state | roles.region)) !== 0) return false;
+    if (cityLevel(word.info) === 0 && firstStrength(word.info) >= 4) return false;
+    if ((word.roles & roles.eponym) !== 0 && (cueLength === 2 || cityLevel(word.info) === 0)) return false;
     return wordLevel(word.info) < (count === 0 ? 2 : 3) && (wordLevel(word.info) === 0 || surnameStrength(word.info) > 0);
   }
 
   /** "in scranton": only a city's name that is no English word. */
-  function lowerCaseEnd(end: number, text: Uint8Array): number {
-    const isName = cityLevel(word.info) > 0 && wordLevel(word.info) === 0 && word.length >= 4 && word.roles === 0;
+  function lowerCaseEnd(end: number, text: Uint8Array, at: number): number {
+    const isEverydayWord = wordLevel(word.info) > 1 || word.roles !== 0;
+    const single = lowerCaseWordEnd(end, text);
+    if (single >= 0 || isEverydayWord || cueLength === 1 || text[word.end] !== 0x20) return single;
+    // "in chula vista"
+    if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
+    return word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end) ? word.end : -1;
+  }
+
+  function lowerCaseWordEnd(end: number, text: Uint8Array): number {
+    const isName = (cityLevel(word.info) > 0 || isTown(word.info)) && wordLevel(word.info) === 0 && word.length >= 4 && word.roles === 0;
     const next = text[word.end];
     return isName && (word.end >= end || next === 0x20 || next === 0x2c || next === 0x2e || next === 0x0a) ? word.end : -1;
   }
@@ -55,14 +75,18 @@ export function createPlaceFinder(reader: WordReader) {
   function isAfterCue(text: Uint8Array, at: number, start: number): boolean {
     if (at - 3 < start || text[at - 1] !== 0x20) return false;
     // "at the Brighton Beach library"
-    const isArticle = at - 6 >= start && text[at - 5] === 0x20 && ascii(text, at - 4, at - 1) === "the";
+    const isArticle =
+      (text[at - 2] as number) === 0x65 && at - 6 >= start && text[at - 5] === 0x20 && ascii(text, at - 4, at - 1) === "the";
     const behind = isArticle ? at - 5 : at - 1;
-    return cues.some((cue) => {
-      const from = behind - cue.length;
-      if (from < start || (from > start && isLetter(text[from - 1] as number))) return false;
-      for (let i = 0; i < cue.length; i++) if (((text[from + i] as number) | 0x20) !== cue[i]) return false;
-      return true;
-    });
+    let from = behind;
+    while (from > start && behind - from <= cueBytesMax && isLetter(text[from - 1] as number)) from--;
+    cueLength = Math.max(1, behind - from);
+    if (cueLength > cueBytesMax) return false;
+    const cue = cueBy[cueLength * 32 + ((text[behind - 1] as number) & 31)];
+    if (cue === undefined || cue.length !== cueLength) return false;
+    for (let i = 0; i < cue.length; i++)
+      if (((text[behind - cue.length + i] as number) | 0x20) !== ((cue[i] as number) | 0x20)) return false;
+    return true;
   }
 }
 

@@ -1,4 +1,4 @@
-import { firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { firstStrength, isNowhere, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import type { NameSink } from "./name-detectors.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
@@ -106,7 +106,7 @@ export function createUserIdReader(reader: WordReader) {
       if (isSurname(text, start, cut, 4) && isFirst(text, cut, end, 4)) return true;
     }
     // In no dictionary and no word: what is left is a person's, "dpyziak".
-    return word.info === 0 && word.shape === "lower" && end - start >= 5 && hasVowel(text, start, end);
+    return isNowhere(word.info) && word.shape === "lower" && end - start >= 5 && hasVowel(text, start, end);
   }
 
   function isSurname(text: Uint8Array, start: number, end: number, strength: number): boolean {

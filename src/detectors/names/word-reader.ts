@@ -1,4 +1,4 @@
-import { type Gazetteer, inLexicon } from "./gazetteer.ts";
+import { type Gazetteer, inLexicon, isTown } from "./gazetteer.ts";
 import { characterBytes, decodeAt, letterCase } from "./letters.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { createWordHash, hashWord, mixHash } from "./word-hash.ts";
@@ -183,6 +183,12 @@ export class WordReader {
     if ((info & inLexicon) !== 0) word.roles = this.#lexicon.rolesOf(word.h1, word.h2);
     if (word.shape === "inner" && !isNameWithInnerCapital(text, word)) word.shape = "other";
     return true;
+  }
+
+  /** Whether the words of text[start..end) are the name of a town together: "Fall River". */
+  isTown(text: Uint8Array, start: number, end: number): boolean {
+    hashWord(text, start, end, this.#hash);
+    return this.#hash.length > 0 && isTown(this.#gazetteer.lookUp(this.#hash));
   }
 
   isNamesake(first: Word, second: Word): boolean {

@@ -1,34 +1,24 @@
-export interface CsvRecord {
-  readonly fields: readonly string[];
-  /** As it came, with its line end. */
-  readonly raw: string;
-}
-
 /** Comma-separated values (RFC 4180), as they come: fields with line ends in quotes, doubled quotes. */
 export class CsvReader {
   #rest = "";
 
   /** Records that are whole by now. */
-  push(text: string): CsvRecord[] {
+  push(text: string): string[][] {
     this.#rest += text;
-    const records: CsvRecord[] = [];
+    const records: string[][] = [];
     for (;;) {
       const end = recordEnd(this.#rest);
       if (end < 0) return records;
-      records.push(toRecord(this.#rest.slice(0, end + 1)));
+      records.push(readRecord(this.#rest.slice(0, end).replace(/\r$/, "")));
       this.#rest = this.#rest.slice(end + 1);
     }
   }
 
-  end(): CsvRecord[] {
+  end(): string[][] {
     const rest = this.#rest;
     this.#rest = "";
-    return rest === "" ? [] : [toRecord(rest)];
+    return rest === "" ? [] : [readRecord(rest.replace(/\r?\n?$/, ""))];
   }
-}
-
-function toRecord(raw: string): CsvRecord {
-  return { raw, fields: readRecord(raw.replace(/\r?\n?$/, "")) };
 }
 
 function recordEnd(text: string): number {
@@ -52,8 +42,6 @@ function readRecord(line: string): string[] {
   return [line];
 }
 
-/** With the line end of the record as it came. */
-export function writeRecord(fields: readonly string[], { raw }: CsvRecord): string {
-  const lineEnd = raw.endsWith("\r\n") ? "\r\n" : "\n";
-  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(",")}${lineEnd}`;
+export function writeRecord(fields: readonly string[]): string {
+  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(",")}\n`;
 }

@@ -1,0 +1,211 @@
+import { isMonthDay } from "../checks/calendar-date.ts";
+import type { Detector, MatchContext } from "../detector.ts";
+import { anyMonth, properMonth } from "./c-date-words.ts";
+
+/** Looser rules for texts about somebody: parts of dates that only the person beside them makes dates. */
+const source = "45 CFR 164.514(b)(2)(i)(C)";
+const day = "(?:3[01]|[12][0-9]|0?[1-9])";
+
+export const besidePersonDates: readonly Detector[] = [
+  {
+    id: "date_bare",
+    type: "DATE",
+    title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
+    evidence: "format",
+    source,
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: isBareDate,
+    hits: [
+      ["CEA 4.8 <- 11.2 (9/9). Trial", "9/9"],
+      ["f/u w Dr. Chatterjee 10/24.", "10/24"],
+      ["labs: 3/1 K 4.1, 3/2 K 5.6", "3/2"],
+      ["s/p AAA repair 2/20, UOP", "2/20"],
+      ["no-showed 8/3, 8/10 and 8/17.", "8/17"],
+      ["screened (2/2) for TB", "2/2"],
+      ["tolerated cycle 3 4/9; ", "4/9"],
+    ],
+    misses: [
+      ["pain 7/10.", "a score"],
+      ["strength 5/5 throughout", "a score"],
+      ["MMSE 12/30", "a score"],
+      ["1/2 tab", "a fraction"],
+    ],
+  },
+  {
+    id: "date_with_clock",
+    type: "DATE",
+    title: "Month and day before a time of day in a text about a person: Mon Nov 18 9:40 AM",
+    evidence: "format",
+    source,
+    pattern: `\\b(${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
+    cue: "month",
+    onlyBesidePerson: true,
+    hits: [
+      ['"when":"Mon Nov 18 9:40 AM"', "Nov 18"],
+      ["Nov 12 2:30p.", "Nov 12"],
+      ["on June 3 at 10:15 am", "June 3"],
+    ],
+    misses: [
+      ["Jun 14 15:16:01 combo sshd", "a log line's own time"],
+      ["Jan 5 10:30 logs", "a listing"],
+    ],
+  },
+  {
+    id: "date_month_slash_year",
+    type: "DATE",
+    title: "Month and year in numbers in a text about a person: prior anesthetic 6/2019",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2})(?:$|[ ).,;\\n])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before }) => /(?:^|[ (\n])$/.test(before) && !/(?:page|p\.|part|chapter|version|v)\s?$/i.test(before),
+    hits: [
+      ["Prior anesthetic 6/2019 at", "6/2019"],
+      ["(11/2020)", "11/2020"],
+      ["CABG 03/2009.", "03/2009"],
+    ],
+    misses: [
+      ["page 3/2020", "a page"],
+      ["a/3/2020", "a path"],
+    ],
+  },
+  {
+    id: "date_month_slash_short_year",
+    type: "DATE",
+    title: "Month and the last two digits of a year in a text about a person: CABG 6/98",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:0?[1-9]|1[0-2])/(?:3[2-9]|[4-9][0-9]))(?:$|[ ).,;\\n])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => /(?:^|[ (\n,;])$/.test(before) && !scored.test(before) && !unit.test(after),
+    hits: [
+      ["CABG (Stanford, 6/98), DM2", "6/98"],
+      ["married 9/67.", "9/67"],
+      ["last TB test 11/99", "11/99"],
+    ],
+    misses: [
+      ["score 7/98", "a score"],
+      ["a7/98", "part of a word"],
+    ],
+  },
+  {
+    id: "date_day_hyphen_month",
+    type: "DATE",
+    title: "Day and month with a hyphen in a text about a person: 4-Jan",
+    evidence: "format",
+    source,
+    pattern: `\\b(${day}-${properMonth})\\b`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/[A-Za-z0-9./-]$/.test(before) && !/^[-.:]?[0-9]/.test(after),
+    hits: [
+      ["Wound clinic 4-Jan: wound", "4-Jan"],
+      ["next 19-Apr.", "19-Apr"],
+      ["OR 02-NOV with", "02-NOV"],
+    ],
+    misses: [
+      ["v1-Jan", "part of a word"],
+      ["4-Jan-24", "with its year, found as such"],
+    ],
+  },
+  {
+    id: "date_dotted_short",
+    type: "DATE",
+    title: "Date with dots and a year of two digits in a text about a person: MD note 11.02.24",
+    evidence: "format",
+    source,
+    pattern: "\\b([0-3]?[0-9]\\.[0-3]?[0-9]\\.[0-9]{2})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => {
+      const [first = 0, second = 0] = value.split(".").map(Number);
+      return (
+        (isMonthDay(first, second) || isMonthDay(second, first)) &&
+        /(?:^|[\s(:,])$/.test(before) &&
+        !/^[.-]?[0-9A-Za-z]/.test(after) &&
+        !/\b(?:version|v|release|section|rev|ip|chapter)\W{0,2}$/i.test(before)
+      );
+    },
+    hits: [
+      ["MD note 11.02.24: seen", "11.02.24"],
+      ["op am 3.7.23, danach", "3.7.23"],
+      ["(30.11.19)", "30.11.19"],
+    ],
+    misses: [
+      ["version 1.2.13", "a version"],
+      ["10.30.17.4", "an address"],
+    ],
+  },
+  {
+    id: "date_hyphen_short",
+    type: "DATE",
+    title: "Month-day with a hyphen at the end of a phrase in a text about a person: w/ Dr. Stone 5-22.",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:1[0-2]|0?[1-9])-(?:3[01]|2[0-9]|1[3-9]))(?:$|[.;)\\n]| (?:at|with|w/|by) )",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      /[A-Za-z)] $/.test(before) &&
+      !/^[0-9]/.test(after) &&
+      !/\b(?:ages?|aged|grades?|of|x|to|from|between|about|approx|q|every|is|was|are|level|range|normal|ref|pages?|rooms?|beds?|scores?|cn|for|or|and|than|over|under|within|chapters?|units?|doses?|weeks?|took|take|takes|has|had)\.? $/i.test(
+        before,
+      ),
+    hits: [
+      ["lap chole w/ Dr. Stone 5-22. Prev", "5-22"],
+      ["fall at Venice Beach 6-17\nCast", "6-17"],
+      ["seen here 9-14 by Dr. Lau", "9-14"],
+    ],
+    misses: [
+      ["ages 5-17.", "a range"],
+      ["every 6-14 days", "a range"],
+    ],
+  },
+  {
+    id: "date_shifted",
+    type: "DATE",
+    title: "Date whose year lies centuries ahead, as shared notes have it: [**2151-7-16**]",
+    evidence: "format",
+    source,
+    pattern: "\\b(2[12][0-9]{2}-(?:1[0-2]|0?[1-9])-(?:3[01]|[12][0-9]|0?[1-9]))\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => /(?:^|[\s*[(:])$/.test(before) && !/^[-/0-9]|^\.[0-9]/.test(after),
+    hits: [
+      ["Admission Date: [2151-7-16] Discharge", "2151-7-16"],
+      ["seen on 2203-11-04.", "2203-11-04"],
+      ["[**2180-5-6**]", "2180-5-6"],
+    ],
+    misses: [
+      ["tel 2125-10-20-1", "a longer number"],
+      ["x2151-7-16", "part of a word"],
+    ],
+  },
+];
+
+/** "4/9" where it is neither a score nor a fraction of something. */
+function isBareDate(value: string, { before, after }: MatchContext): boolean {
+  const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
+  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
+  if (month > day || happened.test(before) || listed.test(before) || /\($/.test(before)) return true;
+  // Out of 10, 20 and 30 things are scored; halves, thirds and quarters are taken.
+  if (day === 10 || day === 20 || day === 30)
+    return /^(?:$|[.;)\n]| (?:at|and|with|for|she|he|they|by|per|w\/|@))/.test(after) && day !== 10;
+  if (day > 6) return true;
+  return /^(?: K | Na |:)/.test(after) || (month === day && month > 5);
+}
+
+/** What is done on a day. */
+const happened =
+  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc|d\/c|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
+/** Scores and shares look like a month and a day. */
+const scored =
+  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|vanderbilt|conners|epds|audit|gds|nihss|station|moods?|exp|expiry|expires|expiration|valid|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
+const unit =
+  /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
+/** A date before it in a list. */
+const listed = /[0-9]\/[0-9]{1,2}(?:,| and| &|,? then| or) $/;

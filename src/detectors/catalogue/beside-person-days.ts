@@ -1,0 +1,136 @@
+import type { Detector } from "../detector.ts";
+
+/** Looser rules for texts about somebody: days told with a month's name, a feast or a word, which only the person beside them makes dates. */
+const source = "45 CFR 164.514(b)(2)(i)(C)";
+const day = "(?:3[01]|[12][0-9]|0?[1-9])";
+
+export const besidePersonDays: readonly Detector[] = [
+  {
+    id: "date_month_day_small",
+    type: "DATE",
+    title: "Month in small letters and its day in a text about a person: on july 8",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.? ${day}(?:st|nd|rd|th)?(?: ?[-–] ?${day}(?:st|nd|rd|th)?)?)\\b`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      !/^[:%/0-9]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|x\b|times|days|weeks|hours)/.test(after) &&
+      (!/^(?:may|march|mar|sep|dec|jan|jun)/.test(value) || said.test(before) || ended.test(after)),
+    hits: [
+      ["cancel our trip on july 8?", "july 8"],
+      ["was born may 2 and still", "may 2"],
+      ["who turns 100 on november 21,", "november 21"],
+      ["appt is jan 5th", "jan 5th"],
+    ],
+    misses: [
+      ["you may 3 times", "a verb"],
+      ["they march 10 miles", "a verb"],
+    ],
+  },
+  {
+    id: "date_month_day_end",
+    type: "DATE",
+    title: "Short month and day at the end of a phrase in a text about a person: added Bactrim Mar 3.",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:May|Mar|Sept?|Dec)\\.? ${day}(?:st|nd|rd|th)?)(?:$|[.,;)\\n]| (?:at|and|with|for|to|by|w/|per)\\b)`,
+    cue: "month",
+    onlyBesidePerson: true,
+    hits: [
+      ["added Bactrim Mar 3.", "Mar 3"],
+      ["seen here Dec 12 with", "Dec 12"],
+      ["May 5, then", "May 5"],
+    ],
+    misses: [
+      ["May 5 people", "a verb"],
+      ["Mars 3.", "another word"],
+    ],
+  },
+  {
+    id: "date_season",
+    type: "DATE",
+    title: "Season of a year in a text about a person: since spring 2021",
+    evidence: "format",
+    source,
+    pattern: "\\b((?i:(?:early |mid-|late )?(?:spring|summer|fall|autumn|winter)) (?:of )?(?:19|20)[0-9]{2})\\b",
+    cue: "month",
+    onlyBesidePerson: true,
+    hits: [
+      ["under my care since spring 2021 for", "spring 2021"],
+      ["moved in the fall of 2019.", "fall of 2019"],
+      ["Winter 2020 admission", "Winter 2020"],
+    ],
+    misses: [
+      ["Spring Boot 2021", "a framework"],
+      ["a fall 2 days ago", "an accident"],
+    ],
+  },
+  {
+    id: "date_feast",
+    type: "DATE",
+    title: "Feast that stands for its date in a text about a person: since Easter, visited Palm Sunday",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:(?i:on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^ (?:turkey|tree|cactus|party|dinner|card|gift|present|Seals|Island|Disease)/i.test(after),
+    hits: [
+      ["not spoken since Easter. Plan", "Easter"],
+      ["visited Palm Sunday", "Palm Sunday"],
+      ["fasting during Ramadan", "Ramadan"],
+      ["fell over memorial day weekend", "memorial day weekend"],
+    ],
+    misses: [
+      ["for Christmas dinner", "a meal"],
+      ["an Easter egg", "no day"],
+    ],
+  },
+  {
+    id: "date_ordinal_word",
+    type: "DATE",
+    title: "Day of a month in words in a text about a person: we can come the sixteenth",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:on|come|by|until|since|before|after|from|through) (?i:the) ((?i:(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?: or (?:the )?[a-z]{5,8}(?:teenth|tieth))?)\\b",
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^ (?:floor|century|percentile|grade|time|street|st\b|ave|anniversary|amendment|of )/i.test(after),
+    hits: [
+      ["we can come the sixteenth or seventeenth call", "sixteenth or seventeenth"],
+      ["surgery on the twenty-first.", "twenty-first"],
+      ["back by the tenth", "tenth"],
+    ],
+    misses: [
+      ["on the tenth floor", "a floor"],
+      ["on the first try", "a count"],
+    ],
+  },
+  {
+    id: "date_month_short_alone",
+    type: "DATE",
+    title: "Short name of a month behind a preposition in a text about a person: to see in Feb.",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:in|since|until|by|last|next|this|early|late|mid|end of) ((?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?)(?:$|[,;)\\n ])",
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^,? ?[0-9]/.test(after),
+    hits: [
+      ["to see in Feb.", "Feb."],
+      ["better since Oct, then", "Oct"],
+      ["f/u next Apr with", "Apr"],
+    ],
+    misses: [
+      ["in Feb 2021", "with its year, found as such"],
+      ["in Marathon", "another word"],
+    ],
+  },
+];
+
+const ended = /^(?:$|[.,;)?!\n]| (?:at|with|and|in|she|he|but|because)\b)/;
+const said =
+  /\b(?:on|since|until|till|by|born|from|is|was|dob|before|after|around|this|last|next|due|starting|appt|appointment|visit|for|to|friday|monday|tuesday|wednesday|thursday|saturday|sunday)\s$/i;

@@ -1,0 +1,11 @@
+/** How far around a name the words of care are looked for. */
+const reachBytes = 240;
+/** Kin, professions of care and the shorthand of notes: what stands near a name in a text about somebody. */
+const words =
+  /\b(?:pts?|[Pp]atients?|[Mm]om|[Mm]other|[Dd]ad|[Ff]ather|[Ww]ife|[Hh]usband|son|dtr|[Dd]aughter|[Ss]ister|[Bb]rother|[Aa]unt|[Uu]ncle|[Cc]ousin|niece|nephew|[Gg]rand(?:ma|pa|mother|father|son|daughter)|roommate|[Nn]eighbou?r|[Nn]urse|RN|LPN|CNA|MD|NP|PA-C|LCSW|DO|DDS|[Dd]r|[Dd]octor|[Tt]herapist|[Cc]linic|[Hh]ospital|appt|[Aa]ppointment|y\/?o|[0-9]{1,3} ?[MF]|(?:year|yr|month|mo|week|wk)s?[- ]old|d\/c|f\/u|s\/p|c\/o|h\/o|[Hh]x|POD|dx|[Rr]x|DOB|MRN|DOS|BP|mg|NPO|surgery|diagnos\w+|discharged?|admitted|hospice|rehab|caregiver|aide|resident|dose|prescri\w+|born|NICU|twin|mood|therapy|counsel\w+|school|sibling|partner|girlfriend|boyfriend|foster|appeal|claim|pain)\b/;
+
+/** Whether the words around the name at `at` are of a text about somebody's health. */
+export function isAboutPerson(text: Uint8Array, at: number, start: number, end: number): boolean {
+  const from = Math.max(start, at - reachBytes);
+  return words.test(Buffer.from(text.buffer, text.byteOffset + from, Math.min(end, at + reachBytes) - from).toString("latin1"));
+}

@@ -1,0 +1,202 @@
+import { cityLevel, firstStrength, isTown, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { roles } from "./lexicon.ts";
+import { isBlocked, isUnknown, NameRun } from "./name-run.ts";
+import { isGluedAfter, isInsideToken, isPlace } from "./name-surroundings.ts";
+import { gaps } from "./word-marks.ts";
+import type { Word, WordReader } from "./word-reader.ts";
+
+/**
+ * Looser rules for a text that has told a name by the strict ones: there a capitalised word that is a name and no English word is one, whatever stands around it, and a
+ * name that is a word too is one where a person would stand.
+ */
+
+/** What stands before a word, by how much it says that a person follows. */
+type Context = "person" | "act" | "mark" | "text";
+
+/** The most words of a name. */
+const wordsMax = 4;
+/** What a word of a lone name may be beside a name. */
+const harmless =
+  roles.humanVerb | roles.personVerb | roles.softPlaceAfter | roles.particle | roles.suffix | roles.pronoun | roles.region | roles.state;
+
+export function createBesideReader(reader: WordReader) {
+  const run = new NameRun(reader);
+
+  return { nameEnd };
+
+  /** The end of the name that begins with the capital at `at`, or -1. `nameBefore`: where the name before it ends. `isTold`: whether a strict rule found a name in the text. */
+  function nameEnd(text: Uint8Array, at: number, start: number, end: number, isTold: boolean, nameBefore: number): number {
+    run.read(text, at, start, end, false);
+    if (run.count === 0 || run.word(0).start !== at || isInsideToken(text, run, start)) return -1;
+    if (run.hasBefore && reader.isNamesake(run.before, run.word(0))) return -1;
+    if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
+    if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
+    // Dolores "Lola" Quintanilla, Theodora (Teddy) Blackwood
+    const context = at - nameBefore === 2 && nameBefore > start && text[at - 1] !== 0x20 ? "person" : contextOf();
+    const to = pairEnd(context);
+    if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
+    if (isSurnameFirst(context)) return run.word(1).end;
+    const word = run.word(0);
+    if (isGluedAfter(run, 0, text, end) || isEponym(0) || isAbbreviation(text, word, end)) return -1;
+    const after = follower();
+    if (after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && context !== "person" && context !== "act") return -1;
+    return (isTold ? isSingle(word, context, after) : isLikely(word, context, after)) ? word.end : -1;
+  }
+
+  /** "M. Bianchi/CRNA Stubbs" is no path. */
+  function isGlued(text: Uint8Array, index: number, end: number): boolean {
+    const at = run.word(index).end;
+    const isSlashed = at + 1 < end && text[at] === 0x2f && (text[at + 1] as number) >= 0x41 && (text[at + 1] as number) <= 0x5a;
+    return !isSlashed && isGluedAfter(run, index, text, end);
+  }
+
+  /** "Sun, Wei", "CASH, RIVER": two words that could be a name so, and nothing else in the row. */
+  function isSurnameFirst(context: Context): boolean {
+    if (run.count !== 2 || context === "text") return false;
+    const a = run.word(0);
+    const b = run.word(1);
+    const isRow = b.gap === (gaps.comma | gaps.space) && (run.after.gap & gaps.comma) === 0 && a.shape === b.shape;
+    if (!isRow || ((a.roles | b.roles) & ~(harmless | roles.notAlone | roles.eponym)) !== 0) return false;
+    return surnameStrength(a.info) >= 3 && firstStrength(b.info) >= 2 && cityLevel(a.info) < 2;
+  }
+
+  function contextOf(): Context {
+    const { before } = run;
+    if (!run.hasBefore) return "mark";
+    const { gap } = before;
+    if ((gap & gaps.newline) !== 0) return "mark";
+    if ((gap & ~(gaps.space | gaps.dot | gaps.comma | gaps.quote)) === 0) {
+      const isTitled = (before.roles & (roles.title | roles.wordTitle | roles.kin | roles.role)) !== 0;
+      if (isTitled && (gap & gaps.dot) === 0) return "person";
+      if ((before.roles & roles.credential) !== 0 && before.shape === "caps" && gap === gaps.space) return "person";
+      if ((before.roles & roles.personCue) !== 0 && gap === gaps.space) return "act";
+    }
+    // "w/ Tammy"
+    if (before.length === 1 && before.initial === 0x77 && (gap & gaps.other) !== 0) return "act";
+    return (gap & (gaps.colon | gaps.paren | gaps.comma | gaps.other)) !== 0 ? "mark" : "text";
+  }
+
+  /** What stands right behind the first word of the run. */
+  function follower(): Word | undefined {
+    if (run.count > 1) return run.word(1);
+    return run.hasAfter ? run.after : undefined;
+  }
+
+  /** "Dix-Hallpike", "Baker cyst", "Kelly clamp". */
+  function isEponym(index: number): boolean {
+    const after = index + 1 < run.count ? run.word(index + 1) : run.hasAfter ? run.after : undefined;
+    return (
+      after !== undefined && (after.roles & roles.eponymHead) !== 0 && (after.gap & ~gaps.space) === 0 && !run.word(index).isPossessive
+    );
+  }
+
+  /** How many words of the run, two or more, are a name together; 0 for none. */
+  function pairEnd(context: Context): number {
+    let to = 1;
+    while (to < run.count && to < wordsMax && (run.word(to).gap & (gaps.comma | gaps.newline | gaps.quote | gaps.other)) === 0) to++;
+    for (; to > 1; to--) if (isPair(to, context)) return to;
+    return 0;
+  }
+
+  function isPair(to: number, context: Context): boolean {
+    const a = run.word(0);
+    const b = run.word(to - 1);
+    if ((a.roles & roles.suffix) !== 0) return false;
+    if (to === 2 && b.shape === "lower" && b.gap === gaps.hyphen) return isPlain(a) && a.length < 6 && strengthOf(a) > 0 && b.length < 6;
+    if (b.shape === "lower" || (b.shape === "initial" && (to > 2 || a.shape === "initial"))) return false;
+    let known = 0;
+    for (let i = 0; i < to; i++) {
+      const word = run.word(i);
+      // "Ji-woo Kang"
+      if (i === 1 && word.shape === "lower" && word.gap === gaps.hyphen && a.length < 6 && strengthOf(a) > 0 && isPlain(a)) continue;
+      if (word.shape === "initial" || (i > 0 && (word.roles & (roles.particle | roles.suffix)) !== 0)) continue;
+      if (word.shape !== a.shape && a.shape !== "initial" && word.shape === "caps") return false;
+      if ((word.roles & ~(harmless | roles.notAlone | roles.kin | roles.eponym)) !== 0) return false;
+      if (isPlain(word) && strengthOf(word) >= 1) known++;
+      else if (wordLevel(word.info) > 0 && strengthOf(word) < wordLevel(word.info) + 1) return false;
+    }
+    // "J. Long", "K Bloom"
+    if (a.shape === "initial") return to === 2 && isAfterInitial(b, context);
+    if (b.shape === "initial" && b.gap !== gaps.space) return false;
+    if (b.shape === "initial") return isPlain(a) ? strengthOf(a) >= 2 : firstStrength(a.info) >= 4 && context !== "text";
+    // "Mann-Whitney", "Bland-Altman": tests and scores.
+    const isHyphened = to === 2 && b.gap === gaps.hyphen;
+    if (isHyphened && (context === "text" || ((a.roles | b.roles) & roles.eponym) !== 0)) return false;
+    if (known > 0) return a.shape === "title" || a.shape === "inner" || strengthOf(a) + strengthOf(b) >= 6;
+    return context !== "text" && firstStrength(a.info) >= 4 && surnameStrength(b.info) >= 4;
+  }
+
+  function isAfterInitial(surname: Word, context: Context): boolean {
+    if (surname.length < 3 || isBlocked(surname) || cityLevel(surname.info) > 2) return false;
+    const isDotted = (surname.gap & gaps.dot) !== 0;
+    if (!isDotted) return context === "person" && (isUnknown(surname) || surnameStrength(surname.info) >= 3);
+    if (isUnknown(surname)) return true;
+    const strength = Math.max(surnameStrength(surname.info), firstStrength(surname.info));
+    return strength >= (isPlain(surname) ? 1 : 3) && (wordLevel(surname.info) < 2 || context !== "text");
+  }
+}
+
+/** One name alone, in a text that has told none. */
+function isLikely(word: Word, context: Context, after: Word | undefined): boolean {
+  if (word.shape !== "title") return false;
+  const isListed = context === "mark" && after !== undefined && (after.gap & gaps.comma) !== 0;
+  if ((firstStrength(word.info) < 3 || isListed) && context !== "person" && context !== "act") return false;
+  return (isPlain(word) || context === "person") && isSingle(word, context, after);
+}
+
+/** One name alone. */
+function isSingle(word: Word, context: Context, after: Word | undefined): boolean {
+  if (word.shape !== "title" && word.shape !== "inner" && !(word.shape === "caps" && word.length >= 4)) return false;
+  if ((word.roles & ~harmless) !== 0 || word.length < 2) return false;
+  const isVerb =
+    after !== undefined &&
+    after.shape === "lower" &&
+    after.gap === gaps.space &&
+    (after.roles & (word.isPossessive ? roles.kin : roles.humanVerb | roles.personVerb)) !== 0;
+  // "Yoli (dtr)", "Mark, your appointment"
+  const isKin = after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & roles.kin) !== 0;
+  const isCalled =
+    after !== undefined && after.gap === (gaps.comma | gaps.space) && after.shape === "lower" && (after.roles & roles.pronoun) !== 0;
+  const isSaid = context === "person" || isVerb || isKin || isCalled;
+  const isHuman = context === "person" || isKin || (isVerb && (after.roles & (roles.humanVerb | roles.kin)) !== 0);
+  const first = firstStrength(word.info);
+  const surname = surnameStrength(word.info);
+  if (word.shape === "caps") return wordLevel(word.info) === 0 && context !== "text" && Math.max(first, surname) >= 4;
+  const isOwner = word.isPossessive && after !== undefined && (after.roles & roles.kin) !== 0;
+  if (isOwner && Math.max(first, surname) >= 3) return true;
+  if (isPlain(word) && isTown(word.info)) return true;
+  if (isUnknown(word)) return word.length >= 4 && (isHuman || word.hasDiacritics);
+  switch (wordLevel(word.info)) {
+    case 0:
+      if (word.length === 2) return isSaid || Math.max(first, surname) >= 5;
+      return isSaid || first >= 2 || surname >= 3 || cityLevel(word.info) > 0 || (context !== "text" && first + surname >= 2);
+    case 1:
+      return isSaid || context === "act" ? first >= 3 || surname >= 4 : first >= 6 && context === "mark";
+    case 2:
+      return isSaid ? first >= 2 || surname >= 4 : first >= (word.isPossessive ? 5 : 6) && (context === "act" || word.isPossessive);
+    default:
+      return isSaid && first >= 5;
+  }
+}
+
+/** "Unk. male", "Tel. 0561", "Anes: M.", "Min A". */
+function isAbbreviation(text: Uint8Array, word: Word, end: number): boolean {
+  if (word.end >= end) return false;
+  const byte = text[word.end] as number;
+  if (byte === 0x3a) return true;
+  if (byte !== 0x2e || word.length > 4) return false;
+  const next = word.end + 2 < end ? (text[word.end + 2] as number) : 0;
+  return (next >= 0x30 && next <= 0x39) || (next >= 0x61 && next <= 0x7a);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isPlain(word: Word): boolean {
+  return wordLevel(word.info) === 0;
+}
+
+function strengthOf(word: Word): number {
+  return Math.max(firstStrength(word.info), surnameStrength(word.info));
+}
