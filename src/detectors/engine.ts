@@ -2,7 +2,7 @@ import { limits } from "../base/index.ts";
 import { sweeps } from "./cues/cue.ts";
 import type { Detector, MatchContext } from "./detector.ts";
 import type { FindingTable } from "./finding-table.ts";
-import { hasGroup } from "./patterns.ts";
+import { groupFree, hasValue } from "./patterns.ts";
 import { RE2 } from "./re2.ts";
 import type { Segments } from "./segments.ts";
 import { noBound, Spans } from "./spans.ts";
@@ -33,8 +33,9 @@ const mark = 1;
 
 export function createEngine(detectors: readonly Detector[]): Engine {
   const passes = [...sweeps, null].map((sweep) => createSweep(detectors, sweep)).filter((pass) => pass !== null);
-  const singles = detectors.map(({ pattern }) => sharedPattern(pattern));
-  const templates = detectors.map((detector) => Buffer.from(hasGroup(detector.pattern) ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
+  // Where a group begins and ends costs RE2 a second and much slower look.
+  const singles = detectors.map(({ pattern }) => sharedPattern(hasValue(pattern) ? pattern : groupFree(pattern)));
+  const templates = detectors.map(({ pattern }) => Buffer.from(hasValue(pattern) ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
   /** Where a text is cut there is no end of it. */
   const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const firedIn: number[][] = detectors.map(() => []);

@@ -4,24 +4,42 @@ import { RE2 } from "./re2.ts";
 /** Turns the capture groups of a pattern into plain ones: in a set or an alternation they would cost speed. */
 export function groupFree(pattern: string): string {
   let out = "";
+  let from = 0;
+  for (const { at, char } of brackets(pattern)) {
+    if (char === ")" || pattern[at + 1] === "?") continue;
+    out += `${pattern.slice(from, at)}(?:`;
+    from = at + 1;
+  }
+  return out + pattern.slice(from);
+}
+
+/** Whether a match has a value of its own in it: a group that is not, but for word borders around it, the whole pattern. */
+export function hasValue(pattern: string): boolean {
+  if (groupFree(pattern) === pattern) return false;
+  const bare = pattern.replace(/^(?:\\b)+/, "").replace(/(?:\\b)+$/, "");
+  let depth = 0;
+  for (const { at, char } of brackets(bare)) {
+    depth += char === "(" ? 1 : -1;
+    if (depth === 0) return !(bare.startsWith("(") && bare[1] !== "?" && at === bare.length - 1);
+  }
+  return true;
+}
+
+/** The round brackets that group. */
+function* brackets(pattern: string): Generator<{ readonly at: number; readonly char: "(" | ")" }> {
   let classStart = -1;
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern[i] as string;
+  for (let at = 0; at < pattern.length; at++) {
+    const char = pattern[at] as string;
     if (char === "\\") {
-      out += char + (pattern[++i] ?? "");
+      at++;
       continue;
     }
     const inClass = classStart >= 0;
     // A bracket right behind the opening one (and its ^) belongs to the class.
-    if (!inClass && char === "[") classStart = pattern[i + 1] === "^" ? i + 1 : i;
-    else if (inClass && char === "]" && i > classStart + 1) classStart = -1;
-    out += char === "(" && !inClass && pattern[i + 1] !== "?" ? "(?:" : char;
+    if (!inClass && char === "[") classStart = pattern[at + 1] === "^" ? at + 1 : at;
+    else if (inClass && char === "]" && at > classStart + 1) classStart = -1;
+    if (!inClass && (char === "(" || char === ")")) yield { at, char };
   }
-  return out;
-}
-
-export function hasGroup(pattern: string): boolean {
-  return groupFree(pattern) !== pattern;
 }
 
 /** A repetition up to this count stays as it is in a relaxed pattern. */

@@ -16,10 +16,16 @@ const int64Bound = 2 ** 63;
  */
 export class ValueEncoder {
   isExact = true;
+  readonly #asJson: boolean;
   #nodesLeft = nodesMax;
   #repeatsLeft = repeatsMax;
   #met = new Set<object>();
   readonly #ancestors = new Set<object>();
+
+  /** `asJson`: with what JSON.stringify makes of dates, addresses and what is undefined. */
+  constructor({ asJson = false }: { readonly asJson?: boolean } = {}) {
+    this.#asJson = asJson;
+  }
 
   attributes(attributes: Attributes | undefined): KeyValueJson[] {
     return attributes === undefined || attributes === null ? [] : Object.keys(attributes).map((key) => this.#attribute(key, attributes));
@@ -74,6 +80,8 @@ export class ValueEncoder {
     if (value instanceof Uint8Array) return { bytesValue: Buffer.from(value.buffer, value.byteOffset, value.length).toString("base64") };
     this.#ancestors.add(value);
     try {
+      const { toJSON } = value as { readonly toJSON?: unknown };
+      if (this.#asJson && typeof toJSON === "function") return this.#value(toJSON.call(value, ""), depth + 1);
       if (Array.isArray(value)) return { arrayValue: { values: this.#list(value, depth) } };
       const prototype = Object.getPrototypeOf(value);
       if (prototype !== Object.prototype && prototype !== null) this.isExact = false;
@@ -95,6 +103,7 @@ export class ValueEncoder {
   #entries(object: Attributes, depth: number): KeyValueJson[] {
     const values: KeyValueJson[] = [];
     for (const key of Object.keys(object)) {
+      if (this.#asJson && object[key] === undefined) continue;
       if (this.#isUsedUp()) break;
       values.push({ key: this.text(key), value: this.#value(object[key], depth + 1) });
     }

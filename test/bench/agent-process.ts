@@ -1,10 +1,12 @@
 import { agentSettings, createAgent } from "../../src/agent/index.ts";
+import { countBodiesWithHeap } from "../../src/cli/garbage-collection.ts";
 import { checkConfigText, formatIssues } from "../../src/config/index.ts";
 import { detectors } from "../../src/detectors/index.ts";
 import { createSilentTelemetry } from "../../src/telemetry/index.ts";
 
 /** The agent alone in a process, OTLP/HTTP in and out, so that its CPU time is its own. Talks with the bench over IPC: "usage" is answered. */
 const [endpoint, destinationsCount, names, mode, folder] = process.argv.slice(2) as [string, string, string, "memory" | "disk", string];
+countBodiesWithHeap();
 const buffer = mode === "memory" ? "{ mode: memory }" : `{ path: "${folder}/buffer", key: { path: "${folder}/kek" } }`;
 const audit = mode === "memory" ? "" : `audit: { path: "${folder}/audit" }\n`;
 const destinations = Array.from(

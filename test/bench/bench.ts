@@ -1,22 +1,31 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { detectors } from "../../src/detectors/index.ts";
 import { createKeyTable, createWalker, LeafTable, requestMessage } from "../../src/otlp/index.ts";
 import { createScanner } from "../../src/scrub/index.ts";
+import { builtCollector, collectorConfig } from "./collector.ts";
+import { cpuSecondsOf } from "./cpu-seconds.ts";
 import { createWorkload, type WorkloadBody } from "./workload.ts";
 
 /**
  * MB of OTLP body per CPU-second: the walk alone, the scan with every built-in detector, the whole agent (OTLP/HTTP in and out, no compression, memory or sealed buffer; its
  * own process, the load in another). Compare figures of one run only: machines differ and are noisy.
+ *
+ *   --collector   the OpenTelemetry Collector in the same run too: passing everything through, and with its redaction processor and 20 patterns; it is built with Go the first
+ *                 time (some minutes), or given with --binary FILE. Linux only (/proc).
  */
 const { values } = parseArgs({
   options: {
     bodies: { type: "string", default: "40" },
     rounds: { type: "string", default: "5" },
     json: { type: "boolean", default: false },
+    collector: { type: "boolean", default: false },
+    binary: { type: "string" },
   },
 });
 const bodiesCount = Number(values.bodies);
@@ -41,6 +50,7 @@ const rows: Row[] = [
   await benchAgent(1, "dictionary"),
   await benchAgent(1, "off", "disk"),
   await benchAgent(1, "dictionary", "disk"),
+  ...(values.collector || values.binary !== undefined ? [await benchCollector(0), await benchCollector(20)] : []),
 ];
 if (values.json) console.log(JSON.stringify({ bodies: bodiesCount, bytes, rounds, rows }));
 else {
@@ -97,14 +107,63 @@ function best(run: (bodies: Workload) => void): number {
   return most;
 }
 
-async function benchAgent(destinations: number, names: "off" | "dictionary", mode: "memory" | "disk" = "memory"): Promise<Row> {
+/** A process that takes bodies at an address and sends them on. */
+interface Subject {
+  readonly url: string;
+  usage(): Promise<{ readonly cpuUs: number; readonly rss: number }>;
+  stop(): void;
+}
+
+function benchAgent(destinations: number, names: "off" | "dictionary", mode: "memory" | "disk" = "memory"): Promise<Row> {
+  const name = `agent, ${destinations} destination${destinations === 1 ? "" : "s"}, names ${names}${mode === "disk" ? ", sealed to disk" : ""}`;
+  return benchSubject(name, destinations, async (endpoint, folder) => {
+    const agent = fork(new URL("agent-process.ts", import.meta.url), [endpoint, String(destinations), names, mode, folder]);
+    const { address } = await nextMessage<{ address: string }>(agent);
+    return {
+      url: `http://${address}/v1/traces`,
+      async usage() {
+        const { usage, rss } = await ask<{ usage: NodeJS.CpuUsage; rss: number }>(agent, "usage");
+        return { cpuUs: usage.user + usage.system, rss };
+      },
+      stop: () => agent.kill(),
+    };
+  });
+}
+
+function benchCollector(patterns: number): Promise<Row> {
+  const binary = values.binary ?? builtCollector();
+  return benchSubject(
+    patterns === 0 ? "collector, passing through" : `collector, redaction, ${patterns} patterns`,
+    1,
+    async (endpoint, folder) => {
+      const listen = `127.0.0.1:${await freePort()}`;
+      const config = join(folder, "collector.yaml");
+      writeFileSync(config, collectorConfig({ listen }, `${endpoint}/vendor0`, patterns));
+      const child = spawn(binary, ["--config", config], { stdio: "inherit", env: { ...process.env, GOMAXPROCS: "1" } });
+      await untilOpen(listen);
+      return {
+        url: `http://${listen}/v1/traces`,
+        async usage() {
+          const rssKb = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1];
+          return { cpuUs: cpuSecondsOf(child.pid) * 1e6, rss: Number(rssKb ?? 0) * 1024 };
+        },
+        stop: () => child.kill(),
+      };
+    },
+  );
+}
+
+async function benchSubject(
+  name: string,
+  destinations: number,
+  start: (endpoint: string, folder: string) => Promise<Subject>,
+): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), "cordon-bench-"));
   const load = fork(new URL("load-process.ts", import.meta.url));
   const { endpoint } = await nextMessage<{ endpoint: string }>(load);
-  const agent = fork(new URL("agent-process.ts", import.meta.url), [endpoint, String(destinations), names, mode, folder]);
+  const subject = await start(endpoint, folder);
   try {
-    const { address } = await nextMessage<{ address: string }>(agent);
-    const url = `http://${address}/v1/traces`;
+    const { url } = subject;
     const orderOf = (seed: number) => ({ url, requests: bodiesCount, connections: 4, bodies: bodiesCount, destinations, seed });
     await ask(load, orderOf(firstSeed));
     let most = 0;
@@ -112,35 +171,57 @@ async function benchAgent(destinations: number, names: "off" | "dictionary", mod
     let rss = 0;
     for (let round = 1; round <= rounds; round++) {
       await ask(load, { prepare: true, ...orderOf(firstSeed + round) });
-      const before = await ask<Usage>(agent, "usage");
+      const before = await subject.usage();
       const result = await ask<{ sentBytes: number; p50Ms: number }>(load, orderOf(firstSeed + round));
-      const after = await ask<Usage>(agent, "usage");
-      const cpu = after.usage.user + after.usage.system - before.usage.user - before.usage.system;
-      if (result.sentBytes / cpu > most) ({ p50Ms } = result);
-      most = Math.max(most, result.sentBytes / cpu);
+      const after = await subject.usage();
+      const cpuUs = after.cpuUs - before.cpuUs;
+      if (result.sentBytes / cpuUs > most) ({ p50Ms } = result);
+      most = Math.max(most, result.sentBytes / cpuUs);
       rss = after.rss;
     }
     return {
-      name: `agent, ${destinations} destination${destinations === 1 ? "" : "s"}, names ${names}${mode === "disk" ? ", sealed to disk" : ""}`,
+      name,
       mbPerCpuSecond: most,
       note: `p50 ${p50Ms.toFixed(0)} ms a body to the sender's OK, ${(rss / 1e6).toFixed(0)} MB resident`,
     };
   } finally {
-    agent.kill();
+    subject.stop();
     load.kill();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-interface Usage {
-  readonly usage: NodeJS.CpuUsage;
-  readonly rss: number;
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Tries for ten seconds. */
+async function untilOpen(listen: string): Promise<void> {
+  const [host, port] = listen.split(":");
+  for (let tries = 0; tries < 200; tries++) {
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = connect(Number(port), host, () => resolve(true)).once("error", () => resolve(false));
+      socket.once("connect", () => socket.destroy());
+    });
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the collector does not listen");
 }
 
 function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once("message", (message) => resolve(message as T));
-    child.once("exit", (code) => reject(new Error(`a process of the bench ended with ${code}`)));
+    const fail = (code: number | null) => reject(new Error(`a process of the bench ended with ${code}`));
+    child.once("exit", fail);
+    child.once("message", (message) => {
+      child.off("exit", fail);
+      resolve(message as T);
+    });
   });
 }
 

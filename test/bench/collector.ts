@@ -19,29 +19,44 @@ export function builtCollector(): string {
   return binary;
 }
 
-/** The configuration that does what the agent does: follow containers' logs, redact, send. `patterns`: how many; none: it passes everything through. */
-export function collectorConfig(log: string, endpoint: string, patterns: number): string {
+/** Where the collector's telemetry comes from: a file of container logs, or OTLP/HTTP at an address. */
+export type CollectorSource = { readonly log: string } | { readonly listen: string };
+
+/** The configuration that does what the agent does: receive, redact, send. `patterns`: how many; none: it passes everything through. */
+export function collectorConfig(source: CollectorSource, endpoint: string, patterns: number): string {
   const rows = readFileSync(join(import.meta.dirname, "collector", "patterns.tsv"), "utf8")
     .trim()
     .split("\n")
     .slice(0, patterns);
   const blocked = rows.map((row) => row.split("\t")[1] ?? "");
   const redaction = { allow_all_keys: true, blocked_values: blocked, summary: "silent" };
+  const [signal, receivers, batches] =
+    "log" in source ? ["logs", { filelog: filelog(source.log) }, ["batch"]] : ["traces", { otlp: otlpHttp(source.listen) }, []];
   return stringify({
-    receivers: {
-      filelog: {
-        include: [log],
-        start_at: "beginning",
-        operators: [{ type: "container", format: "containerd", add_metadata_from_filepath: false }],
-      },
-    },
+    receivers,
     processors: { batch: {}, ...(patterns === 0 ? {} : { redaction }) },
     exporters: { otlp_http: { endpoint, compression: "none", retry_on_failure: { enabled: true } } },
     service: {
       telemetry: { logs: { level: "error" }, metrics: { level: "none" } },
       pipelines: {
-        logs: { receivers: ["filelog"], processors: [...(patterns === 0 ? [] : ["redaction"]), "batch"], exporters: ["otlp_http"] },
+        [signal]: {
+          receivers: Object.keys(receivers),
+          processors: [...(patterns === 0 ? [] : ["redaction"]), ...batches],
+          exporters: ["otlp_http"],
+        },
       },
     },
   });
+}
+
+function filelog(log: string): object {
+  return {
+    include: [log],
+    start_at: "beginning",
+    operators: [{ type: "container", format: "containerd", add_metadata_from_filepath: false }],
+  };
+}
+
+function otlpHttp(endpoint: string): object {
+  return { protocols: { http: { endpoint } } };
 }

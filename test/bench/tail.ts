@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { builtCollector, collectorConfig } from "./collector.ts";
+import { cpuSecondsOf } from "./cpu-seconds.ts";
 import { startRecordSink } from "./record-sink.ts";
 
 /**
@@ -126,12 +127,6 @@ destinations: { sink: { type: otlp_http, endpoint: "${sink}", compression: none 
 
 /** Its start is counted in: it does not say when it is ready, and takes a tenth of a second. */
 async function startCollector(binary: string, patterns: number, sink: string): Promise<ChildProcess> {
-  writeFileSync(join(folder, "collector.yaml"), collectorConfig(log, sink, patterns));
+  writeFileSync(join(folder, "collector.yaml"), collectorConfig({ log }, sink, patterns));
   return spawn(binary, ["--config", "collector.yaml"], { cwd: folder, stdio: "inherit", env: { ...process.env, GOMAXPROCS: "1" } });
-}
-
-/** User and system time, in ticks of 10 ms (proc(5)). */
-function cpuSecondsOf(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

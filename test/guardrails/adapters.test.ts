@@ -1,5 +1,6 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import Anthropic from "@anthropic-ai/sdk";
+import { AIMessage } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
 import { generateText, streamText, wrapLanguageModel } from "ai";
 import OpenAI from "openai";
@@ -63,9 +64,52 @@ test("the Anthropic client: whole answers and streams", async () => {
 test("the Vercel AI SDK: its middleware", async () => {
   const provider = await start();
   const openai = createOpenAI({ baseURL: provider.url, apiKey: "k" });
-  const model = wrapLanguageModel({ model: openai.chat("m"), middleware: guardMiddleware() as never });
+  const model = wrapLanguageModel({ model: openai.chat("m"), middleware: guardMiddleware() });
   isGuarded(provider, (await generateText({ model, prompt })).text);
   isGuarded(provider, await joined(streamText({ model, prompt }).textStream, (text) => text));
+});
+
+test("the Vercel AI SDK's middleware: pictures by address, provider options, raw answers; originals come back where they may", async () => {
+  const token = /SSN (SSN_[a-z]{16})/;
+  const provider = await start((request) => `${"As asked, here it is. ".repeat(20)}Number ${token.exec(request)?.[1]} was given.`);
+  const openai = createOpenAI({ baseURL: provider.url, apiKey: "k" });
+  const model = wrapLanguageModel({ model: openai.chat("m"), middleware: guardMiddleware({ reversible: true, restoreAnswers: true }) });
+  const content = [
+    { type: "text" as const, text: prompt },
+    { type: "image" as const, image: new URL("https://images.example.org/scan.png") },
+  ];
+  const call = {
+    model,
+    messages: [{ role: "user" as const, content }],
+    providerOptions: { openai: { user: "maria.gonzalez@example.org" } },
+    headers: { "x-user": "maria.gonzalez@example.org" },
+    download: async (list: readonly unknown[]) => list.map(() => null),
+  };
+  const whole = await generateText({ ...call, experimental_download: call.download });
+  expect(whole.text).toContain("Number 524-71-3902 was given.");
+  expect(whole.response.timestamp).toBeInstanceOf(Date);
+  const stream = streamText({ ...call, experimental_download: call.download, includeRawChunks: true });
+  expect(await joined(stream.textStream, (text) => text)).toContain("Number 524-71-3902 was given.");
+  expect((await stream.response).timestamp).toBeInstanceOf(Date);
+  expect(provider.requests).toHaveLength(2);
+  for (const request of provider.requests) {
+    expect(request).toContain("https://images.example.org/scan.png");
+    expect(request).not.toMatch(/Maria|Gonzalez|gonzalez|524-71/);
+  }
+});
+
+test("LangChain: the callback stops an answer, too, and a tool call in the prompt", async () => {
+  const provider = await start();
+  const fields = { model: "m", apiKey: "k", maxRetries: 0, configuration: { baseURL: provider.url }, callbacks: [guardCallback()] };
+  const model = new ChatOpenAI(fields);
+  await expect(model.invoke("How is the plan?")).rejects.toThrow("identifiers that the rules do not keep");
+  expect(provider.requests).toHaveLength(1);
+  const called = new AIMessage({ content: "", tool_calls: [{ id: "call_1", name: "find", args: { ssn: "524-71-3902" } }] });
+  await expect(model.invoke([called])).rejects.toThrow("identifiers that the rules do not keep");
+  expect(provider.requests).toHaveLength(1);
+  const plain = await start(() => "Kept plan.");
+  const passed = new ChatOpenAI({ ...fields, configuration: { baseURL: plain.url } });
+  expect((await passed.invoke("How is the plan?")).content).toBe("Kept plan.");
 });
 
 test("LangChain: a guarded fetch for its model, and a callback that stops", async () => {

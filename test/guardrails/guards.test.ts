@@ -44,6 +44,61 @@ test("a prompt without identifiers goes on as it is", () => {
   expect(result).toEqual({ kind: "allowed", messages: plain });
 });
 
+test("addresses, dates, bytes and what is undefined stay what they are beside a finding; the model's name stays", () => {
+  const image = new URL("https://images.example.org/scan.png");
+  const prompt = {
+    model: "gpt-4.1-2025-04-14",
+    temperature: undefined,
+    tools: null,
+    timestamp: new Date(0),
+    image,
+    bytes: new Uint8Array([1, 2]),
+    list: ["SSN 524-71-3902", { portal: new URL("https://portal.example.org/?ssn=524-71-3902") }],
+  };
+  const result = guardPrompt(prompt);
+  if (result.kind !== "scrubbed") throw new Error(result.kind);
+  expect(result.messages).toEqual({
+    model: "gpt-4.1-2025-04-14",
+    tools: null,
+    timestamp: new Date(0),
+    image,
+    bytes: new Uint8Array([1, 2]),
+    list: ["SSN [SSN]", { portal: expect.any(String) }],
+  });
+  expect(JSON.stringify(result.messages)).not.toContain("524-71");
+  expect(guardPrompt({ ...prompt, list: [] })).toEqual({ kind: "allowed", messages: { ...prompt, list: [] } });
+});
+
+test("a destination that the policy does not have is an error", () => {
+  expect(() => guardPrompt("hello", { destination: "nowhere" })).toThrow("nowhere: The policy has no such destination.");
+});
+
+const identifiers = [
+  "SSN 524-71-3902",
+  "Patient Maria Gonzalez",
+  "MRN: 48213377",
+  "call (415) 555-0142",
+  "email maria.gonzalez@example.org",
+  "born March 3, 1961",
+  "card 4111 1111 1111 1111",
+  "at 742 Evergreen Terrace, Springfield, IL 62704",
+  "VIN 1HGCM82633A004352",
+  'note: {"patientName":"Maria Gonzalez","mrn":48213377}',
+];
+
+test.each(identifiers)("cut at every place, %s is found as in the whole", async (identifier) => {
+  const text = `Kept words before. ${identifier} and kept words after it. ${"Follow up in two weeks with the clinic. ".repeat(6)}`;
+  const whole = guardOutput(text);
+  const expected = whole.kind === "scrubbed" ? whole.messages : "";
+  expect(expected).toMatch(/^Kept words before\..* and kept words after it\./);
+  const start = text.indexOf(identifier);
+  for (let at = start; at <= start + identifier.length; at++) {
+    let out = "";
+    for await (const part of guardStream([text.slice(0, at), text.slice(at)])) out += part;
+    expect(out).toBe(expected);
+  }
+});
+
 test("blocked: no messages, the findings by type", () => {
   const result = guardPrompt(messages, { onFindings: "block" });
   expect(result.kind).toBe("blocked");

@@ -29,6 +29,25 @@ test("a name of turn 1 is found in turn 9, lines stay lines", async () => {
   expect(out).not.toContain("524-71");
 });
 
+test("conversations whose lines stand between each other's, and one longer than what is looked at together", async () => {
+  const lines = [
+    { conversation_id: "a", content: "I am Dr. Maria Gonzalez." },
+    { conversation_id: "b", content: "What does the Gonzalez stain show?" },
+    ...Array.from({ length: 2500 }, (_, i) => ({ conversation_id: i % 2 === 0 ? "a" : "c", content: `Turn ${i}: noted.` })),
+    { conversation_id: "a", content: "Gonzalez asks for the result." },
+    { conversation_id: "b", content: "The Gonzalez stain, again." },
+  ];
+  const out = (await scrubbed(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { format: "jsonl" }, 5000)).trimEnd().split("\n");
+  expect(JSON.parse(out.at(-2) ?? "").content).toBe("[NAME] asks for the result.");
+  expect([out[1], out.at(-1)].map((line) => JSON.parse(line ?? "").content)).toEqual([lines[1]?.content, lines.at(-1)?.content]);
+});
+
+test("a line in which nothing is found stays as it came", async () => {
+  const line = '{ "id": 12345678901234567890, "note": "caf\\u00e9", "n": 1.0 }\n';
+  expect(await scrubbed(line, { format: "jsonl" })).toBe(line);
+  expect(await scrubbed('a,b\r\n"x",2\r\n', { format: "csv" })).toBe('a,b\r\n"x",2\r\n');
+});
+
 test("a conversation a line", async () => {
   const line = { messages: turns.map(({ role, content }) => ({ role, content })) };
   const out = JSON.parse(await scrubbed(JSON.stringify(line), { format: "jsonl" }));
@@ -42,5 +61,5 @@ test("a line that is no JSON is scrubbed as text, or an error with its number", 
 
 test("CSV: the header tells, quotes and line ends in fields stay", async () => {
   const csv = 'id,mrn,note,note\r\n1,48213377,"seen, ""well""\nSSN 524-71-3902",ok\r\n2,,,"a,b"\r\n';
-  expect(await scrubbed(csv, { format: "csv" }, 7)).toBe('id,mrn,note,note\n1,[MRN],"seen, ""well""\nSSN [SSN]",ok\n2,,,"a,b"\n');
+  expect(await scrubbed(csv, { format: "csv" }, 7)).toBe('id,mrn,note,note\r\n1,[MRN],"seen, ""well""\nSSN [SSN]",ok\r\n2,,,"a,b"\r\n');
 });

@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const prompt = "Summarize kept: Patient Maria Gonzalez, MRN 48213377, SSN 524-71-3902.";
 const secrets = /Gonzalez|48213377|524-71|555-0142/;
 
-test("HTTP server and client, fetch and pino, instrumented: their spans and records go through, the identifiers do not", async () => {
+test("HTTP server and client, fetch, pg, pino and winston, instrumented: their spans and records go through, the identifiers do not", async () => {
   const vendor = await startHttpVendor();
   onTestFinished(() => vendor.stop());
   await run(process.execPath, [join(import.meta.dirname, "instrumented-app.ts")], {
@@ -34,9 +34,11 @@ test("HTTP server and client, fetch and pino, instrumented: their spans and reco
     const signal = path.slice("/v1/".length) as "traces" | "logs";
     texts[signal] += JSON.stringify(decode(signal, body));
   }
-  for (const scope of ["instrumentation-http", "instrumentation-undici"]) expect(texts.traces).toContain(scope);
+  for (const scope of ["instrumentation-http", "instrumentation-undici", "instrumentation-pg"]) expect(texts.traces).toContain(scope);
   expect(texts.traces).toContain("kept visit");
+  for (const kept of ["kept_query", "kept values", "kept error"]) expect(texts.traces).toContain(kept);
   expect(texts.logs).toContain("kept call [PHONE]");
+  expect(texts.logs).toContain("kept winston, SSN [SSN]");
   expect(texts.traces).not.toMatch(secrets);
   expect(texts.logs).not.toMatch(secrets);
 });

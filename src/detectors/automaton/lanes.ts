@@ -1,5 +1,6 @@
 import { lanesWasm } from "./lanes-wasm.ts";
-import { acceptBit, createLazyAutomaton, rowEntries, statesMax, unknownTarget } from "./lazy-automaton.ts";
+import { createLazyAutomaton, rowEntries } from "./lazy-automaton.ts";
+import { acceptBit, statesMax, unknownTarget } from "./state-table.ts";
 
 /**
  * Takes each place where patterns end: the byte behind them, and which. Ascending. Where a pattern ends with a word that ends with its text, the place is one

@@ -1,24 +1,34 @@
+export interface CsvRecord {
+  readonly fields: readonly string[];
+  /** As it came, with its line end. */
+  readonly raw: string;
+}
+
 /** Comma-separated values (RFC 4180), as they come: fields with line ends in quotes, doubled quotes. */
 export class CsvReader {
   #rest = "";
 
   /** Records that are whole by now. */
-  push(text: string): string[][] {
+  push(text: string): CsvRecord[] {
     this.#rest += text;
-    const records: string[][] = [];
+    const records: CsvRecord[] = [];
     for (;;) {
       const end = recordEnd(this.#rest);
       if (end < 0) return records;
-      records.push(readRecord(this.#rest.slice(0, end).replace(/\r$/, "")));
+      records.push(toRecord(this.#rest.slice(0, end + 1)));
       this.#rest = this.#rest.slice(end + 1);
     }
   }
 
-  end(): string[][] {
+  end(): CsvRecord[] {
     const rest = this.#rest;
     this.#rest = "";
-    return rest === "" ? [] : [readRecord(rest.replace(/\r?\n?$/, ""))];
+    return rest === "" ? [] : [toRecord(rest)];
   }
+}
+
+function toRecord(raw: string): CsvRecord {
+  return { raw, fields: readRecord(raw.replace(/\r?\n?$/, "")) };
 }
 
 function recordEnd(text: string): number {
@@ -42,6 +52,8 @@ function readRecord(line: string): string[] {
   return [line];
 }
 
-export function writeRecord(fields: readonly string[]): string {
-  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(",")}\n`;
+/** With the line end of the record as it came. */
+export function writeRecord(fields: readonly string[], { raw }: CsvRecord): string {
+  const lineEnd = raw.endsWith("\r\n") ? "\r\n" : "\n";
+  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(",")}${lineEnd}`;
 }

@@ -1,3 +1,4 @@
+import { CordonError } from "../../base/index.ts";
 import type { PhiType } from "../../detectors/index.ts";
 import { hostMatches } from "../../policy/index.ts";
 import type { ActionName, Detection, Plan } from "../../scrub/index.ts";
@@ -40,7 +41,8 @@ function findDestination(policy: Policy, { destination, provider }: GuardOptions
   const now = Date.now();
   if (destination !== undefined) {
     const named = policy.destinations.get(destination);
-    return named?.isAllowedAt(now) === true ? named : undefined;
+    if (named === undefined) throw new CordonError("sdk.destination", destination, `It has ${[...policy.destinations.keys()].join(", ")}.`);
+    return named.isAllowedAt(now) ? named : undefined;
   }
   if (provider === undefined)
     return policy.destinations.size === 1 ? [...policy.destinations.values()].find((only) => only.isAllowedAt(now)) : undefined;

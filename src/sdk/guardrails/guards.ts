@@ -49,6 +49,23 @@ export function guardPrompt<T>(messages: T, options: GuardOptions = {}, restore 
   return { kind: "scrubbed", messages: value, findings, restore };
 }
 
+/** What may go on. Throws guard.blocked. */
+export function allowed<T>(value: T, options: GuardOptions, restore: RestoreMap): T {
+  const result = guardPrompt(value, options, restore);
+  if (result.kind === "blocked") throw blocked(result.findings);
+  return result.messages;
+}
+
+/** Throws guard.blocked where there is a finding that the rules do not keep. */
+export function refuseFindings(value: unknown, options: GuardOptions): void {
+  const result = guardPrompt(value, { ...options, onFindings: "block" });
+  if (result.kind === "blocked" && Object.keys(result.findings).length > 0) throw blocked(result.findings);
+}
+
+function blocked(findings: GuardFindings): CordonError {
+  return new CordonError("guard.blocked", undefined, `Found: ${Object.keys(findings).join(", ")}.`);
+}
+
 /** The same for a model's answer, whole. */
 export function guardOutput<T>(output: T, options: GuardOptions = {}, restore = new RestoreMap()): GuardResult<T> {
   return guardPrompt(output, options, restore);
@@ -100,7 +117,7 @@ export function textStream(options: GuardOptions, restore: RestoreMap): TextStre
 export function restore<T>(value: T, map: RestoreMap): T {
   if (typeof value === "string") return map.restore(value) as T;
   if (Array.isArray(value)) return value.map((item) => restore(item, map)) as T;
-  if (typeof value === "object" && value !== null)
+  if (typeof value === "object" && value !== null && (Object.getPrototypeOf(value) ?? Object.prototype) === Object.prototype)
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restore(item, map)])) as T;
   return value;
 }

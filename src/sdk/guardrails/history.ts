@@ -1,5 +1,5 @@
 import { CordonError } from "../../base/index.ts";
-import { CsvReader, writeRecord } from "./csv.ts";
+import { CsvReader, type CsvRecord, writeRecord } from "./csv.ts";
 import type { GuardOptions } from "./guard-plan.ts";
 import { engineOf } from "./guards.ts";
 import { RestoreMap } from "./restore-map.ts";
@@ -14,40 +14,45 @@ export interface HistoryOptions extends Omit<GuardOptions, "onFindings"> {
   readonly onBadLine?: "text" | "error";
 }
 
-/** Lines of one conversation that are looked at together: so many characters, so many lines. */
-const groupTextMax = 1024 * 1024;
-const groupLinesMax = 1000;
+/** Lines that are looked at together, whatever their conversations: so many characters, so many lines. */
+const windowTextMax = 1024 * 1024;
+const windowLinesMax = 1000;
+/** Of a conversation's earlier lines those that told something are read again with its next ones: so many characters, the first ones, where people are introduced. */
+const memoryTextMax = 16 * 1024;
+/** Conversations that are remembered; the one not met for longest is forgotten. */
+const memoriesMax = 1000;
 
 /**
- * Scrubs stored conversations and evaluation data sets, in bounded memory and in order. The lines of a conversation that follow each other are one document: a name that turn 1 tells is
- * found in turn 9. A file with one conversation a line is that already. Throws guard.held where lines cannot be scanned.
+ * Scrubs stored conversations and evaluation data sets, in bounded memory and in order. The lines of a conversation are one document, also where lines of others stand between them: a name that turn 1
+ * tells is found in turn 9. A file with one conversation a line is that already. Throws guard.held where lines cannot be scanned.
  */
 export async function* scrubHistory(input: AsyncIterable<string | Uint8Array>, options: HistoryOptions): AsyncGenerator<string> {
   const { guard } = engineOf(options);
-  const restore = new RestoreMap();
   const reader = options.format === "csv" ? csvLines() : jsonLines(options);
-  const group = new Group(guard, restore, options.conversation);
+  const window = new HistoryWindow(guard, new RestoreMap(), options.conversation);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for await (const chunk of input) {
     const text = typeof chunk === "string" ? chunk : decode(decoder, chunk);
-    for (const line of reader.push(text)) yield* group.add(line);
+    for (const line of reader.push(text)) yield* window.add(line);
   }
-  for (const line of reader.end()) yield* group.add(line);
-  yield* group.flush();
+  for (const line of reader.end()) yield* window.add(line);
+  yield* window.flush();
 }
 
 /** A line's content, and how it is written. */
 interface Line {
   readonly value: unknown;
+  /** As it came, with its line end. */
+  readonly raw: string;
   write(value: unknown): string;
 }
 
-class Group {
+class HistoryWindow {
   readonly #guard: ValueGuard;
   readonly #restore: RestoreMap;
   readonly #field: string | undefined;
+  readonly #memories = new Map<unknown, unknown[]>();
   #lines: Line[] = [];
-  #conversation: unknown;
   #size = 0;
 
   constructor(guard: ValueGuard, restore: RestoreMap, field: string | undefined) {
@@ -57,11 +62,8 @@ class Group {
   }
 
   *add(line: Line): Generator<string> {
-    const conversation = conversationOf(line.value, this.#field);
-    const size = JSON.stringify(line.value).length;
-    const isNew = conversation !== this.#conversation || this.#size + size > groupTextMax || this.#lines.length >= groupLinesMax;
-    if (isNew) yield* this.flush();
-    this.#conversation = conversation;
+    const size = sizeOf(line.value);
+    if (this.#lines.length > 0 && (this.#size + size > windowTextMax || this.#lines.length >= windowLinesMax)) yield* this.flush();
     this.#lines.push(line);
     this.#size += size;
   }
@@ -70,14 +72,37 @@ class Group {
     const lines = this.#lines;
     this.#lines = [];
     this.#size = 0;
-    if (lines.length === 0) return;
-    const { value } = this.#guard(
-      lines.map((line) => line.value),
-      this.#restore,
-    );
-    if (value.length !== lines.length) throw new CordonError("guard.held");
-    for (const [index, line] of lines.entries()) yield line.write(value[index]);
+    const scrubbed = new Map<Line, string>();
+    const conversations = Map.groupBy(lines, ({ value }) => conversationOf(value, this.#field));
+    for (const [conversation, own] of conversations) this.#scrub(conversation, own, scrubbed);
+    for (const line of lines) yield scrubbed.get(line) ?? line.raw;
   }
+
+  #scrub(conversation: unknown, lines: readonly Line[], scrubbed: Map<Line, string>): void {
+    const memory = this.#memories.get(conversation) ?? [];
+    const values = lines.map(({ value }) => value);
+    const { value } = this.#guard([...memory, ...values], this.#restore);
+    const own = value.slice(memory.length);
+    if (own.length !== lines.length) throw new CordonError("guard.held");
+    let left = memoryTextMax - sizeOf(memory);
+    for (const [index, line] of lines.entries()) {
+      const out = own[index];
+      // A line in which nothing was found is left as it came: its spaces, and numbers longer than a double holds.
+      if (JSON.stringify(out) === JSON.stringify(line.value)) continue;
+      scrubbed.set(line, line.write(out));
+      const size = sizeOf(line.value);
+      if (size > left) continue;
+      memory.push(line.value);
+      left -= size;
+    }
+    this.#memories.delete(conversation);
+    this.#memories.set(conversation, memory);
+    if (this.#memories.size > memoriesMax) this.#memories.delete(this.#memories.keys().next().value);
+  }
+}
+
+function sizeOf(value: unknown): number {
+  return JSON.stringify(value).length;
 }
 
 const usualFields = new Set(["conversationid", "threadid", "sessionid", "chatid"]);
@@ -100,12 +125,13 @@ function jsonLines({ onBadLine = "text" }: HistoryOptions): LineReader {
   let number = 0;
   const read = (line: string): Line => {
     number++;
-    if (line.trim() === "") return { value: "", write: () => `${line}\n` };
+    const raw = `${line}\n`;
+    if (line.trim() === "") return { value: "", raw, write: () => raw };
     try {
-      return { value: JSON.parse(line), write: (value) => `${JSON.stringify(value)}\n` };
+      return { value: JSON.parse(line), raw, write: (value) => `${JSON.stringify(value)}\n` };
     } catch {
       if (onBadLine === "error") throw new CordonError("guard.line", `line ${number}`);
-      return { value: line, write: (value) => `${String(value)}\n` };
+      return { value: line, raw, write: (value) => `${String(value)}\n` };
     }
   };
   return {
@@ -122,14 +148,15 @@ function jsonLines({ onBadLine = "text" }: HistoryOptions): LineReader {
 function csvLines(): LineReader {
   const reader = new CsvReader();
   let header: readonly string[] | undefined;
-  const read = (record: string[]): Line => {
+  const read = (record: CsvRecord): Line => {
+    const { fields, raw } = record;
+    const write = (scrubbed: unknown) => writeRecord(texts(Object.values(scrubbed as object)), record);
     if (header === undefined) {
-      header = record;
-      return { value: record, write: (value) => writeRecord(texts(Object.values(value as object))) };
+      header = fields;
+      return { value: fields, raw, write };
     }
-    const names = record.map((_, index) => columnName(header ?? [], index));
-    const value = Object.fromEntries(record.map((field, index) => [names[index], field]));
-    return { value, write: (scrubbed) => writeRecord(texts(Object.values(scrubbed as object))) };
+    const names = fields.map((_, index) => columnName(header ?? [], index));
+    return { value: Object.fromEntries(fields.map((field, index) => [names[index], field])), raw, write };
   };
   return { push: (text) => reader.push(text).map(read), end: () => reader.end().map(read) };
 }

@@ -1,4 +1,4 @@
-/** One event of a text/event-stream (WHATWG HTML, 9.2): its fields but for data, as they came, and its data. */
+/** One event of a text/event-stream (WHATWG HTML, 9.2): its fields but for data, and its data. */
 export interface ServerEvent {
   readonly head: readonly string[];
   readonly data: string;
@@ -9,7 +9,7 @@ export class EventReader {
   #rest = "";
 
   push(text: string): ServerEvent[] {
-    const blocks = (this.#rest + text).split(/\r?\n\r?\n/);
+    const blocks = (this.#rest + text).split(/(?:\r\n|\n|\r(?!\n)){2}/);
     this.#rest = blocks.pop() ?? "";
     return blocks.map(readEvent);
   }
@@ -22,12 +22,44 @@ export class EventReader {
 }
 
 function readEvent(block: string): ServerEvent {
-  const lines = block.split(/\r?\n/);
+  const lines = block.split(/\r\n|\n|\r/);
   const data = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(line.startsWith("data: ") ? 6 : 5));
-  return { head: lines.filter((line) => !line.startsWith("data:")), data: data.join("\n") };
+  return { head: lines.flatMap(readHead), data: data.join("\n") };
+}
+
+/** Fields are names and numbers; of a comment (which keeps the connection open) only that there was one goes on. */
+function readHead(line: string): string[] {
+  if (line.startsWith(":")) return [":"];
+  return /^(?:event|id|retry): ?[\w.:/-]{0,128}$/.test(line) && !/\d{7}|\d-\d/.test(line) ? [line] : [];
 }
 
 export function writeEvent({ head, data }: ServerEvent): string {
   const lines = data === "" ? [] : data.split("\n").map((line) => `data: ${line}`);
   return `${[...head, ...lines].join("\n")}\n\n`;
+}
+
+/** Cuts a stream of lines of JSON (Ollama, jsonl) into events. */
+export class LineReader {
+  #rest = "";
+
+  push(text: string): ServerEvent[] {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop() ?? "";
+    return lines.flatMap(readLine);
+  }
+
+  end(): ServerEvent[] {
+    const rest = this.#rest;
+    this.#rest = "";
+    return readLine(rest);
+  }
+}
+
+function readLine(line: string): ServerEvent[] {
+  const data = line.trim();
+  return data === "" ? [] : [{ head: [], data }];
+}
+
+export function writeLine({ data }: ServerEvent): string {
+  return `${data}\n`;
 }

@@ -5,6 +5,7 @@ import { createTokenVault, type TokenVault } from "../../scrub/index.ts";
 import { decodeValue, ValueEncoder } from "../any-value.ts";
 import type { AnyValueJson } from "../otlp-json.ts";
 import type { GuardRules } from "./guard-plan.ts";
+import { getAt, setAt } from "./json-path.ts";
 
 /** Findings by type, such as `{ NAME: 2, SSN: 1 }`. No value is in it. */
 export type GuardFindings = Readonly<Record<string, number>>;
@@ -16,8 +17,8 @@ export interface Guarded<T> {
 }
 
 /**
- * Scrubs any JSON value, all its texts as one document: what one message tells of a name is known in the others. The same engine and egress check as for telemetry.
- * Throws guard.held where it cannot be scanned.
+ * Scrubs any JSON value, all its texts as one document: what one message tells of a name is known in the others. The same engine and egress check as for telemetry. Addresses, dates and what is
+ * undefined stay what they are where nothing was found in them. Throws guard.held where it cannot be scanned.
  */
 export type ValueGuard = <T>(value: T, vault?: TokenVault) => Guarded<T>;
 
@@ -31,14 +32,19 @@ export function createValueGuard({ plan, detection }: GuardRules): ValueGuard {
   const clearance = createClearance([plan], detection, { tokenFor: (...given) => current.tokenFor(...given) });
 
   return <T>(value: T, vault: TokenVault = own): Guarded<T> => {
-    const encoder = new ValueEncoder();
+    const encoder = new ValueEncoder({ asJson: true });
+    const models = modelPaths.filter((path) => typeof getAt(value, path) === "string");
     const span = {
       traceId,
       spanId,
       kind: 1,
       startTimeUnixNano: "1",
       endTimeUnixNano: "1",
-      attributes: [{ key: "v", value: encoder.value(value) }],
+      attributes: [
+        { key: "v", value: encoder.value(models.reduce((rest, path) => setAt(rest, path, ""), value)) },
+        // A release date in a model's name is none of a patient: this key says so, in prompts as in spans.
+        ...models.map((path) => ({ key: "gen_ai.request.model", value: encoder.value(getAt(value, path)) })),
+      ],
     };
     const body = Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
     // Scanning and rendering are one synchronous step, so that the vault is this call's.
@@ -51,7 +57,9 @@ export function createValueGuard({ plan, detection }: GuardRules): ValueGuard {
     const { protobuf, json } = release.batch;
     if (json !== undefined && encoder.isExact) return { value, findings: {}, isChanged: false };
     const text = json ?? protobufToJson("traces", Buffer.from(protobuf.buffer, protobuf.byteOffset, protobuf.length));
-    return { value: firstValue(JSON.parse(Buffer.from(text).toString())) as T, findings: byType(release.counts.findings), isChanged: true };
+    const [scrubbed, ...names] = valuesOf(JSON.parse(Buffer.from(text).toString()));
+    const whole = models.reduce((rest, path, index) => setAt(rest, path, names[index]), scrubbed);
+    return { value: revive(value, whole) as T, findings: byType(release.counts.findings), isChanged: true };
   };
 }
 
@@ -61,10 +69,25 @@ interface TraceJson {
   }[];
 }
 
-function firstValue({ resourceSpans }: TraceJson): unknown {
-  const attribute = resourceSpans?.[0]?.scopeSpans?.[0]?.spans?.[0]?.attributes?.[0];
-  if (attribute === undefined) throw new CordonError("guard.held");
-  return decodeValue(attribute.value);
+function valuesOf({ resourceSpans }: TraceJson): unknown[] {
+  const attributes = resourceSpans?.[0]?.scopeSpans?.[0]?.spans?.[0]?.attributes ?? [];
+  if (attributes.length === 0) throw new CordonError("guard.held");
+  return attributes.map(({ value }) => decodeValue(value));
+}
+
+/** Where requests, answers and events of the providers name the model. */
+const modelPaths: readonly (readonly string[])[] = [["model"], ["response", "model"], ["message", "model"]];
+
+/** What JSON has as a text, an address or a date, is that again where the text is as it was. */
+function revive(original: unknown, scrubbed: unknown): unknown {
+  if (typeof original !== "object" || original === null) return scrubbed;
+  if (original instanceof Date || original instanceof URL) return scrubbed === original.toJSON() ? original : scrubbed;
+  if (typeof scrubbed !== "object" || scrubbed === null || scrubbed instanceof Uint8Array) return scrubbed;
+  if (Array.isArray(scrubbed)) return Array.isArray(original) ? scrubbed.map((item, index) => revive(original[index], item)) : scrubbed;
+  const known = original as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(scrubbed).map(([key, item]) => [key, Object.hasOwn(known, key) ? revive(known[key], item) : item]),
+  );
 }
 
 function byType(counts: ReadonlyMap<string, number>): GuardFindings {

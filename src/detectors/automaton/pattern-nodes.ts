@@ -1,0 +1,116 @@
+import { IntPool } from "./int-pool.ts";
+import { type PatternTree, parsePattern } from "./pattern-tree.ts";
+
+/** Kinds of a node of the non-deterministic automaton. */
+export const BYTES = 0;
+export const SPLIT = 1;
+export const BORDER = 2;
+export const ACCEPT = 3;
+
+/** All patterns as one non-deterministic automaton: nodes as columns. */
+export interface PatternNodes {
+  readonly count: number;
+  readonly kind: Uint8Array;
+  /** BYTES: the set; SPLIT: one branch; BORDER: the next node; ACCEPT: the pattern. */
+  readonly a: Int32Array;
+  /** BYTES: the next node; SPLIT: the other branch. */
+  readonly b: Int32Array;
+  readonly sets: readonly Uint8Array[];
+  /** By pattern: where it begins. */
+  readonly starts: readonly number[];
+  /** What is reached from a node without a byte, as a list of the pool: nodes that take a byte or stand at a border, and patterns that end, as ~pattern. */
+  closureOf(node: number): number;
+  readonly closures: IntPool;
+}
+
+interface Draft {
+  readonly kind: number[];
+  readonly a: number[];
+  readonly b: number[];
+  readonly sets: Uint8Array[];
+  readonly setIds: Map<string, number>;
+}
+
+export function createPatternNodes(patterns: readonly string[]): PatternNodes {
+  const draft: Draft = { kind: [], a: [], b: [], sets: [], setIds: new Map() };
+  const starts = patterns.map((pattern, index) => emit(draft, parsePattern(pattern), addNode(draft, ACCEPT, index)));
+  const kind = Uint8Array.from(draft.kind);
+  const a = Int32Array.from(draft.a);
+  const b = Int32Array.from(draft.b);
+  const closures = new IntPool();
+  const lists = new Int32Array(kind.length).fill(-1);
+  return {
+    count: kind.length,
+    kind,
+    a,
+    b,
+    sets: draft.sets,
+    starts,
+    closures,
+    closureOf(node) {
+      if (lists[node] === -1) {
+        const reached = walk(node);
+        lists[node] = closures.add(reached, reached.length);
+      }
+      return lists[node] as number;
+    },
+  };
+
+  function walk(seed: number): number[] {
+    const reached: number[] = [];
+    const seen = new Set<number>();
+    const waiting = [seed];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      if (kind[node] === SPLIT) waiting.push(b[node] as number, a[node] as number);
+      else reached.push(kind[node] === ACCEPT ? ~(a[node] as number) : node);
+    }
+    return reached;
+  }
+}
+
+function addNode(draft: Draft, kind: number, a = -1, b = -1): number {
+  draft.kind.push(kind);
+  draft.a.push(a);
+  draft.b.push(b);
+  return draft.kind.length - 1;
+}
+
+/** Builds back to front: `next` is what follows. Returns the first node. */
+function emit(draft: Draft, tree: PatternTree, next: number): number {
+  switch (tree.kind) {
+    case "bytes":
+      return addNode(draft, BYTES, setId(draft, tree.set), next);
+    case "wordBorder":
+      return addNode(draft, BORDER, next);
+    case "sequence":
+      return tree.parts.reduceRight((following, part) => emit(draft, part, following), next);
+    case "choice":
+      return tree.parts.map((part) => emit(draft, part, next)).reduce((one, other) => addNode(draft, SPLIT, one, other));
+    case "repeat":
+      return emitRepeat(draft, tree, next);
+  }
+}
+
+function emitRepeat(draft: Draft, { part, min, max }: Extract<PatternTree, { kind: "repeat" }>, next: number): number {
+  let first = next;
+  if (max === -1) {
+    const split = addNode(draft, SPLIT, -1, next);
+    const body = emit(draft, part, split);
+    draft.a[split] = body;
+    first = min === 0 ? split : body;
+    for (let i = 1; i < min; i++) first = emit(draft, part, first);
+    return first;
+  }
+  for (let i = min; i < max; i++) first = addNode(draft, SPLIT, emit(draft, part, first), next);
+  for (let i = 0; i < min; i++) first = emit(draft, part, first);
+  return first;
+}
+
+function setId(draft: Draft, set: Uint8Array): number {
+  const key = Buffer.from(set).toString("latin1");
+  const known = draft.setIds.get(key) ?? draft.sets.push(set) - 1;
+  draft.setIds.set(key, known);
+  return known;
+}
