@@ -1,6 +1,6 @@
 import { isPlausibleId } from "./checks/plausible-id.ts";
 import type { KeyClass } from "./key-class.ts";
-import type { PhiType } from "./phi-type.ts";
+import { type PhiType, phiTypes } from "./phi-type.ts";
 import { dicomElements } from "./records/dicom-elements.ts";
 
 /**
@@ -95,9 +95,13 @@ function technical(suppresses: ReadonlySet<PhiType> | "all"): KeyClass {
   return { kind: "technical", suppresses };
 }
 
+/** What stands in a key for an identifier that was in it tells nothing of its value: scrubbing again must change nothing. */
+const placeholders = new RegExp(`\\[(?:${Object.keys(phiTypes).join("|")})\\]`, "g");
+
 /** Lower-case words of a key; camelCase and PascalCase are split, array indexes dropped. */
 function wordsOf(path: string): string[] {
   return path
+    .replace(placeholders, " ")
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()

@@ -17,7 +17,8 @@ const hidden: [name: string, value: string, gone: RegExp, kept: RegExp][] = [
   ["JSON in a string", '{"note":"SSN 123-45-6789","n":1}', /123-45/, /\{\\"note\\":\\"SSN \[SSN\]\\",\\"n\\":1\}/],
   ["JSON with white space, which stays", '{ "a" : [ 1, "123-45-6789" ] }', /123-45/, /\{ \\"a\\" : \[ 1, \\"\[SSN\]\\" \] \}/],
   ["a number under a telling key in JSON", '{"patient":{"mrn":12345678}}', /12345678/, /\\"mrn\\":\\"\[MRN\]\\"/],
-  ["a JSON key", '{"123-45-6789":true}', /123-45/, /\[SSN\]/],
+  ["a JSON key, whose value stays", '{"123-45-6789":true}', /123-45/, /\{\\"\[SSN\]\\":true\}/],
+  ["a JSON key that ends in one", '{"visit 123-45-6789":{"n":7}}', /123-45/, /\{\\"visit \[SSN\]\\":\{\\"n\\":7\}\}/],
   ["JSON cut off in the middle", '{"a":"x","note":"SSN 123-45-67', /zzz/, /note/],
   ["JSON cut off behind the identifier", '{"a":"x","note":"SSN 123-45-6789 and', /123-45/, /SSN \[SSN\] and/],
   ["JSON lines", '{"a":"123-45-6789"}\n{"b":"222-33-4444"}', /123-45|222-33/, /\[SSN\].*\[SSN\]/],
@@ -180,6 +181,12 @@ const attribute = fc
 
 test.each(["[ 123-45-6789", '{"a":123-45-6789}', "{} 123-45-6789"])("JSON that is none does not hide an identifier: %s", (value) => {
   expect(scrubbed(span([text("note", value)]))).toContain("[SSN]");
+});
+
+test("the value of an attribute whose key held an identifier stays", () => {
+  const out = scrubbed(span([text("123-45-6789", "seen today"), text("call 415-555-0132", "x")]));
+  expect(out).toContain('{"key":"[SSN]","value":{"stringValue":"seen today"}}');
+  expect(out).toContain('{"key":"call [PHONE]","value":{"stringValue":"x"}}');
 });
 
 test("scrubbing twice is scrubbing once", () => {
