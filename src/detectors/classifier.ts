@@ -15,53 +15,26 @@ export type Fired = (pattern: number, window: number, lastEnd: number) => void;
 /** Memory that the automaton of a set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
 const setMemoryBytes = 64 * 1024 * 1024;
 
-/** All patterns as one automaton of our own, over the windows laid side by side; RE2's set where a pattern is beyond it, or a text makes it grow without end. */
-export function createClassifier(patterns: readonly string[]): Classifier {
-  const lanes = sharedLanes(patterns);
-  /** By pattern: the window it was last seen in, and where what was told of that stands. */
-  const lastWindow = new Int32Array(patterns.length);
-  const lastTold = new Int32Array(patterns.length);
+/**
+ * The patterns as automata of our own, over the windows laid side by side; RE2's set where a pattern is beyond them, or a text makes one grow without end. Patterns that count digits side
+ * by side have a state for each pair of their counts: then a few to an automaton (`perAutomaton`) have fewer states in all.
+ */
+export function createClassifier(patterns: readonly string[], perAutomaton: number = patterns.length): Classifier {
+  const parts: Part[] = [];
+  for (let first = 0; first < patterns.length; first += perAutomaton)
+    parts.push(createPart(patterns.slice(first, first + perAutomaton), first));
   let side = Buffer.allocUnsafe(64 * 1024);
   let starts = new Int32Array(256);
   let ends = new Int32Array(256);
-  let set: InstanceType<typeof RE2.Set> | undefined;
 
   return {
     run(view, windows, fired) {
       if (windows.count === 0) return;
-      if (lanes !== null && runLanes(lanes, view, windows, fired)) return;
-      set ??= new RE2.Set([...patterns], { maxMem: setMemoryBytes });
-      for (let row = 0; row < windows.count; row++) {
-        const end = windows.end[row] as number;
-        for (const pattern of set.match(view.subarray(windows.start[row] as number, end))) fired(pattern, row, end);
-      }
+      const length = layOut(view, windows);
+      const laid = { bytes: side.subarray(0, length), starts, ends };
+      for (const part of parts) part(laid, windows, fired);
     },
   };
-
-  /** False: not all was told. */
-  function runLanes(automaton: Lanes, view: Buffer, windows: Windows, fired: Fired): boolean {
-    const { count } = windows;
-    const length = layOut(view, windows);
-    const told: number[] = [];
-    lastWindow.fill(-1);
-    let row = 0;
-    const isWhole = automaton.run(side.subarray(0, length), starts, ends, count, (place, patternsThere) => {
-      while (row < count && (ends[row] as number) + 1 < place) row++;
-      for (const pattern of patternsThere) {
-        if (lastWindow[pattern] !== row) {
-          lastWindow[pattern] = row;
-          lastTold[pattern] = told.push(pattern, row, 0) - 1;
-        }
-        told[lastTold[pattern] as number] = place - (starts[row] as number);
-      }
-    });
-    if (!isWhole) return false;
-    for (let i = 0; i < told.length; i += 3) {
-      const window = told[i + 1] as number;
-      fired(told[i] as number, window, (windows.start[window] as number) + (told[i + 2] as number));
-    }
-    return true;
-  }
 
   function layOut(view: Buffer, windows: Windows): number {
     const { count } = windows;
@@ -81,6 +54,57 @@ export function createClassifier(patterns: readonly string[]): Classifier {
       side[at++] = 0;
     }
     return at;
+  }
+}
+
+interface Laid {
+  readonly bytes: Buffer;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+type Part = (laid: Laid, windows: Windows, fired: Fired) => void;
+
+/** `first`: the number of the first of these patterns. */
+function createPart(patterns: readonly string[], first: number): Part {
+  const lanes = sharedLanes(patterns);
+  /** By pattern: the window it was last seen in, and where what was told of that stands. */
+  const lastWindow = new Int32Array(patterns.length);
+  const lastTold = new Int32Array(patterns.length);
+  let set: InstanceType<typeof RE2.Set> | undefined;
+
+  return ({ bytes, starts, ends }, windows, fired) => {
+    const told = lanes === null ? null : runLanes(lanes, bytes, starts, ends, windows.count);
+    if (told !== null) {
+      for (let i = 0; i < told.length; i += 3) {
+        const window = told[i + 1] as number;
+        fired(first + (told[i] as number), window, (windows.start[window] as number) + (told[i + 2] as number));
+      }
+      return;
+    }
+    set ??= new RE2.Set([...patterns], { maxMem: setMemoryBytes });
+    for (let row = 0; row < windows.count; row++) {
+      const there = set.match(bytes.subarray(starts[row] as number, ends[row] as number));
+      for (const pattern of there) fired(first + pattern, row, windows.end[row] as number);
+    }
+  };
+
+  /** `[pattern, window, where its last match ends in it, …]`; null: not all was told. */
+  function runLanes(automaton: Lanes, bytes: Buffer, starts: Int32Array, ends: Int32Array, count: number): number[] | null {
+    const told: number[] = [];
+    lastWindow.fill(-1);
+    let row = 0;
+    const isWhole = automaton.run(bytes, starts, ends, count, (place, patternsThere) => {
+      while (row < count && (ends[row] as number) + 1 < place) row++;
+      for (const pattern of patternsThere) {
+        if (lastWindow[pattern] !== row) {
+          lastWindow[pattern] = row;
+          lastTold[pattern] = told.push(pattern, row, 0) - 1;
+        }
+        told[lastTold[pattern] as number] = place - (starts[row] as number);
+      }
+    });
+    return isWhole ? told : null;
   }
 }
 

@@ -30,6 +30,8 @@ const wholeTextBytesMax = 320;
 const marginBytes = 128;
 /** Cues stand within so many bytes of a match's end: a hit that has them in its window needs no other. */
 const reachBytes = 96;
+/** A third of the states that all of them together have, and less than half of the time to make them. */
+const figuresPerAutomaton = 4;
 /** Memory that the automaton of all cues may take before it starts anew. */
 const setMemoryBytes = 64 * 1024 * 1024;
 
@@ -38,7 +40,7 @@ export function createSweep(detectors: readonly Detector[], sweep: Sweep | null)
   const cues: readonly (CueName | undefined)[] = sweep === null ? [undefined] : sweep.cues;
   const members = cues.flatMap((cue) => {
     const indexes = detectors.flatMap((detector, index) => (detector.cue === cue ? [index] : []));
-    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes), trigger: triggerOf(detectors, cue) }];
+    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes, cue), trigger: triggerOf(detectors, cue) }];
   });
   const markers = sweep?.hasMarkers === true ? markerNames.map((name) => markerPatterns[name]) : [];
   const triggers = [...members.map(({ trigger }) => trigger), ...markers];
@@ -162,7 +164,11 @@ function triggerOf(detectors: readonly Detector[], cue: CueName | undefined): st
   return patterns.map((pattern) => `(?:${pattern})`).join("|");
 }
 
-function createFamily(detectors: readonly Detector[], indexes: readonly number[]): Family {
+function createFamily(detectors: readonly Detector[], indexes: readonly number[], cue: CueName | undefined): Family {
   const patterns = indexes.map((index) => relaxed(groupFree((detectors[index] as Detector).pattern)));
-  return { windows: new Windows(), classifier: createClassifier(patterns), detectors: indexes };
+  return {
+    windows: new Windows(),
+    classifier: createClassifier(patterns, cue === "figures" ? figuresPerAutomaton : undefined),
+    detectors: indexes,
+  };
 }
