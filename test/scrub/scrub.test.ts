@@ -184,9 +184,9 @@ test.each(["[ 123-45-6789", '{"a":123-45-6789}', "{} 123-45-6789"])("JSON that i
 });
 
 test("the value of an attribute whose key held an identifier stays", () => {
-  const out = scrubbed(span([text("123-45-6789", "seen today"), text("call 415-555-0132", "x")]));
+  const out = scrubbed(span([text("123-45-6789", "seen today"), text("visit 222-33-4444", "x")]));
   expect(out).toContain('{"key":"[SSN]","value":{"stringValue":"seen today"}}');
-  expect(out).toContain('{"key":"call [PHONE]","value":{"stringValue":"x"}}');
+  expect(out).toContain('{"key":"visit [SSN]","value":{"stringValue":"x"}}');
 });
 
 test("scrubbing twice is scrubbing once", () => {
