@@ -54,7 +54,7 @@ export function createLanes(patterns: readonly string[]): Lanes {
   let known = 1;
   let newTargets = 0;
   let views = viewsOf();
-  reset();
+  forget();
 
   function viewsOf() {
     const { buffer } = memory;
@@ -67,6 +67,10 @@ export function createLanes(patterns: readonly string[]): Lanes {
 
   function reset(): void {
     automaton = createLazyAutomaton(patterns);
+    forget();
+  }
+
+  function forget(): void {
     views.bytes.set(automaton.classOf, memoryLayout.classes);
     views.entries.fill(unknownTarget, tableStart / 2, (tableStart + room * stateBytes) / 2);
     known = 1;

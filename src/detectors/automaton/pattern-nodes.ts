@@ -28,11 +28,13 @@ interface Draft {
   readonly a: number[];
   readonly b: number[];
   readonly sets: Uint8Array[];
-  readonly setIds: Map<string, number>;
+  /** By the set itself (repetitions have the same one many times), then by what is in it. */
+  readonly idOfSet: Map<Uint8Array, number>;
+  readonly idOfContent: Map<string, number>;
 }
 
 export function createPatternNodes(patterns: readonly string[]): PatternNodes {
-  const draft: Draft = { kind: [], a: [], b: [], sets: [], setIds: new Map() };
+  const draft: Draft = { kind: [], a: [], b: [], sets: [], idOfSet: new Map(), idOfContent: new Map() };
   const starts = patterns.map((pattern, index) => emit(draft, parsePattern(pattern), addNode(draft, ACCEPT, index)));
   const kind = Uint8Array.from(draft.kind);
   const a = Int32Array.from(draft.a);
@@ -109,8 +111,11 @@ function emitRepeat(draft: Draft, { part, min, max }: Extract<PatternTree, { kin
 }
 
 function setId(draft: Draft, set: Uint8Array): number {
-  const key = Buffer.from(set).toString("latin1");
-  const known = draft.setIds.get(key) ?? draft.sets.push(set) - 1;
-  draft.setIds.set(key, known);
-  return known;
+  const before = draft.idOfSet.get(set);
+  if (before !== undefined) return before;
+  const content = Buffer.from(set).toString("latin1");
+  const id = draft.idOfContent.get(content) ?? draft.sets.push(set) - 1;
+  draft.idOfContent.set(content, id);
+  draft.idOfSet.set(set, id);
+  return id;
 }

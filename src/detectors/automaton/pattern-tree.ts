@@ -36,6 +36,8 @@ export function parsePattern(pattern: string): PatternTree {
   const chars = [...pattern];
   let at = 0;
   let anyCase = false;
+  /** The same characters are the same tree: labels have the same letters a thousand times. */
+  const trees = new Map<string, PatternTree>();
   const tree = choice();
   if (at < chars.length) throw unsupported("a bracket that was not opened");
   return tree;
@@ -79,12 +81,19 @@ export function parsePattern(pattern: string): PatternTree {
         at++;
         return { kind: "wordBorder" };
       }
-      return fromRanges(escaped(), anyCase);
+      return of(escaped());
     }
     if (char === ".") return negated([[10, 10]]);
     if (char === "^" || char === "$") return nothing;
     const code = char.codePointAt(0) as number;
-    return fromRanges([[code, code]], anyCase);
+    return of([[code, code]]);
+  }
+
+  function of(ranges: readonly Range[]): PatternTree {
+    const key = `${anyCase} ${ranges.join(" ")}`;
+    const known = trees.get(key) ?? fromRanges(ranges, anyCase);
+    trees.set(key, known);
+    return known;
   }
 
   /** Behind the bracket. `(?i)` holds to the end of the group around it. */
@@ -118,7 +127,7 @@ export function parsePattern(pattern: string): PatternTree {
       } else ranges.push(...from);
     }
     at++;
-    return isNegated ? negated(ranges) : fromRanges(ranges, anyCase);
+    return isNegated ? negated(ranges) : of(ranges);
   }
 
   function member(): readonly Range[] {
