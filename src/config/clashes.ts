@@ -1,6 +1,6 @@
 import { matchesGlob, resolve } from "node:path";
 import type { ListenAddress } from "../base/index.ts";
-import { isLoopback } from "../exporters/index.ts";
+import { isLoopback } from "../exporters/config.ts";
 import type { FileTailSettings } from "../receivers/index.ts";
 import { readTarget } from "./destination-target.ts";
 import { type ConfigIssue, issue } from "./issue.ts";

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CordonError, limits } from "../base/index.ts";
-import { fileTailSettings, receiverSettings, receiversConfig } from "../receivers/config.ts";
-import { receiverIds } from "../receivers/index.ts";
+import { fileTailSettings, receiverIds, receiverSettings, receiversConfig } from "../receivers/config.ts";
 import { telemetryConfig } from "../telemetry/config.ts";
 import { readAgreements } from "./agreements.ts";
 import { readBuffer } from "./buffer.ts";

@@ -18,9 +18,12 @@ export function readPolicy(text: string, options: LoadOptions = {}): Policy {
   return policyOf(checkConfigText(text, options), "policy");
 }
 
-/** CORDON_CONFIG, the file; CORDON_DESTINATION, the destination in it. Without a file: Safe Harbor. */
-export function policyOfEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): PolicyOptions {
-  const { CORDON_CONFIG: path = "", CORDON_DESTINATION: destination = "" } = env;
+/** The file and the destination in it, named here or by CORDON_CONFIG and CORDON_DESTINATION. Without a file: Safe Harbor. */
+export function policyOfEnvironment(
+  named: { readonly config?: string; readonly destination?: string } = {},
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): PolicyOptions {
+  const { config: path = env.CORDON_CONFIG ?? "", destination = env.CORDON_DESTINATION ?? "" } = named;
   return { policy: path === "" ? safeHarborPolicy() : loadPolicy(path), ...(destination === "" ? {} : { destination }) };
 }
 

@@ -5,6 +5,8 @@ import { type FileConfig, fileConfig, fileSettings } from "./file/config.ts";
 import { type OtlpGrpcConfig, otlpGrpcConfig, otlpGrpcSettings } from "./otlp-grpc/config.ts";
 import { type OtlpHttpConfig, otlpHttpConfig, otlpHttpSettings } from "./otlp-http/config.ts";
 
+export { isLoopback } from "./endpoint.ts";
+
 /**
  * exporters' door for config/: for each destination type the schema of the keys it has beyond those of every destination. Each is a
  * strict object without checks across keys, so that config/ can merge its `shape` with the common keys; what needs several keys at once

@@ -6,7 +6,6 @@
  * Schemas live behind the room's other door, config.ts.
  */
 export { createExporter, type ExporterSettings, exporterTypes } from "./catalogue.ts";
-export { isLoopback } from "./endpoint.ts";
 export type { ClearedBatch, EncodeJson, Exporter } from "./exporter.ts";
 export type { FileSettings } from "./file/settings.ts";
 export type { OtlpGrpcSettings } from "./otlp-grpc/settings.ts";

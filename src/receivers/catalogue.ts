@@ -11,7 +11,6 @@ const catalogue = {
 } as const;
 
 export type ReceiverId = keyof typeof catalogue;
-export const receiverIds: readonly ReceiverId[] = ["otlp_http", "otlp_grpc"];
 
 export function createReceiver(id: ReceiverId, settings: OtlpReceiverSettings, handler: BatchHandler, events: Events): Receiver {
   return catalogue[id](settings, handler, events);

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { byteSize, listenAddress } from "../base/config.ts";
 import { CordonError, limits } from "../base/index.ts";
+import type { ReceiverId } from "./catalogue.ts";
 import type { FileTailSettings } from "./file-tail/settings.ts";
 import type { KubernetesSettings } from "./kubernetes/settings.ts";
 import type { OtlpReceiverSettings, TlsSettings } from "./settings.ts";
+
+/** Those of the catalogue, named here so that who only checks a configuration loads no server. */
+export const receiverIds: readonly ReceiverId[] = ["otlp_http", "otlp_grpc"];
 
 /** receivers' door for config/: its part of the YAML, with the defaults. */
 

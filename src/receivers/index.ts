@@ -4,7 +4,7 @@
  * taken, and that memory stays bounded whatever is sent. What reads lines (file-tail, lines) makes OTLP of them; the
  * others must not know what OTLP means. None knows findings, destinations or the pipeline.
  */
-export { createReceiver, type ReceiverId, receiverIds } from "./catalogue.ts";
+export { createReceiver, type ReceiverId } from "./catalogue.ts";
 export { createFileTailReceiver } from "./file-tail/receiver.ts";
 export type { FileTailSettings } from "./file-tail/settings.ts";
 export { createLineStreamReceiver, type LineStreamSettings } from "./line-stream/receiver.ts";

@@ -8,6 +8,7 @@ export { type PhiFloor, phiFloor } from "./floor.ts";
 export type { GuardStats, QueueOptions } from "./guard-queue.ts";
 export { createLogQueue, type PhiLogRecordProcessor, phiLogRecordProcessor, snapshot } from "./log-record-processor.ts";
 export { createMetricForm } from "./metric-request.ts";
+export { phiPinoStream } from "./pino.ts";
 export { type Policy, type PolicyDestination, safeHarborPolicy } from "./policy.ts";
 export { phiPropagator } from "./propagator.ts";
 export { createRequestClearing, type DropReason, type PolicyOptions } from "./request-clearing.ts";

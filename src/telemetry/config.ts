@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listenAddress } from "../base/config.ts";
-import { logLevels } from "./logger.ts";
+import { logLevels } from "./log-levels.ts";
 
 /** telemetry's door for config/: its part of the YAML, with the defaults. */
 export const telemetryConfig = z

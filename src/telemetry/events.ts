@@ -1,5 +1,5 @@
 import type { ErrorCode, Signal } from "../base/index.ts";
-import type { LogLevel } from "./logger.ts";
+import type { LogLevel } from "./log-levels.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Where lines came from; `none` where there is no such thing. */

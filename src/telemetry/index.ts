@@ -5,6 +5,6 @@
  */
 export { type EventFields, type EventName, eventTable, type TailLabels, type TelemetryEvent } from "./events.ts";
 export type { Health } from "./health.ts";
-export type { LogLevel } from "./logger.ts";
+export type { LogLevel } from "./log-levels.ts";
 export { type Metrics, metricsTable } from "./metrics.ts";
 export { createSilentTelemetry, createTelemetry, type Events, type Telemetry, type TelemetrySettings } from "./telemetry.ts";

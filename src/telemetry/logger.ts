@@ -1,8 +1,6 @@
 import { type Logger, pino } from "pino";
 import { CordonError } from "../base/index.ts";
-
-export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
+import type { LogLevel } from "./log-levels.ts";
 
 /** Where lines go; stderr unless a test wants to read them. */
 export interface LogStream {

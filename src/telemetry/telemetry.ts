@@ -1,7 +1,8 @@
 import { type ListenAddress, limits } from "../base/index.ts";
 import { countEvent, eventTable, type TelemetryEvent } from "./events.ts";
 import { createHealth, type Health, HealthServer } from "./health.ts";
-import { createLogger, type LogLevel, type LogStream } from "./logger.ts";
+import type { LogLevel } from "./log-levels.ts";
+import { createLogger, type LogStream } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 
 export interface TelemetrySettings {

@@ -2,12 +2,15 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { InMemorySpanExporter, SimpleSpanProcessor, type SpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { phiSpanProcessor } from "../../src/index.ts";
+import { measureBeside } from "./sdk-beside.ts";
 
 /**
  * What the span processor adds to the application's thread: the time of `span.end()` with and without it, for spans of 0.2, 2 and 20 kB; and the event loop's delay while spans end at
- * a steady rate. Compare figures of one run only.
+ * a steady rate. Then the same spans through Cordon, LangSmith's anonymizer and, where it is installed, Langfuse's mask. Compare figures of one run only.
  */
-const { values } = parseArgs({ options: { spans: { type: "string", default: "4000" }, json: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { spans: { type: "string", default: "4000" }, json: { type: "boolean", default: false }, langfuse: { type: "string" } },
+});
 const spansCount = Number(values.spans);
 const sentence = "Patient Maria Testperson (MRN 48213377) was seen for follow-up; potassium 4.1, plan unchanged, call (415) 555-0142. ";
 
@@ -23,7 +26,8 @@ interface Row {
 
 const rows: Row[] = [];
 for (const bytes of [200, 2_000, 20_000]) for (const guarded of [false, true]) rows.push(await measure(bytes, guarded));
-if (values.json) console.log(JSON.stringify(rows));
+const beside = await measureBeside(Math.min(spansCount, 2000), values.langfuse);
+if (values.json) console.log(JSON.stringify({ rows, beside: beside.rows }));
 else {
   console.log("span     processor   span.end() p50   p99        event loop delay p50   p99");
   for (const { bytes, guarded, p50Us, p99Us, loopP50Ms, loopP99Ms } of rows) {
@@ -32,6 +36,12 @@ else {
       `${`${bytes / 1000} kB`.padEnd(9)}${name.padEnd(12)}${`${p50Us.toFixed(1)} us`.padEnd(17)}${`${p99Us.toFixed(1)} us`.padEnd(11)}${`${loopP50Ms.toFixed(2)} ms`.padEnd(23)}${loopP99Ms.toFixed(2)} ms`,
     );
   }
+  console.log("\nspans of 2 kB                                 CPU a span   left raw in prompts   in names, URLs, events, statuses");
+  for (const { guard, cpuUs, promptLeaksPercent, otherLeaksPercent } of beside.rows)
+    console.log(
+      `${guard.padEnd(46)}${`${cpuUs.toFixed(0)} us`.padEnd(13)}${`${promptLeaksPercent.toFixed(1)} %`.padEnd(22)}${otherLeaksPercent.toFixed(1)} %`,
+    );
+  for (const name of beside.absent) console.log(`not measured: ${name}`);
 }
 
 async function measure(bytes: number, guarded: boolean): Promise<Row> {

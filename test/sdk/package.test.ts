@@ -51,13 +51,35 @@ test.each(doors)("%s has %s, by import and by require", (door, name) => {
   }
 });
 
-test("types are there for every door", () => {
-  const code = `${doors.map(([door, name]) => `import { ${name} } from "${door}";`).join("\n")}\nconsole.log(${doors.map(([, name]) => name).join(", ")});\n`;
-  const checked = join(app, "check.mts");
-  execFileSync("sh", ["-c", `cat > "${checked}"`], { input: code });
-  const flags = ["--noEmit", "--skipLibCheck", "--strict", "--module", "nodenext", "--target", "es2024", "--types", "node"];
-  execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...flags, checked], { cwd: app });
-}, 60_000);
+test.each([
+  ["node16", "node16"],
+  ["esnext", "bundler"],
+])(
+  "types are there for every door, under strict and without skipLibCheck: module %s, resolution %s",
+  (module, resolution) => {
+    const code = `${doors.map(([door, name]) => `import { ${name} } from "${door}";`).join("\n")}\nimport "cordon/register";\nimport { NodeSDK } from "@opentelemetry/sdk-node";
+import { BatchSpanProcessor, ConsoleSpanExporter, type SpanProcessor } from "@opentelemetry/sdk-trace";
+import { scrubbingSpanExporter } from "cordon";
+const processor: SpanProcessor = phiSpanProcessor(new BatchSpanProcessor({ exporter: scrubbingSpanExporter(new ConsoleSpanExporter()) }));
+new NodeSDK({ spanProcessors: [processor] });\nconsole.log(${doors.map(([, name]) => name).join(", ")});\n`;
+    const checked = join(app, "check.mts");
+    execFileSync("sh", ["-c", `cat > "${checked}"`], { input: code });
+    const flags = [
+      "--noEmit",
+      "--skipLibCheck",
+      "false",
+      "--strict",
+      "--exactOptionalPropertyTypes",
+      "--target",
+      "es2024",
+      "--types",
+      "node",
+    ];
+    const resolving = ["--module", module, "--moduleResolution", resolution];
+    execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...flags, ...resolving, checked], { cwd: app });
+  },
+  60_000,
+);
 
 test("the README's app sends a scrubbed span", async () => {
   const vendor = await startHttpVendor();

@@ -48,8 +48,8 @@ function judge(from: string, to: string, typeOnly: boolean): string | undefined 
   if (!to.startsWith("src/")) return "a room imports nothing outside src/";
   if (here !== "config" && !isSchemaFile(from) && isSchemaFile(to) && !typeOnly) return "schemas are for config/ and for other schemas";
   if (here === there) return undefined;
-  // Node loads it before the app, so that it is the SDK's and the configuration's reader in one.
-  if (from === "src/register.ts" && to === "src/config/sdk-policy.ts") return undefined;
+  // Node and pino load these, not the app, so that they are the SDK's and the configuration's reader in one.
+  if ((from === "src/register.ts" || from === "src/pino.ts") && to === "src/config/sdk-policy.ts") return undefined;
   if (here === undefined) return there === "sdk" && to === "src/sdk/index.ts" ? undefined : "src/index.ts lists the SDK's names only";
   if (there === undefined) return "no room imports src/index.ts";
   const [fromLevel, toLevel] = [levels.get(here), levels.get(there)];
