@@ -1,7 +1,23 @@
-import { limits } from "../base/index.ts";
+import { type ErrorCode, limits, type Signal } from "../base/index.ts";
 import type { ByteWindow } from "./byte-window.ts";
-import type { Cleaned } from "./clearing.ts";
-import type { Container, SplitSettings } from "./json-split.ts";
+import type { Around, Cleaned, Clearing } from "./clearing.ts";
+
+export interface SplitSettings {
+  readonly clearing: Clearing;
+  /** OTLP, or any other JSON. */
+  readonly isOtlp: boolean;
+  write(bytes: Uint8Array | string): Promise<void>;
+  /** Where a part was left out, and why: the path holds places in arrays and OTLP's own names, never a key of other JSON. */
+  problem(code: ErrorCode, path: string): void;
+}
+
+/** A container that is gone through: `around` ends and begins with its own brackets. For OTLP, `depth` counts the request's arrays around its children. */
+export interface Container {
+  readonly around: Around;
+  readonly path: string;
+  readonly depth: number;
+  readonly signal: Signal | undefined;
+}
 
 /** A child of a container: `[start, end)` of the window, its key included. */
 export interface Child {

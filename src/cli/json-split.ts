@@ -1,26 +1,9 @@
 import { type ErrorCode, limits, type Signal } from "../base/index.ts";
 import type { ByteWindow } from "./byte-window.ts";
-import type { Around, Clearing } from "./clearing.ts";
+import type { Around } from "./clearing.ts";
 import { frameValue, skipSpace, skipValue } from "./json-frame.ts";
-import { type Child, JsonGroup } from "./json-group.ts";
+import { type Child, type Container, JsonGroup, type SplitSettings } from "./json-group.ts";
 import { camelCase, isOtlpName, otlpArrays, signalOfKey } from "./otlp-shape.ts";
-
-export interface SplitSettings {
-  readonly clearing: Clearing;
-  /** OTLP, or any other JSON. */
-  readonly isOtlp: boolean;
-  write(bytes: Uint8Array | string): Promise<void>;
-  /** Where a part was left out, and why: the path holds places in arrays and OTLP's own names, never a key of other JSON. */
-  problem(code: ErrorCode, path: string): void;
-}
-
-/** A container that is gone through: `around` ends and begins with its own brackets. For OTLP, `depth` counts the request's arrays around its children. */
-export interface Container {
-  readonly around: Around;
-  readonly path: string;
-  readonly depth: number;
-  readonly signal: Signal | undefined;
-}
 
 /** A child too large to be cleared whole, or that is left out; `code` null: without a word. Offsets are of the window. */
 type Found =
