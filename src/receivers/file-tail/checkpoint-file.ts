@@ -8,7 +8,7 @@ import type { Fingerprint } from "./fingerprint.ts";
 export interface Checkpoint {
   readonly path: string;
   /** Where the file itself is, behind symbolic links. */
-  readonly directory: string;
+  readonly real: string;
   /** Device and inode. */
   readonly key: string;
   readonly offset: number;
@@ -23,7 +23,7 @@ export interface Checkpoints {
 }
 
 /**
- * `<directory>/<name>.json`: { "version": 1, ...Checkpoints }. It is written beside and renamed over, so that a crash leaves the old one or the new one, and
+ * `<directory>/<name>.json`: { "version": 2, ...Checkpoints }. It is written beside and renamed over, so that a crash leaves the old one or the new one, and
  * holds nothing of the files but a checksum.
  */
 export class CheckpointFile {
@@ -56,7 +56,7 @@ export class CheckpointFile {
     try {
       const handle = await open(beside, "w", 0o600);
       try {
-        await handle.writeFile(`${JSON.stringify({ version: 1, ...checkpoints })}\n`);
+        await handle.writeFile(`${JSON.stringify({ version: 2, ...checkpoints })}\n`);
         await handle.sync();
       } finally {
         await handle.close();
@@ -71,7 +71,7 @@ export class CheckpointFile {
 function parse(text: string): Checkpoints | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("version" in value) || value.version !== 1) return undefined;
+    if (typeof value !== "object" || value === null || !("version" in value) || value.version !== 2) return undefined;
     if (!("searchedMs" in value) || typeof value.searchedMs !== "number") return undefined;
     if (!("files" in value) || !Array.isArray(value.files) || !value.files.every(isCheckpoint)) return undefined;
     return { searchedMs: value.searchedMs, files: value.files };
@@ -82,9 +82,9 @@ function parse(text: string): Checkpoints | undefined {
 
 function isCheckpoint(value: unknown): value is Checkpoint {
   if (typeof value !== "object" || value === null) return false;
-  const { path, directory, key, offset, fingerprint } = value as Partial<Checkpoint>;
+  const { path, real, key, offset, fingerprint } = value as Partial<Checkpoint>;
   return (
-    [path, directory, key].every((each) => typeof each === "string") &&
+    [path, real, key].every((each) => typeof each === "string") &&
     Number.isSafeInteger(offset) &&
     Number.isSafeInteger(fingerprint?.length) &&
     Number.isSafeInteger(fingerprint?.checksum)

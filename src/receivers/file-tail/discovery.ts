@@ -3,11 +3,12 @@ import { type FileHandle, glob, open, readdir, realpath, stat } from "node:fs/pr
 import { basename, dirname, join, matchesGlob } from "node:path";
 import { beginsAs, type Fingerprint, fingerprintOf, noFingerprint } from "./fingerprint.ts";
 
-/** A file that was found. `key`: device and inode, which a rename keeps. */
+/** A file that was found. `key`: device and inode, which a rename keeps. `bornMs`: when it was made; 0 where the file system does not tell. */
 export interface FoundFile {
   readonly path: string;
   readonly key: string;
   readonly size: number;
+  readonly bornMs: number;
 }
 
 const compressed = /\.(?:gz|bz2|xz|zst|lz4|zip|Z|br)$/;
@@ -25,18 +26,18 @@ export async function discover(include: readonly string[], exclude: readonly str
       const stats = await statOf(path);
       if (stats === undefined || !stats.isFile()) continue;
       const key = keyOf(stats);
-      if (!found.has(key)) found.set(key, { path, key, size: Number(stats.size) });
+      if (!found.has(key)) found.set(key, foundAt(path, stats));
     }
   }
   return [...found.values()];
 }
 
-/** The directory that the file itself is in: a link's target is rotated there. */
-export async function realDirectoryOf(path: string): Promise<string> {
+/** The file itself, behind links: it is rotated there, under that name. */
+export async function realPathOf(path: string): Promise<string> {
   try {
-    return dirname(await realpath(path));
+    return await realpath(path);
   } catch {
-    return dirname(path);
+    return path;
   }
 }
 
@@ -44,27 +45,36 @@ export async function realDirectoryOf(path: string): Promise<string> {
 export async function findRenamed(directory: string, key: string): Promise<FoundFile | undefined> {
   for (const path of await filesIn(directory)) {
     const stats = await statOf(path);
-    if (stats?.isFile() === true && keyOf(stats) === key && !compressed.test(path)) return { path, key, size: Number(stats.size) };
+    if (stats?.isFile() === true && keyOf(stats) === key && !compressed.test(path)) return foundAt(path, stats);
   }
   return undefined;
 }
 
-/** Where the content of a truncated file was copied to: another file of its name's beginning that begins as it did and reaches at least as far. */
-export async function findCopy(
-  directory: string,
-  path: string,
-  key: string,
-  fingerprint: Fingerprint,
-  reach: number,
-): Promise<FoundFile | undefined> {
+/** Where the content of a truncated file was copied to: another file of its name's beginning that begins as it did and reaches at least as far. `real`: behind links. */
+export async function findCopy(real: string, key: string, fingerprint: Fingerprint, reach: number): Promise<FoundFile | undefined> {
   if (fingerprint.length === 0) return undefined;
-  for (const candidate of await filesIn(directory)) {
-    if (!isRotationOf(candidate, path) || compressed.test(candidate)) continue;
-    const stats = await statOf(candidate);
-    if (stats?.isFile() !== true || keyOf(stats) === key || Number(stats.size) < reach) continue;
-    if (await fileBeginsAs(candidate, fingerprint)) return { path: candidate, key: keyOf(stats), size: Number(stats.size) };
+  let before = "";
+  for (let tries = 0; tries < findTriesMax; tries++) {
+    const rotations = await rotationsOf(real);
+    // Where one was renamed while they were looked at, it was missed perhaps.
+    const names = rotations.map((each) => `${each.path} ${each.key}`).join("\n");
+    if (names === before) return undefined;
+    before = names;
+    for (const each of rotations) if (each.key !== key && each.size >= reach && (await fileBeginsAs(each.path, fingerprint))) return each;
   }
   return undefined;
+}
+
+const findTriesMax = 4;
+
+async function rotationsOf(real: string): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const candidate of await filesIn(dirname(real))) {
+    if (!isRotationOf(candidate, real) || compressed.test(candidate)) continue;
+    const stats = await statOf(candidate);
+    if (stats?.isFile() === true) found.push(foundAt(candidate, stats));
+  }
+  return found;
 }
 
 /** `app.log` is rotated to `app.log.1`, `app.log-20260110`, `app-20260110.log`, `app.log.old`: its name with a number, a date or the like. */
@@ -77,15 +87,9 @@ export function isRotationOf(candidate: string, path: string): boolean {
 
 const rotationMark = /^[-_.](?:\d[\d\-_.:T]*|old|prev|bak)$/;
 
-/** Rotations of the file at `path` that were made after `sinceMs` (file systems that do not tell when a file was made have none), oldest first. */
-export async function findRotations(directory: string, path: string, sinceMs: number): Promise<readonly FoundFile[]> {
-  const found: (FoundFile & { readonly bornMs: number })[] = [];
-  for (const candidate of await filesIn(directory)) {
-    if (!isRotationOf(candidate, path) || compressed.test(candidate)) continue;
-    const stats = await statOf(candidate);
-    const bornMs = Number(stats?.birthtimeMs ?? 0);
-    if (stats?.isFile() === true && bornMs >= sinceMs) found.push({ path: candidate, key: keyOf(stats), size: Number(stats.size), bornMs });
-  }
+/** Rotations of the file at `real` (behind links) that were made after `sinceMs` (file systems that do not tell when a file was made have none), oldest first. */
+export async function findRotations(real: string, sinceMs: number): Promise<readonly FoundFile[]> {
+  const found = (await rotationsOf(real)).filter(({ bornMs }) => bornMs >= sinceMs);
   return found.sort((one, other) => one.bornMs - other.bornMs);
 }
 
@@ -117,6 +121,10 @@ async function filesIn(directory: string): Promise<readonly string[]> {
   } catch {
     return [];
   }
+}
+
+function foundAt(path: string, stats: BigIntStats): FoundFile {
+  return { path, key: keyOf(stats), size: Number(stats.size), bornMs: Number(stats.birthtimeMs) };
 }
 
 async function statOf(path: string): Promise<BigIntStats | undefined> {

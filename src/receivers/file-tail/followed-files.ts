@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Checkpoint, Checkpoints } from "./checkpoint-file.ts";
 import {
   discover,
@@ -9,7 +10,7 @@ import {
   findRenamed,
   findRotations,
   isRotationOf,
-  realDirectoryOf,
+  realPathOf,
 } from "./discovery.ts";
 import { type Fingerprint, fingerprintBytes } from "./fingerprint.ts";
 import type { FileTailSettings } from "./settings.ts";
@@ -73,8 +74,8 @@ export class FollowedFiles {
     this.#searchedMs = Date.now();
     const found = await discover(this.#settings.include, this.#settings.exclude);
     for (const checkpoint of checkpoints?.files ?? []) await this.#resumeOne(checkpoint, found);
-    for (const { path, directory, fingerprint } of checkpoints?.files ?? [])
-      await this.#adoptMissed(path, directory, checkpoints?.searchedMs ?? this.#searchedMs, [fingerprint]);
+    for (const { path, real, fingerprint } of checkpoints?.files ?? [])
+      await this.#adoptMissed(path, real, checkpoints?.searchedMs ?? this.#searchedMs, [fingerprint]);
     const isFirst = checkpoints === undefined && this.#settings.startAt === "end";
     for (const each of found) {
       if (this.#byKey.has(each.key)) continue;
@@ -85,7 +86,7 @@ export class FollowedFiles {
   }
 
   async #resumeOne(checkpoint: Checkpoint, found: readonly FoundFile[]): Promise<void> {
-    const { path, directory, key, offset, fingerprint } = checkpoint;
+    const { path, real, key, offset, fingerprint } = checkpoint;
     const isIt = async (each: FoundFile | undefined) =>
       each !== undefined && each.size >= offset && (await fileBeginsAs(each.path, fingerprint)) ? each : undefined;
     // A device's number may change with a reboot: then the path and the beginning tell.
@@ -93,11 +94,9 @@ export class FollowedFiles {
       (await isIt(found.find((each) => each.key === key))) ??
       (fingerprint.length > 0 ? await isIt(found.find((each) => each.path === path)) : undefined);
     const it =
-      inPlace ??
-      (await isIt(await findRenamed(directory, key))) ??
-      (await findCopy(directory, path, key, fingerprint, Math.max(1, offset)));
+      inPlace ?? (await isIt(await findRenamed(dirname(real), key))) ?? (await findCopy(real, key, fingerprint, Math.max(1, offset)));
     if (it === undefined || this.#byKey.has(it.key)) return;
-    const file = this.#create({ ...it, directory, offset, namedBy: path });
+    const file = this.#create({ ...it, real, offset, namedBy: path });
     file.fingerprint = fingerprint;
     if (inPlace === undefined && !found.some((each) => each.key === it.key)) file.goAway();
     this.#byKey.set(it.key, file);
@@ -118,7 +117,7 @@ export class FollowedFiles {
         this.#rotatedFrom.set(file, file.path);
         file.goAway();
       }
-      await this.#adoptMissed(this.#rotatedFrom.get(file) ?? file.path, file.directory, sinceMs, []);
+      await this.#adoptMissed(this.#rotatedFrom.get(file) ?? file.path, file.real, sinceMs, []);
     }
     for (const each of found) {
       const known = this.#byKey.get(each.key);
@@ -129,7 +128,7 @@ export class FollowedFiles {
       } else if (!(await this.#isShadow(each))) {
         isOther = true;
         const file = await this.#follow(each, this.#shadowEnd(each));
-        await this.#adoptMissed(each.path, file.directory, sinceMs, []);
+        await this.#adoptMissed(each.path, file.real, sinceMs, []);
       }
     }
     for (const key of this.#shadows.keys()) if (!keys.has(key) || this.#byKey.has(key)) this.#shadows.delete(key);
@@ -138,10 +137,10 @@ export class FollowedFiles {
   }
 
   /** Files that came and were rotated away between two searches, or while nobody looked. */
-  async #adoptMissed(path: string, directory: string, sinceMs: number, copiedFrom: readonly Fingerprint[]): Promise<void> {
-    for (const each of await findRotations(directory, path, sinceMs - clockMs)) {
-      if (this.#byKey.has(each.key) || this.#shadows.has(each.key) || (await this.#isCopy(each, directory, copiedFrom))) continue;
-      const file = this.#create({ ...each, directory, offset: 0, namedBy: path });
+  async #adoptMissed(path: string, real: string, sinceMs: number, copiedFrom: readonly Fingerprint[]): Promise<void> {
+    for (const each of await findRotations(real, sinceMs - clockMs)) {
+      if (this.#byKey.has(each.key) || this.#shadows.has(each.key) || (await this.#isCopy(each, dirname(real), copiedFrom))) continue;
+      const file = this.#create({ ...each, real, offset: 0, namedBy: path });
       file.goAway();
       this.#rotatedFrom.set(file, path);
       this.#byKey.set(each.key, file);
@@ -150,7 +149,7 @@ export class FollowedFiles {
 
   /** Its content was read where it was copied from. */
   async #isCopy(found: FoundFile, directory: string, copiedFrom: readonly Fingerprint[]): Promise<boolean> {
-    const known = [...this.#byKey.values()].filter((file) => file.directory === directory);
+    const known = [...this.#byKey.values()].filter((file) => dirname(file.real) === directory);
     for (const fingerprint of [...copiedFrom, ...known.flatMap((file) => [file.fingerprint, ...file.formerly])])
       if (fingerprint.length >= fingerprintLengthMin && (await fileBeginsAs(found.path, fingerprint))) return true;
     return false;
@@ -160,7 +159,7 @@ export class FollowedFiles {
   async followCopy(file: TailFile, copy: FoundFile): Promise<void> {
     if (this.#byKey.has(copy.key)) return;
     const offset = Math.min(file.safeOffset, copy.size);
-    const followed = this.#create({ path: copy.path, directory: file.directory, key: copy.key, offset, namedBy: file.path });
+    const followed = this.#create({ ...copy, real: file.real, offset, namedBy: file.path });
     followed.fingerprint = file.fingerprint;
     followed.goAway();
     this.#rotatedFrom.set(followed, file.path);
@@ -169,21 +168,23 @@ export class FollowedFiles {
     file.predecessor = followed;
   }
 
-  /** A file at a path waits for the one that was there before. */
+  /** A file at a path waits for the one that was there before, and that for the one before it: in the order in which they were made. */
   #pair(): void {
-    const rotated = new Map<string, TailFile>();
+    const rotated = new Map<string, TailFile[]>();
     for (const file of this.#byKey.values()) {
       const from = this.#rotatedFrom.get(file);
-      if (from !== undefined && (file.isAway || from !== file.path)) rotated.set(from, file);
+      if (from === undefined || file.isDone || !(file.isAway || from !== file.path)) continue;
+      const others = rotated.get(from);
+      if (others === undefined) rotated.set(from, [file]);
+      else others.push(file);
     }
-    for (const file of this.#byKey.values()) {
-      const before = rotated.get(file.path);
-      if (!file.isAway && before !== file && before?.isDone === false && file.predecessor === null && file.position === 0) {
-        file.predecessor = before;
-        // What was written between its last look and the rotation comes first.
-        before.isDrained = false;
-        before.nextLookMs = 0;
-      }
+    const current = new Map<string, TailFile>();
+    for (const file of this.#byKey.values()) if (!file.isAway) current.set(file.path, file);
+    for (const [path, files] of rotated) {
+      files.sort((one, other) => one.bornMs - other.bornMs);
+      const last = current.get(path);
+      if (last !== undefined && !files.includes(last)) files.push(last);
+      for (let at = 1; at < files.length; at++) waitFor(files[at], files[at - 1]);
     }
   }
 
@@ -195,10 +196,10 @@ export class FollowedFiles {
       if (stands) shadow.position = original.safeOffset;
       return stands;
     }
-    const directory = await realDirectoryOf(found.path);
+    const real = await realPathOf(found.path);
     for (const original of this.#byKey.values()) {
       const { fingerprint } = original;
-      if (original.directory !== directory || !isRotationOf(found.path, original.path)) continue;
+      if (dirname(original.real) !== dirname(real) || !isRotationOf(real, original.real)) continue;
       if (fingerprint.length < fingerprintLengthMin || !(await fileBeginsAs(found.path, fingerprint))) continue;
       this.#shadows.set(found.key, { original, checksum: fingerprint.checksum, position: original.safeOffset });
       return true;
@@ -211,7 +212,7 @@ export class FollowedFiles {
   }
 
   async #follow(found: FoundFile, offset: number): Promise<TailFile> {
-    const file = this.#create({ ...found, directory: await realDirectoryOf(found.path), offset });
+    const file = this.#create({ ...found, real: await realPathOf(found.path), offset });
     if (offset > 0) file.fingerprint = await fileFingerprint(found.path);
     this.#byKey.set(found.key, file);
     return file;
@@ -220,6 +221,14 @@ export class FollowedFiles {
   #create(at: ConstructorParameters<typeof TailFile>[0]): TailFile {
     return new TailFile(at, this.#settings, this.#onEntry, Date.now());
   }
+}
+
+/** What was written to the earlier one between its last look and the rotation comes first. */
+function waitFor(file: TailFile | undefined, before: TailFile | undefined): void {
+  if (file === undefined || before === undefined || file.predecessor !== null || file.position > 0) return;
+  file.predecessor = before;
+  before.isDrained = false;
+  before.nextLookMs = 0;
 }
 
 async function endsWithNewline({ path, size }: FoundFile): Promise<boolean> {

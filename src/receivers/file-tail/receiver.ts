@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { CordonError, limits } from "../../base/index.ts";
 import type { Events } from "../../telemetry/index.ts";
 import { PodDirectory } from "../kubernetes/pod-directory.ts";
@@ -132,7 +133,10 @@ class FileTailReceiver implements Receiver {
     if (file.predecessor?.isDone === true) file.predecessor = null;
     if (file.isDone || file.predecessor?.isDrained === false) return false;
     if (this.#pods !== null && !(await this.#knowsPod(file, this.#pods))) return false;
-    if (file.predecessor !== null && file.position === 0) this.#flush(file.predecessor);
+    if (file.predecessor !== null && file.position === 0) {
+      this.#flush(file.predecessor);
+      this.#goOnFrom(file.predecessor, file);
+    }
     if (!(await this.#look(file))) {
       this.#rest(file);
       return false;
@@ -205,7 +209,7 @@ class FileTailReceiver implements Receiver {
 
   /** A file that was rotated while it was not open: under its new name. False where it is gone for good. */
   async #findAgain(file: TailFile): Promise<boolean> {
-    const found = await findRenamed(file.directory, file.key);
+    const found = await findRenamed(dirname(file.real), file.key);
     if (found === undefined) {
       if (file.size > file.position) this.#events.emit({ name: "file_lost", receiver: this.id, bytes: file.size - file.position });
       this.#finish(file);
@@ -218,7 +222,7 @@ class FileTailReceiver implements Receiver {
   /** It begins otherwise than before, or is shorter: what was not read yet may be in a copy beside it. */
   async #truncated(file: TailFile): Promise<void> {
     if (!(await this.#deliver())) return;
-    const copy = await findCopy(file.directory, file.path, file.key, file.fingerprint, file.safeOffset);
+    const copy = await findCopy(file.real, file.key, file.fingerprint, file.safeOffset);
     this.#events.emit({ name: "file_truncated", receiver: this.id, copyFound: copy !== undefined });
     if (copy !== undefined) await this.#files.followCopy(file, copy);
     else {
@@ -226,7 +230,7 @@ class FileTailReceiver implements Receiver {
       await this.#deliver();
     }
     this.#heldBytes -= file.held;
-    file.restart();
+    file.restart(copy !== undefined);
     this.#isMoved = true;
   }
 
@@ -237,7 +241,7 @@ class FileTailReceiver implements Receiver {
     file.isDrained = file.isLetGo || file.position >= file.size;
     if (file.isAway && file.isDrained && !file.isDone) {
       const next = this.#files.successorOf(file);
-      if (next !== undefined && !file.isCarried) file.carryTo(next, () => this.#reach.set(file, file.safeOffset));
+      if (next !== undefined) this.#goOnFrom(file, next);
       // A search that came after it went away must not have found it under another name.
       const isGone = this.#files.searchedMs > file.awayMs && quietMs >= (this.#settings.quietMs ?? limits.tailQuietMs);
       if (isGone && !file.isCarried) this.#finish(file);
@@ -245,6 +249,11 @@ class FileTailReceiver implements Receiver {
     if (quietMs >= limits.tailJoinMs && !file.isDone) this.#flush(file);
     file.idleMs = Math.min(limits.tailPollMsMax, file.idleMs * 1.3);
     file.nextLookMs = nowMs + (quietMs < limits.tailPollMsMax ? this.#pollMs : file.idleMs);
+  }
+
+  /** Before the first read of the next file at its path: the parts of a line that goes on there go with it. */
+  #goOnFrom(file: TailFile, next: TailFile): void {
+    if (!file.isCarried) file.carryTo(next, () => this.#reach.set(file, file.safeOffset));
   }
 
   /** Lines that wait for others that may belong to them are complete. */

@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
 import { limits } from "../../base/index.ts";
 import { type Entry, LineAssembler } from "../lines/line-assembler.ts";
 import { LineSplitter, type OnLine } from "../lines/line-splitter.ts";
@@ -15,8 +16,10 @@ export type OnFileEntry = (file: TailFile, resource: ResourceAttributes, entry: 
 export class TailFile {
   readonly key: string;
   path: string;
-  /** Where the file itself is, behind symbolic links. */
-  readonly directory: string;
+  /** Where the file itself is, behind symbolic links; where it was, when it is away. */
+  readonly real: string;
+  /** When it was made. */
+  readonly bornMs: number;
   readonly identity: FileIdentity;
   fingerprint: Fingerprint = noFingerprint;
   /** Everything before is with the pipeline. */
@@ -58,16 +61,24 @@ export class TailFile {
   #assembler: LineAssembler;
 
   constructor(
-    at: { readonly path: string; readonly directory: string; readonly key: string; readonly offset: number; readonly namedBy?: string },
+    at: {
+      readonly path: string;
+      readonly real: string;
+      readonly key: string;
+      readonly bornMs: number;
+      readonly offset: number;
+      readonly namedBy?: string;
+    },
     settings: FileTailSettings,
     onEntry: OnFileEntry,
     nowMs: number,
   ) {
     this.key = at.key;
     this.path = at.path;
-    this.directory = at.directory;
+    this.real = at.real;
+    this.bornMs = at.bornMs;
     this.#origin = at.namedBy ?? at.path;
-    this.identity = identityOf(this.#origin, at.directory);
+    this.identity = identityOf(this.#origin, dirname(at.real));
     this.createdMs = nowMs;
     this.committed = at.offset;
     this.lastGrowthMs = nowMs;
@@ -93,8 +104,8 @@ export class TailFile {
   }
 
   get checkpoint(): Checkpoint {
-    const { path, directory, key, committed, fingerprint } = this;
-    return { path: this.isAway ? this.#origin : path, directory, key, offset: committed, fingerprint };
+    const { path, real, key, committed, fingerprint } = this;
+    return { path: this.isAway ? this.#origin : path, real, key, offset: committed, fingerprint };
   }
 
   feed(chunk: Buffer): void {
@@ -155,11 +166,11 @@ export class TailFile {
     });
   }
 
-  /** It was truncated: from the beginning. What was not an entry yet is forgotten. */
-  restart(): void {
+  /** It was truncated: from the beginning. What was not an entry yet is forgotten. A copy that is not followed may still be found: then it is read whole. */
+  restart(isCopyFollowed: boolean): void {
     this.#splitter = new LineSplitter(this.#settings.lineBytesMax, 0);
     this.#assembler = this.#createAssembler();
-    this.formerly = [...this.formerly, this.fingerprint].slice(-4);
+    if (isCopyFollowed) this.formerly = [...this.formerly, this.fingerprint].slice(-4);
     this.fingerprint = noFingerprint;
     this.committed = 0;
     this.skipsFirstLine = false;

@@ -45,7 +45,8 @@ export class JsonRecord {
     for (const key of contextKeys)
       for (let at = 0; at < this.#count; at++) {
         const pair = this.#pairs[at];
-        if (pair !== undefined && this.#isKey(pair, key)) return this.#valueOf(pair);
+        const value = pair !== undefined && this.#isKey(pair, key) ? this.#valueOf(pair) : undefined;
+        if (value !== undefined) return value;
       }
     return undefined;
   }

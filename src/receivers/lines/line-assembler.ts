@@ -102,7 +102,12 @@ export class LineAssembler {
 
   /** Another file has gone on with the parts, and they are an entry now. */
   dropParts(): void {
-    for (const stream of this.#streams.values()) stream.part = null;
+    for (const stream of this.#streams.values()) {
+      const { part } = stream;
+      stream.part = null;
+      // It may have come from a file before this one.
+      part?.onDone?.();
+    }
   }
 
   /** Goes on with another file's parts; `onDone` is called when all of them are entries. */
