@@ -223,14 +223,16 @@ class FileTailReceiver implements Receiver {
   async #truncated(file: TailFile): Promise<void> {
     if (!(await this.#deliver())) return;
     const copy = await findCopy(file.real, file.key, file.fingerprint, file.safeOffset);
-    this.#events.emit({ name: "file_truncated", receiver: this.id, copyFound: copy !== undefined });
+    // A shorter copy holds nothing that was not read: the file went on growing between the copy and the truncation.
+    const isKnown = copy !== undefined || (await findCopy(file.real, file.key, file.fingerprint, 1)) !== undefined;
+    this.#events.emit({ name: "file_truncated", receiver: this.id, copyFound: isKnown });
     if (copy !== undefined) await this.#files.followCopy(file, copy);
     else {
       file.finish();
       await this.#deliver();
     }
     this.#heldBytes -= file.held;
-    file.restart(copy !== undefined);
+    file.restart(isKnown);
     this.#isMoved = true;
   }
 

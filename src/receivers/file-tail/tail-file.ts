@@ -166,11 +166,11 @@ export class TailFile {
     });
   }
 
-  /** It was truncated: from the beginning. What was not an entry yet is forgotten. A copy that is not followed may still be found: then it is read whole. */
-  restart(isCopyFollowed: boolean): void {
+  /** It was truncated: from the beginning. What was not an entry yet is forgotten. A copy that is not known may still be found: then it is read whole. */
+  restart(isCopyKnown: boolean): void {
     this.#splitter = new LineSplitter(this.#settings.lineBytesMax, 0);
     this.#assembler = this.#createAssembler();
-    if (isCopyFollowed) this.formerly = [...this.formerly, this.fingerprint].slice(-4);
+    if (isCopyKnown) this.formerly = [...this.formerly, this.fingerprint].slice(-4);
     this.fingerprint = noFingerprint;
     this.committed = 0;
     this.skipsFirstLine = false;
