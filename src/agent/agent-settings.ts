@@ -20,9 +20,10 @@ export function agentSettings(config: ResolvedConfig, builtInDetectors: readonly
     durable: config.buffer.mode === "memory" ? null : { buffer: config.buffer.settings, auditDirectory: config.buffer.auditDirectory },
     detection: {
       detectors: [...builtInDetectors, ...config.detection.custom],
-      names: config.detection.names,
+      names: config.detection.names === "off" ? "off" : "dictionary",
       allow: config.detection.allow,
     },
+    model: config.detection.names === "model" ? config.detection.model : null,
   };
 }
 

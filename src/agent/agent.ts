@@ -1,8 +1,10 @@
 import { type ErrorCode, limits } from "../base/index.ts";
 import { type PhiType, phiTypes } from "../detectors/index.ts";
 import { createExporter, type ExporterSettings } from "../exporters/index.ts";
+import { createWaitingModel, type NameModelSettings } from "../model/index.ts";
 import {
   createPipeline,
+  type MadeViews,
   type Pipeline,
   type QueueSettings,
   type RawBatch,
@@ -10,7 +12,7 @@ import {
   type ScanResult,
   type ViewMaker,
 } from "../pipeline/index.ts";
-import { createClearance, type Release } from "../policy/index.ts";
+import { type Clearing, createClearance, type Release } from "../policy/index.ts";
 import {
   type BatchHandler,
   createFileTailReceiver,
@@ -35,6 +37,8 @@ export interface AgentSettings {
   readonly streams?: readonly LineStreamSettings[];
   readonly destinations: readonly AgentDestination[];
   readonly detection: Detection;
+  /** The language model for names, which the agent opens; null: the dictionary alone. */
+  readonly model: NameModelSettings | null;
   /** The sealed buffer; null: accepted batches wait in memory. */
   readonly durable: DurableSettings | null;
 }
@@ -63,9 +67,10 @@ type Views = ReadonlyMap<string, Release>;
 
 export async function createAgent(settings: AgentSettings, telemetry: Telemetry): Promise<Agent> {
   const { events, health } = telemetry;
+  const model = settings.model === null ? undefined : await createWaitingModel(settings.model);
   const clearance = createClearance(
     settings.destinations.map(({ plan }) => plan),
-    settings.detection,
+    model === undefined ? settings.detection : { ...settings.detection, model },
   );
   const exporters = await Promise.all(settings.destinations.map(({ exporter }) => createExporter(exporter)));
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
@@ -99,8 +104,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
 
   function durablePipeline(durable: DurableSettings): Promise<DurableDelivery> {
     const destinations = zip(settings.destinations, exporters, ({ policy, queue }, exporter) => ({ exporter, policy, queue }));
-    const makeViews: ViewMaker = (batch, takers) => {
-      const result = scan(batch, takers);
+    const viewsOf = (result: ScanResult<Views>): MadeViews => {
       if (result.kind === "refused") return result;
       const of = (id: string): Released => {
         const destination = byId.get(id);
@@ -108,12 +112,22 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       };
       return { kind: "views", of };
     };
+    const makeViews: ViewMaker = (batch, takers) => {
+      const result = scan(batch, takers);
+      return result instanceof Promise ? result.then(viewsOf) : viewsOf(result);
+    };
     return createDurableDelivery(durable, destinations, makeViews, telemetry);
   }
 
-  function scan({ signal, encoding, body }: RawBatch, takers: readonly string[]): ScanResult<Views> {
+  /** With a model it takes a promise; else it is done at once. */
+  function scan(batch: RawBatch, takers: readonly string[]): ScanResult<Views> | Promise<ScanResult<Views>> {
     const startedMs = performance.now();
-    const result = clearance.clear(signal, encoding, body, takers);
+    const { signal, encoding, body } = batch;
+    if (model === undefined) return scanned(batch, startedMs, clearance.clear(signal, encoding, body, takers));
+    return clearance.clearWhenRead(signal, encoding, body, takers).then((result) => scanned(batch, startedMs, result));
+  }
+
+  function scanned({ signal, body }: RawBatch, startedMs: number, result: Clearing): ScanResult<Views> {
     if (result.kind === "refused") return result;
     const { leavesCount } = result;
     events.emit({ name: "batch_scanned", signal, leavesCount, bytes: body.length, durationMs: performance.now() - startedMs });
@@ -149,6 +163,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       } catch (error) {
         await Promise.allSettled(started.map((receiver) => receiver.stop()));
         await pipeline.stop(0);
+        await model?.close();
         throw error;
       }
       health.set("running");
@@ -166,6 +181,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       const drained = pipeline.stop(limits.drainMs);
       await Promise.allSettled(receivers.map((receiver) => receiver.stop()));
       const leftovers = await drained;
+      await model?.close();
       const waitingBatches = leftovers.reduce((sum, { batchesCount }) => sum + batchesCount, 0);
       events.emit({ name: "agent_stopped", waitingBatches });
       // On disk they are not lost: the next start goes on with them.

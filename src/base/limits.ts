@@ -183,4 +183,24 @@ export const limits = {
   agreementsMax: 1000,
   /** Custom detectors of one configuration: all patterns share one automaton. */
   customDetectorsMax: 200,
+  /** Free text that the model reads in one go: a second or so, so that a thread that hangs is found soon. */
+  modelJobBytes: 16 * 1024,
+  /** Free text of one batch that the model reads: at 20 kB/s some seven minutes. A batch with more is held back. */
+  modelBatchBytesMax: 8 * 1024 * 1024,
+  /** A thread loads the runtime and 15 MB of weights in half a second; a cold disk takes longer. */
+  modelLoadMs: 30_000,
+  /** A hundred times the usual 0.05 ms a byte: a machine that swaps is not a thread that hangs. */
+  modelMsPerByteMax: 5,
+  /** How long a stop waits for the window that a thread is at: 25 ms, and the machine's other work. */
+  modelEndMs: 5_000,
+  /** A job whose thread dies is tried on a new one; the second death is the text's doing. */
+  modelTriesMax: 2,
+  /** JavaScript's part of a model thread: the vocabulary and one window. */
+  modelHeapMegabytes: 256,
+  /** What the model said of texts, kept for when they come again: characters, with the texts themselves. */
+  modelCacheCharacters: 32 * 1024 * 1024,
+  /** Threads of the model: one each of a large machine's cores. */
+  modelThreadsMax: 64,
+  /** A part of a text that the model reads as one; a longer line is cut behind a sentence or a word. */
+  freeTextPartBytesMax: 8 * 1024,
 } as const;

@@ -29,6 +29,7 @@ const commandTable: readonly CommandRow[] = [
   { name: "raw", summary: "the guarded door to raw data: list, show, replay", load: () => import("./commands/raw.ts") },
   { name: "keys", summary: "the buffer's keys: init, rotate, shred", load: () => import("./commands/keys.ts") },
   { name: "audit", summary: "the audit chain: verify, show", load: () => import("./commands/audit.ts") },
+  { name: "model", summary: "the optional language model for names: install, status, verify", load: () => import("./commands/model.ts") },
   { name: "selftest", summary: "run every detector's examples on this machine's engine", load: () => import("./commands/selftest.ts") },
   { name: "bench", summary: "how fast this machine scans your texts", load: () => import("./commands/bench.ts") },
   { name: "detectors", summary: "list the rules, with their sources", load: () => import("./commands/detectors.ts") },

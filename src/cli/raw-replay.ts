@@ -8,6 +8,7 @@ import { createExporter, type Exporter } from "../exporters/index.ts";
 import { jsonToProtobuf, keyIsClean, leafKinds, protobufToJson } from "../otlp/index.ts";
 import { agreementInForce, createClearance, type Release } from "../policy/index.ts";
 import { createKeySelector, createScanner, type Detection, type Plan, type Scanned } from "../scrub/index.ts";
+import { commandDetection } from "./command-detection.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { createProblems } from "./problems.ts";
 import { createCounter, type Desk, timeText } from "./sealed-desk.ts";
@@ -179,5 +180,5 @@ function destinationOf(config: ResolvedConfig, id: string): Destination {
 }
 
 function detectionOf({ detection }: ResolvedConfig): Detection {
-  return { detectors: [...detectors, ...detection.custom], names: detection.names, allow: detection.allow };
+  return commandDetection(detection);
 }

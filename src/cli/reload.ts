@@ -2,6 +2,7 @@ import { type Agent, agentSettings, createAgent } from "../agent/index.ts";
 import { CordonError, type ErrorCode } from "../base/index.ts";
 import { loadConfig, type ResolvedConfig } from "../config/index.ts";
 import { detectors } from "../detectors/index.ts";
+import { checkModelFiles } from "../model/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { testDetectors } from "./self-test.ts";
 
@@ -36,8 +37,9 @@ export async function reload(current: RunningAgent, file: string, telemetry: Tel
   }
   try {
     testDetectors([...detectors, ...config.detection.custom], telemetry);
+    if (config.detection.names === "model") checkModelFiles(config.detection.model.directory);
   } catch (error) {
-    refuse(current.agent, codeOf(error), "detection.custom");
+    refuse(current.agent, codeOf(error), "detection");
     return current;
   }
   await current.agent.stop("reload");

@@ -4,6 +4,7 @@ import { formatIssues, loadConfig } from "../config/index.ts";
 import { detectors } from "../detectors/index.ts";
 import { agreementInForce, compilePlan } from "../policy/index.ts";
 import type { Detection, Plan } from "../scrub/index.ts";
+import { commandDetection } from "./command-detection.ts";
 import { writeError } from "./problems.ts";
 
 /** By what a command clears text. */
@@ -50,8 +51,5 @@ function configuredRules(command: string, file: string, id: string | undefined):
     return null;
   }
   if (!agreementInForce(chosen, Date.now())) throw new CordonError("config.agreement", `destinations.${chosen.id}`);
-  return {
-    plan: chosen.plan,
-    detection: { detectors: [...detectors, ...detection.custom], names: detection.names, allow: detection.allow },
-  };
+  return { plan: chosen.plan, detection: commandDetection(detection) };
 }

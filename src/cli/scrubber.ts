@@ -41,9 +41,11 @@ export class Scrubber {
   constructor(settings: ScrubberSettings) {
     this.#settings = settings;
     this.#clearing = createClearing(settings.plan, settings.detection);
-    const scanner = createScanner({ ...settings.detection, isSelectedKey: () => false, times: false, ids: false });
-    this.#cutter = new TextCutter(scanner);
-    this.#clearText = createTextClearing(settings.plan, scanner, this.#clearing.counts);
+    const plain = { isSelectedKey: () => false, times: false, ids: false };
+    const { model, ...unaided } = settings.detection;
+    const checker = createScanner({ ...unaided, ...plain });
+    this.#cutter = new TextCutter(model === undefined ? checker : createScanner({ ...settings.detection, ...plain }));
+    this.#clearText = createTextClearing(settings.plan, checker, this.#clearing.counts);
   }
 
   /** Findings by type. */

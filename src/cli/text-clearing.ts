@@ -19,9 +19,9 @@ const passesMax = 4;
 
 /**
  * A piece of plain text as the plan's destination may have it. As in policy/release.ts, what comes out is scanned again, in its surroundings, until nothing
- * more is found; what does not come to rest is refused.
+ * more is found; what does not come to rest is refused. `checker` scans without a model: edited texts are other texts.
  */
-export function createTextClearing(plan: Plan, scanner: Scanner, counts: Map<string, number>) {
+export function createTextClearing(plan: Plan, checker: Scanner, counts: Map<string, number>) {
   const vault = createTokenVault();
   // Ids and times are OTLP's; plain text has neither.
   const noIdKey = new Uint8Array(0);
@@ -43,7 +43,7 @@ export function createTextClearing(plan: Plan, scanner: Scanner, counts: Map<str
     }
     for (let pass = 0; pass < passesMax; pass++) {
       if (!isUtf8(current)) return "release.egress_check";
-      const next = render(again, scanner.scanText(Buffer.concat([before, current, after])), before.length, after.length, new Map());
+      const next = render(again, checker.scanText(Buffer.concat([before, current, after])), before.length, after.length, new Map());
       if (next.equals(current)) return current;
       current = next;
     }

@@ -194,9 +194,13 @@ function notCovered(config: ResolvedConfig): string[] {
   return [
     ...(config.detection.names === "off"
       ? ["Names in free text are not searched for (detection.names: off): names under telling keys and labels are found only (A)."]
-      : [
-          "Names in free text are found by dictionaries and the words around them (detection.names: dictionary): a rare name without a title, label or cue may pass (A).",
-        ]),
+      : config.detection.names === "model"
+        ? [
+            "Names in free text are found by dictionaries and a language model (detection.names: model): the model reads English sentences; a rare name in lower case, in another language or in a few words may pass (A).",
+          ]
+        : [
+            "Names in free text are found by dictionaries and the words around them (detection.names: dictionary): a rare name without a title, label or cue may pass (A).",
+          ]),
     "Faces, voices and other content of images and sound are not looked into (P, Q).",
     "Whether you know that what remains could identify someone (45 CFR 164.514(b)(2)(ii)) is yours to judge.",
     ...(config.detection.allow.length === 0

@@ -114,7 +114,12 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
     ...sealed,
     agreements: agreementList,
     destinations,
-    detection: { names: detection?.names === "off" ? "off" : "dictionary", custom: custom.detectors, allow: detection?.allow ?? [] },
+    detection: {
+      names: detection?.names ?? "dictionary",
+      model: { directory: detection?.model.path ?? "", threadsCount: detection?.model.threads ?? 1 },
+      custom: custom.detectors,
+      allow: detection?.allow ?? [],
+    },
     telemetry: {
       logLevel: telemetry?.log_level ?? "info",
       pretty: telemetry?.pretty ?? false,

@@ -1,6 +1,7 @@
 import type { Signal } from "../base/index.ts";
 import type { BufferSettings } from "../buffer/index.ts";
 import type { ExporterConfig } from "../exporters/config.ts";
+import type { NameModelSettings } from "../model/index.ts";
 import type { QueueSettings } from "../pipeline/index.ts";
 import type { Agreement, Claim } from "../policy/index.ts";
 import type { FileTailSettings, OtlpReceiverSettings, ReceiverId } from "../receivers/index.ts";
@@ -56,8 +57,9 @@ export interface Destination {
 }
 
 export interface DetectionSettings {
-  /** How people's names in free text are found. */
-  readonly names: "off" | "dictionary";
+  /** How people's names in free text are found; `model` is the dictionary and the model. */
+  readonly names: "off" | "dictionary" | "model";
+  readonly model: NameModelSettings;
   /** Pattern compiled and examples tried. */
   readonly custom: readonly CustomDetector[];
   /** Texts that are never findings. */

@@ -152,7 +152,18 @@ export const detectionConfig = z
     names: z
       .enum(["off", "dictionary", "model"])
       .default("dictionary")
-      .meta({ description: "people's names in free text; this version has off and dictionary" }),
+      .meta({ description: "people's names in free text; model: the dictionary and a language model, see cordon model --help" }),
+    model: z
+      .strictObject({
+        path: path.default("./data/models").meta({ description: "where cordon model install put the model" }),
+        threads: z
+          .int()
+          .min(1)
+          .max(limits.modelThreadsMax)
+          .default(1)
+          .meta({ description: "threads that read with it, each with some 200 MB of memory; one reads about 20 kB of free text a second" }),
+      })
+      .prefault({}),
     custom: z.array(customDetectorConfig).max(limits.customDetectorsMax, "At most 200 custom detectors.").default([]),
     allow: z
       .array(text)

@@ -8,7 +8,7 @@ import type { PhiType } from "./phi-type.ts";
  *   format    the form alone is unmistakable (an e-mail address, an SSN with its dashes, a JWT)
  *   key       the attribute's or JSON key says what its value is (`patient.mrn`), or its place in a record does (PID-3, a column)
  *   dictionary   a name or a city that the gazetteer has, with what stands around it
- *   model     a language model's (not in this version)
+ *   model     the optional language model's, where the dictionaries do not speak against it
  *   encoding  the text could not be read in any other way and hides something
  */
 export type Evidence = "label" | "checksum" | "format" | "key" | "dictionary" | "model" | "encoding" | "custom";

@@ -8,9 +8,11 @@ export { createEngine, type Engine } from "./engine.ts";
 export { FindingTable } from "./finding-table.ts";
 export type { KeyClass } from "./key-class.ts";
 export {
+  createModelVet,
   createNameFinder,
   createNameMemory,
   labelKind,
+  modelRule,
   type NameDetector,
   type NameFinder,
   type NameMemory,

@@ -5,6 +5,7 @@ import { backoffMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import { emitSafely, type QueueSettings } from "./destination-queue.ts";
 import type { PipelineEventName, PipelineEvents } from "./events.ts";
+import type { Released } from "./pipeline.ts";
 import type { FeedRecord, RecordFeed } from "./record-feed.ts";
 
 /** Open while deliveries can be accounted for. */
@@ -109,7 +110,8 @@ export function createDurableSender(settings: DurableSenderSettings): DurableSen
 
   /** Undefined where the stop came first. */
   async function deliver(record: FeedRecord): Promise<Settled | undefined> {
-    const released = await feed.viewOf(record, exporter.id);
+    const released = await viewOf(record);
+    if (released === undefined) return undefined;
     if (released.kind === "nothing") {
       report("emptied", record);
       return { seq: record.seq };
@@ -138,8 +140,8 @@ export function createDurableSender(settings: DurableSenderSettings): DurableSen
   async function passBy(stuck: FeedRecord): Promise<Settled | undefined> {
     const record = await nextRecord(stuck.seq);
     if (record === undefined) return undefined;
-    const released = await feed.viewOf(record, exporter.id);
-    if (released.kind !== "cleared") return undefined;
+    const released = await viewOf(record);
+    if (released?.kind !== "cleared") return undefined;
     await wait();
     if (stopping.signal.aborted) return undefined;
     const batch: ClearedBatch = { ...released.batch, batchId: record.batchId };
@@ -154,6 +156,18 @@ export function createDurableSender(settings: DurableSenderSettings): DurableSen
     const second = judge(record, batch, outcome, startedMs);
     const quarantine = [...(first.quarantine ?? []), ...(second.quarantine ?? [])];
     return { seq: record.seq, quarantine, ...disclosed(record, batch, outcome, released.letters) };
+  }
+
+  /** Undefined where the stop came before it was made: a scan with a model may take minutes, and is done again at the next start. */
+  function viewOf(record: FeedRecord): Promise<Released | undefined> {
+    return new Promise((resolve, reject) => {
+      const stop = () => resolve(undefined);
+      stopping.signal.addEventListener("abort", stop, { once: true });
+      feed
+        .viewOf(record, exporter.id)
+        .then(resolve, reject)
+        .finally(() => stopping.signal.removeEventListener("abort", stop));
+    });
   }
 
   function judge(record: FeedRecord, batch: ClearedBatch, outcome: Exclude<Outcome, { kind: "retry" }>, startedMs: number): Settled {

@@ -21,4 +21,4 @@ export {
   type Released,
   type ScanResult,
 } from "./pipeline.ts";
-export { type FeedRecord, feedRecord, type ViewMaker } from "./record-feed.ts";
+export { type FeedRecord, feedRecord, type MadeViews, type ViewMaker } from "./record-feed.ts";

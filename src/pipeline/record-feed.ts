@@ -15,10 +15,11 @@ export interface FeedRecord {
 }
 
 /** Every wanted destination's view of a batch, made in one scan; `refused`: it could not be scanned, and goes to no one. */
-export type ViewMaker = (
-  batch: RawBatch,
-  destinations: readonly string[],
-) => { readonly kind: "views"; readonly of: (destination: string) => Released } | { readonly kind: "refused"; readonly code: ErrorCode };
+export type ViewMaker = (batch: RawBatch, destinations: readonly string[]) => MadeViews | Promise<MadeViews>;
+
+export type MadeViews =
+  | { readonly kind: "views"; readonly of: (destination: string) => Released }
+  | { readonly kind: "refused"; readonly code: ErrorCode };
 
 /**
  * What lies between the sealed buffer and the destinations' senders: the records that were just accepted, or were just read back, and views of them. All of it can
@@ -32,6 +33,8 @@ export class RecordFeed {
   readonly #records = new Map<number, { readonly record: FeedRecord; views: Map<string, Released> | undefined; bytes: number }>();
   readonly #loading = new Map<number, Promise<FeedRecord | undefined>>();
   readonly #waiting = new Set<() => void>();
+  /** Scans that take their time, by record. */
+  readonly #making = new Map<number, Promise<unknown>>();
   #bytes = 0;
   /** The newest record's number. */
   #lastSeq = 0;
@@ -99,12 +102,28 @@ export class RecordFeed {
     const already = this.#records.get(record.seq)?.views?.get(destination);
     if (already !== undefined) return this.viewOf(record, destination);
     const { signal, encoding, body } = record;
-    const wanting = new Set([destination, ...this.#takers(record.seq, signal)]);
-    const views = this.#makeAll({ signal, encoding, body }, [...wanting]);
+    const making = this.#making.get(record.seq);
+    if (making !== undefined) {
+      await making;
+      return this.viewOf(record, destination);
+    }
+    const wanting = [...new Set([destination, ...this.#takers(record.seq, signal)])];
+    const result = makeSafely(this.#makeViews, { signal, encoding, body }, wanting);
+    const views = result instanceof Promise ? await this.#wait(record.seq, result, wanting) : viewsOf(result, wanting);
     const own = views.get(destination) ?? { kind: "held", code: "scrub.failed" };
     views.delete(destination);
     this.#keep(record, views);
     return own;
+  }
+
+  /** Who wants a view of the record meanwhile waits for this one. */
+  async #wait(seq: number, made: Promise<MadeViews>, wanting: readonly string[]): Promise<Map<string, Released>> {
+    this.#making.set(seq, made);
+    try {
+      return viewsOf(await made, wanting);
+    } finally {
+      this.#making.delete(seq);
+    }
   }
 
   /** Every destination is past this number. */
@@ -128,12 +147,6 @@ export class RecordFeed {
     const record = feedRecord(stored);
     this.#keep(record);
     return record;
-  }
-
-  #makeAll(batch: RawBatch, destinations: readonly string[]): Map<string, Released> {
-    const made = makeSafely(this.#makeViews, batch, destinations);
-    const of = made.kind === "views" ? made.of : () => ({ kind: "held", code: made.code }) as const;
-    return new Map(destinations.map((destination) => [destination, of(destination)]));
   }
 
   #keep(record: FeedRecord, views?: Map<string, Released>): void {
@@ -167,12 +180,20 @@ export function uuidOf(bytes: Uint8Array): string {
 }
 
 /** Fails closed: a scan that throws is a batch that was not scanned. */
-function makeSafely(make: ViewMaker, batch: RawBatch, destinations: readonly string[]): ReturnType<ViewMaker> {
+function makeSafely(make: ViewMaker, batch: RawBatch, destinations: readonly string[]): MadeViews | Promise<MadeViews> {
   try {
-    return make(batch, destinations);
+    const made = make(batch, destinations);
+    return made instanceof Promise ? made.catch(() => notMade) : made;
   } catch {
-    return { kind: "refused", code: "scrub.failed" };
+    return notMade;
   }
+}
+
+const notMade: MadeViews = { kind: "refused", code: "scrub.failed" };
+
+function viewsOf(made: MadeViews, destinations: readonly string[]): Map<string, Released> {
+  const of = made.kind === "views" ? made.of : () => ({ kind: "held", code: made.code }) as const;
+  return new Map(destinations.map((destination) => [destination, of(destination)]));
 }
 
 function sizeOf({ body }: FeedRecord, views: ReadonlyMap<string, Released> | undefined): number {

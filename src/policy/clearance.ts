@@ -1,4 +1,4 @@
-import type { ErrorCode, Signal } from "../base/index.ts";
+import { CordonError, type ErrorCode, type Signal } from "../base/index.ts";
 import { jsonToProtobuf } from "../otlp/index.ts";
 import {
   createKeySelector,
@@ -20,6 +20,8 @@ export interface Clearance {
   readonly rules: readonly Rule[];
   /** Destinations are those whose plan was given and that take the signal; `refused` means that nothing was scanned. Throws only on a bug. */
   clear(signal: Signal, encoding: "protobuf" | "json", body: Buffer, destinations: readonly string[]): Clearing;
+  /** The same with a model that reads on threads of its own: what it has not read yet is read to it first. Rejects only on a bug. */
+  clearWhenRead(signal: Signal, encoding: "protobuf" | "json", body: Buffer, destinations: readonly string[]): Promise<Clearing>;
 }
 
 export type Clearing =
@@ -34,28 +36,68 @@ export function createClearance(plans: readonly Plan[], detection: Detection, va
     ids: plans.some((plan) => plan.ids !== "keep"),
   };
   const scanner = createScanner(settings);
-  const checker = createScanner(settings);
+  // Edited texts are other texts: the check does not ask the model, and finds no more in them than was found before.
+  const { model, ...unaided } = settings;
+  const checker = createScanner(unaided);
   const releasers = new Map(plans.map((plan) => [plan.destination, createReleaser(plan, vault, checker)]));
 
   return {
     rules: scanner.rules,
     clear(signal, encoding, body, destinations) {
-      let protobuf = body;
-      let json: Buffer | null = null;
-      if (encoding === "json") {
-        const transcoded = jsonToProtobuf(signal, body);
-        if (transcoded.kind === "refused") return transcoded;
-        protobuf = transcoded.protobuf;
-        if (transcoded.exact) json = body;
+      const request = readRequest(signal, encoding, body);
+      if (request.kind === "refused") return request;
+      const clearing = clearRequest(signal, request, destinations);
+      return clearing.kind === "unread" ? { kind: "refused", code: "model.failed" } : clearing;
+    },
+    async clearWhenRead(signal, encoding, body, destinations) {
+      const request = readRequest(signal, encoding, body);
+      if (request.kind === "refused") return request;
+      for (let reads = 0; reads <= readsMax; reads++) {
+        const clearing = clearRequest(signal, request, destinations);
+        if (clearing.kind !== "unread") return clearing;
+        try {
+          await model?.read(clearing.parts);
+        } catch (error) {
+          return { kind: "refused", code: error instanceof CordonError ? error.code : "model.failed" };
+        }
       }
-      const result = scanner.scan(signal, protobuf);
-      if (result.code !== null) return { kind: "refused", code: result.code };
-      const views = new Map<string, Release>();
-      for (const destination of destinations) {
-        const releaser = releasers.get(destination);
-        if (releaser !== undefined) views.set(destination, releaser.release(result.scanned, json));
-      }
-      return { kind: "cleared", itemsCount: result.scanned.items, leavesCount: result.scanned.texts.count, views };
+      return { kind: "refused", code: "model.failed" };
     },
   };
+
+  function clearRequest(signal: Signal, { protobuf, json }: Request, destinations: readonly string[]): Clearing | Unread {
+    const result = scanner.scan(signal, protobuf);
+    if (result.code !== null) {
+      const { code, unread: parts } = result;
+      return parts === undefined ? { kind: "refused", code } : { kind: "unread", parts };
+    }
+    const views = new Map<string, Release>();
+    for (const destination of destinations) {
+      const releaser = releasers.get(destination);
+      if (releaser !== undefined) views.set(destination, releaser.release(result.scanned, json));
+    }
+    return { kind: "cleared", itemsCount: result.scanned.items, leavesCount: result.scanned.texts.count, views };
+  }
+}
+
+/** Once is enough, unless other batches put so much into the model's memory meanwhile that this one's was let go. */
+const readsMax = 3;
+
+interface Request {
+  readonly kind: "request";
+  readonly protobuf: Buffer;
+  /** The body as it came, where the protobuf says it completely. */
+  readonly json: Buffer | null;
+}
+
+interface Unread {
+  readonly kind: "unread";
+  readonly parts: readonly string[];
+}
+
+function readRequest(signal: Signal, encoding: "protobuf" | "json", body: Buffer): Request | Extract<Clearing, { kind: "refused" }> {
+  if (encoding === "protobuf") return { kind: "request", protobuf: body, json: null };
+  const transcoded = jsonToProtobuf(signal, body);
+  if (transcoded.kind === "refused") return transcoded;
+  return { kind: "request", protobuf: transcoded.protobuf, json: transcoded.exact ? body : null };
 }

@@ -10,7 +10,7 @@ export interface FoundSpan {
   readonly type: PhiType;
   /** The detector's id, or `key_…` for a finding by a telling key. */
   readonly detector: string;
-  /** Why it is one: label, checksum, format, key, dictionary, encoding, custom. */
+  /** Why it is one: label, checksum, format, key, dictionary, model, encoding, custom. */
   readonly evidence: Evidence;
 }
 

@@ -1,6 +1,7 @@
 import { limits } from "../base/index.ts";
-import { createNameFinder, createNameMemory, type NameMemory, nameDetectors } from "../detectors/index.ts";
+import { createNameFinder, createNameMemory, modelRule, type NameMemory, nameDetectors } from "../detectors/index.ts";
 import { type LeafTable, leafKinds } from "../otlp/index.ts";
+import type { ModelNames } from "./model-names.ts";
 import type { TextGatherer } from "./text-gatherer.ts";
 import { knownClean } from "./text-table.ts";
 
@@ -30,8 +31,8 @@ export interface NameKeys {
 
 const noDocument = -1;
 
-/** `firstRule`: the index of the first rule of nameDetectors. */
-export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
+/** `firstRule`: the index of the first rule of nameDetectors; behind the last of them is the model's. */
+export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNames | null): NameScan {
   const finder = createNameFinder();
   /** One for each document of the batch that has several texts; kept for the next batch. */
   const memories: NameMemory[] = [];
@@ -40,7 +41,7 @@ export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
   const ofRow = new Map<number, number>();
   /** For a leaf's own text outside of a trace. */
   const passing = createNameMemory();
-  const rules = new Map<string, number>(nameDetectors.map(({ id }, index) => [id, firstRule + index]));
+  const rules = new Map<string, number>([...nameDetectors, modelRule].map(({ id }, index) => [id, firstRule + index]));
   const seen = new Set<string>();
   /** By row of the leaves: the memory of its trace. */
   let traceOfRow = new Int32Array(4096);
@@ -52,6 +53,7 @@ export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
   return {
     begin(body, leaves) {
       memoriesUsed = 0;
+      model?.begin();
       ofTrace.clear();
       ofRow.clear();
       seen.clear();
@@ -145,19 +147,19 @@ export function createNameScan(firstRule: number, keys: NameKeys): NameScan {
     if (length < 2) return;
     if ((texts.scanStart[text] as number) < 0) gatherer.layClean(text);
     const start = texts.scanStart[text] as number;
-    const tells = finder.find(
-      gatherer.scratch,
-      start,
-      start + length,
-      (from, to, detector) => {
-        const place = `${text} ${from} ${to}`;
-        if (seen.has(place)) return;
-        seen.add(place);
-        found(text, from, to, ruleOf(detector));
-      },
-      memory,
-    );
-    if (tells) keys.tells(text);
+    const report = (from: number, to: number, detector: string) => {
+      const place = `${text} ${from} ${to}`;
+      if (seen.has(place)) return;
+      seen.add(place);
+      found(text, from, to, ruleOf(detector));
+    };
+    if (finder.find(gatherer.scratch, start, start + length, report, memory)) keys.tells(text);
     generations[text] = memory.generation + 1;
+    if (model === null || texts.hash[text] === knownClean) return;
+    // What it tells of names is found again where the dictionary's is: at once in a text of its own, in a trace when all is read.
+    const isRead = model.find(gatherer.scratch, start, start + length, memory, (from, to) => report(from, to, modelRule.id));
+    if (!isRead) keys.tells(text);
+    if (memory === passing && generations[text] !== memory.generation + 1)
+      finder.find(gatherer.scratch, start, start + length, report, memory);
   }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { type ErrorCode, limits, type Signal } from "../base/index.ts";
-import { createEngine, type Detector, FindingTable, findRecordFields, markerNames, nameDetectors } from "../detectors/index.ts";
+import { CordonError, type ErrorCode, limits, type Signal } from "../base/index.ts";
+import { createEngine, type Detector, FindingTable, findRecordFields, modelRule, nameDetectors } from "../detectors/index.ts";
+import type { NameModel } from "../model/index.ts";
 import {
   createKeyTable,
   createWalker,
@@ -11,11 +12,14 @@ import {
   requestMessage,
   type Walker,
 } from "../otlp/index.ts";
+import { createAllowList } from "./allow-list.ts";
 import { forEachBase64Text } from "./base64-text.ts";
 import { dropWithoutPerson } from "./beside-person.ts";
 import { readInt64 } from "./byte-forms.ts";
 import { createCleanMemory } from "./clean-memory.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
+import { dedupe } from "./marked-texts.ts";
+import { createModelNames } from "./model-names.ts";
 import { createNameScan } from "./name-scan.ts";
 import { type Rule, toRule } from "./rule.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
@@ -47,6 +51,8 @@ export interface Detection {
   readonly names: "off" | "dictionary";
   /** Texts that are never a finding, whole. */
   readonly allow: readonly string[];
+  /** A language model that reads free text for names, too; needs names: dictionary. */
+  readonly model?: NameModel;
 }
 
 export interface ScannerSettings extends Detection {
@@ -59,17 +65,20 @@ export interface ScannerSettings extends Detection {
 
 export interface Scanner {
   readonly rules: readonly Rule[];
-  /** Scans a whole request. A code: the bytes are not OTLP, nothing was scanned. Throws only on a bug: the caller holds the batch back. */
-  scan(signal: Signal, body: Buffer): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
+  /**
+   * Scans a whole request. A code: the bytes are not OTLP, nothing was scanned; or, with `unread`, the model has not read these parts of its texts: have it read them and scan
+   * again. Throws only on a bug: the caller holds the batch back.
+   */
+  scan(signal: Signal, body: Buffer): ScanResult;
   /** Scans only the leaves of messages that touch one of the sorted ranges `[start, end, …]`, and checks the whole on the way. */
-  scanWithin(
-    signal: Signal,
-    body: Buffer,
-    ranges: readonly number[],
-  ): { readonly code: null; readonly scanned: Scanned } | { readonly code: ErrorCode };
-  /** Scans one text that is no OTLP. It must be UTF-8. */
+  scanWithin(signal: Signal, body: Buffer, ranges: readonly number[]): ScanResult;
+  /** Scans one text that is no OTLP. It must be UTF-8; a model must be one that can be waited for here. */
   scanText(text: Buffer): Scanned;
 }
+
+export type ScanResult =
+  | { readonly code: null; readonly scanned: Scanned }
+  | { readonly code: ErrorCode; readonly unread?: readonly string[] };
 
 const stepCodecs: readonly (readonly [EncodingCode, StepCodec])[] = [
   [encodings.percent, percent],
@@ -97,21 +106,17 @@ export function createScanner(settings: ScannerSettings): Scanner {
   });
   const hits = new FindingTable();
   const findings = new TextFindings();
-  const allowed = settings.allow.map((text) => Buffer.from(text));
+  const isAllowed = createAllowList(settings.allow);
   const rules: readonly Rule[] = [
     ...detectors.map(toRule),
     { id: "nested_too_deep", type: "OTHER", evidence: "encoding" },
     ...classes.rules,
     ...nameDetectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
+    modelRule,
   ];
-  const names =
-    settings.names === "off"
-      ? null
-      : createNameScan(rules.length - nameDetectors.length, {
-          isNoName,
-          isUser: classes.isUser,
-          tells: clean.markDirty,
-        });
+  const model = settings.model === undefined ? null : createModelNames(settings.model);
+  const keysOfNames = { isNoName, isUser: classes.isUser, tells: clean.markDirty };
+  const names = settings.names === "off" ? null : createNameScan(rules.length - 1 - nameDetectors.length, keysOfNames, model);
   const nestedTooDeep = detectors.length;
 
   return {
@@ -123,17 +128,19 @@ export function createScanner(settings: ScannerSettings): Scanner {
       leaves.clear();
       if (text.length > 0) leaves.add(leafKinds.text, 0, 0, text.length, 0);
       if (!scanLeaves(text)) throw new Error("The text is not UTF-8: who reads it has to check that first.");
+      if (model !== null && model.unread.size > 0) throw new CordonError("model.failed");
       return scannedOf("logs", text, 1);
     },
   };
 
-  function scanRequest(signal: Signal, body: Buffer, within: readonly number[] | null): ReturnType<Scanner["scan"]> {
+  function scanRequest(signal: Signal, body: Buffer, within: readonly number[] | null): ScanResult {
     keys.beginBatch();
     // A log record's trace id stands behind its texts: logs share one memory of names a batch.
     const ids = settings.ids || (names !== null && signal === "traces");
     const { code, items } = walk(body, requestMessage[signal], leaves, { times: settings.times, ids, within });
     if (code !== null) return { code };
     if (!scanLeaves(body)) return { code: "otlp.invalid_utf8" };
+    if (model !== null && model.unread.size > 0) return { code: "model.failed", unread: [...model.unread] };
     return { code: null, scanned: scannedOf(signal, body, items) };
   }
 
@@ -141,8 +148,16 @@ export function createScanner(settings: ScannerSettings): Scanner {
     return { signal, body, items, leaves, texts: gatherer.texts, findings, rules, keys, scratch: () => gatherer.scratch };
   }
 
-  /** False where a string is not UTF-8. */
+  /** False where a string is not UTF-8. Where the model can be waited for here, it reads what it has not read, and all is scanned again. */
   function scanLeaves(body: Buffer): boolean {
+    const readNow = settings.model?.readNow;
+    if (!scanOnce(body)) return false;
+    if (model === null || readNow === undefined || model.unread.size === 0) return true;
+    readNow([...model.unread]);
+    return scanOnce(body);
+  }
+
+  function scanOnce(body: Buffer): boolean {
     gatherer.begin(body);
     findings.clear();
     names?.begin(body, leaves);
@@ -274,18 +289,6 @@ export function createScanner(settings: ScannerSettings): Scanner {
     gatherer.addDecoded(texts.row[parent] as number, parent, encoding, at, texts.keyId[parent] as number, srcStart, srcEnd);
   }
 
-  function isAllowed(bytes: Buffer, start: number, end: number): boolean {
-    if (allowed.length === 0) return false;
-    const value = bytes.subarray(start, end);
-    return allowed.some((literal) => {
-      for (let at = literal.indexOf(value); at >= 0; at = literal.indexOf(value, at + 1)) {
-        const from = start - at;
-        if (from >= 0 && bytes.subarray(from, from + literal.length).equals(literal)) return true;
-      }
-      return false;
-    });
-  }
-
   function findByKey(): void {
     const { texts, scratch } = gatherer;
     for (let text = 0; text < texts.count; text++) {
@@ -315,15 +318,4 @@ export function createScanner(settings: ScannerSettings): Scanner {
     }
     for (const text of dirty) if ((texts.keyId[text] as number) < 0) keys.markDirty(-(texts.keyId[text] as number));
   }
-}
-
-/** One text may be marked by several windows; once is enough. */
-function dedupe(marked: (readonly [number, number])[]): (readonly [number, number])[] {
-  const seen = new Set<number>();
-  return marked.filter(([text, marker]) => {
-    const code = text * markerNames.length + marker;
-    if (seen.has(code)) return false;
-    seen.add(code);
-    return true;
-  });
 }

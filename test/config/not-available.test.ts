@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { archive, configOf, issuesOf, placesOf } from "./loading.ts";
 
 /** Keys of the contract that later versions have. When one arrives, its row here goes with its row in the table. */
-test.each([
-  [`detection: { names: model }\n${archive}`, "detection.names", 1, "Write names: dictionary"],
-  [`console: { listen: 127.0.0.1:8686 }\n${archive}`, "console", 1, "no console"],
-])("%j: this version says that it does not have %s", (text, path, line, advice) => {
-  const issues = issuesOf(text);
-  expect(issues).toMatchObject([{ code: "config.not_available", path, line }]);
-  expect(issues[0]?.message).toContain("not available in this version");
-  expect(issues[0]?.message).toContain(advice);
-});
+test.each([[`console: { listen: 127.0.0.1:8686 }\n${archive}`, "console", 1, "no console"]])(
+  "%j: this version says that it does not have %s",
+  (text, path, line, advice) => {
+    const issues = issuesOf(text);
+    expect(issues).toMatchObject([{ code: "config.not_available", path, line }]);
+    expect(issues[0]?.message).toContain("not available in this version");
+    expect(issues[0]?.message).toContain(advice);
+  },
+);
 
 test.each([
   [`buffer: { mode: memory }\n${archive}`, "the mode there is"],
@@ -24,9 +24,21 @@ test.each([
 });
 
 test("an unavailable part that is wrong in itself says only that it is unavailable", () => {
-  expect(placesOf(`console: { lisen: x }\ndetection: { names: model }\n${archive}`)).toEqual([
-    "console config.not_available",
-    "detection.names config.not_available",
+  expect(placesOf(`console: { lisen: x }\n${archive}`)).toEqual(["console config.not_available"]);
+});
+
+test("the language model has a folder and a number of threads", () => {
+  expect(configOf(`detection: { names: model }\n${archive}`).detection).toMatchObject({
+    names: "model",
+    model: { directory: "./data/models", threadsCount: 1 },
+  });
+  expect(configOf(`detection: { names: model, model: { path: /opt/models, threads: 2 } }\n${archive}`).detection.model).toEqual({
+    directory: "/opt/models",
+    threadsCount: 2,
+  });
+  expect(placesOf(`detection: { model: { threads: 0, path: "" } }\n${archive}`).sort()).toEqual([
+    "detection.model.path config.value",
+    "detection.model.threads config.value",
   ]);
 });
 

@@ -401,3 +401,50 @@ test("many requests at once share commits, and each is answered after its own is
   expect(onDisk).toEqual(batches.map(({ id }) => id));
   await end(10);
 });
+
+test("views that take their time are made once for all who want them, and the sockets are served meanwhile", async () => {
+  const disk = createDisk();
+  const [one, two] = [recording(createScriptedExporter([], "one")), recording(createScriptedExporter([], "two"))];
+  let scans = 0;
+  const makeViews: DurablePipelineSettings["makeViews"] = async (batch) => {
+    scans += 1;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return { kind: "views", of: () => viewOf(batch) };
+  };
+  const { pipeline, end } = await start(disk, [one.exporter, two.exporter], { makeViews });
+  const sent = await acceptAll(pipeline, 5);
+  await until(() => one.ids.length === 5 && two.ids.length === 5);
+  await end();
+  expect([one.ids, two.ids]).toEqual([sent, sent]);
+  expect(scans).toBe(5);
+});
+
+test("a scan that ends with a code, or rejects, sets the batch aside, sealed; the next goes on", async () => {
+  const disk = createDisk();
+  const { exporter, ids } = recording(createScriptedExporter([], "one"));
+  const answers: (() => ReturnType<DurablePipelineSettings["makeViews"]>)[] = [
+    () => Promise.resolve({ kind: "refused", code: "model.failed" }),
+    () => Promise.reject(new Error("a bug")),
+  ];
+  const makeViews: DurablePipelineSettings["makeViews"] = (batch) =>
+    answers.shift()?.() ?? Promise.resolve({ kind: "views", of: () => viewOf(batch) });
+  const { pipeline, events, end } = await start(disk, [exporter], { makeViews });
+  const sent = await acceptAll(pipeline, 3);
+  await until(() => ids.length === 1);
+  await end();
+  expect(ids).toEqual(sent.slice(2));
+  expect(events.filter(({ name }) => name === "quarantined").map(({ code }) => code)).toEqual(["model.failed", "scrub.failed"]);
+});
+
+test("a stop does not wait for a scan that takes its time: the batch is scanned again at the next start", async () => {
+  const disk = createDisk();
+  const never = recording(createScriptedExporter([], "one"));
+  const first = await start(disk, [never.exporter], { makeViews: () => new Promise(() => undefined) });
+  const sent = await acceptAll(first.pipeline, 2);
+  expect((await first.end(20)).map(({ batchesCount }) => batchesCount)).toEqual([2]);
+  const later = recording(createScriptedExporter([], "one"));
+  const second = await start(disk, [later.exporter]);
+  await until(() => later.ids.length === 2);
+  await second.end();
+  expect(later.ids).toEqual(sent);
+});

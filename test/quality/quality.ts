@@ -14,6 +14,7 @@ import { type Prediction, type Score, score, sum } from "./score.ts";
  *   --set NAME     one set only             --examples N   up to N leaks and false alarms of each type and set
  *   --update       writes baseline.json     --markdown     the table as the README has it
  *   --texts FILE   one more set, JSON lines {"id","text","spans"?}; it is no part of the baseline
+ *   --model DIR    with the language model of `cordon model install`, in that folder; nothing is compared with the baseline
  */
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     examples: { type: "string", default: "0" },
     update: { type: "boolean", default: false },
     markdown: { type: "boolean", default: false },
+    model: { type: "string" },
   },
 });
 const root = join(import.meta.dirname, "..", "..");
@@ -57,7 +59,7 @@ for (const set of readSets()) scores.push([set, score(set.texts, await scan(set.
 if (options.markdown) printMarkdown();
 else for (const [{ name }, result] of scores) print(name, result);
 if (options.update) update();
-else for (const [set, result] of scores) if (set.hasBaseline) compare(set.name, result);
+else for (const [set, result] of scores) if (set.hasBaseline && options.model === undefined) compare(set.name, result);
 for (const problem of problems) console.log(`WORSE: ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
@@ -91,7 +93,8 @@ function readLines(path: string): GoldText[] {
 /** What the command finds: the real one, in a process of its own. */
 async function scan(texts: readonly GoldText[]): Promise<ReadonlyMap<string, readonly Prediction[]>> {
   const main = join(root, "src", "cli", "main.ts");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, "scan", "--jsonl"], {
+  const names = options.model === undefined ? [] : ["--names", "model", "--model-path", options.model];
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, "scan", "--jsonl", ...names], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   child.stdin.end(texts.map(({ id, text }) => `${JSON.stringify({ id, text })}\n`).join(""));

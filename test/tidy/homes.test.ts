@@ -37,6 +37,7 @@ const cryptography: Readonly<Record<string, string>> = {
   "src/cli/access.ts": "scrypt hashes of tokens, compared in constant time",
   "src/receivers/bearer.ts": "compares bearer tokens in constant time",
   "src/detectors/checks/wallet-address.ts": "the checksum of Bitcoin addresses: a double SHA-256",
+  "src/model/files.ts": "SHA-256 of the model's archives and files",
   "src/policy/policy-hash.ts": "SHA-256 of the policy, named in receipts",
   "src/policy/release.ts": "ids of releases and the egress check's seed",
   "src/scrub/actions.ts": "keyed hashes and shifted dates (45 CFR 164.514(b), (c))",

@@ -9,6 +9,7 @@ export const levels: ReadonlyMap<string, number> = new Map([
   ["detectors", 2],
   ["buffer", 2],
   ["audit", 2],
+  ["model", 2],
   ["scrub", 3],
   ["policy", 4],
   ["receivers", 5],

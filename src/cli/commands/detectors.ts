@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { Command } from "commander";
-import { type Detector, detectors, type NameDetector, nameDetectors, phiTypes } from "../../detectors/index.ts";
+import { type Detector, detectors, modelRule, type NameDetector, nameDetectors, phiTypes } from "../../detectors/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { selfTest } from "../self-test.ts";
 import { formatTable } from "../table.ts";
@@ -20,7 +20,9 @@ export function register(command: Command): void {
       else if (word !== undefined) command.error(`error: unknown argument '${word}' (did you mean test?)`);
       else
         process.stdout.write(
-          json === true ? `${JSON.stringify([...detectors.map(describe), ...nameDetectors.map(describeName)], null, 2)}\n` : listText(),
+          json === true
+            ? `${JSON.stringify([...detectors.map(describe), ...nameDetectors.map(describeName), describeModel()], null, 2)}\n`
+            : listText(),
         );
     });
 }
@@ -40,7 +42,7 @@ function testAll(json: boolean): void {
 }
 
 function listText(): string {
-  const rows = [...detectors, ...nameDetectors].map(({ id, type, evidence, title, source }) => [
+  const rows = [...detectors, ...nameDetectors, modelRule].map(({ id, type, evidence, title, source }) => [
     id,
     phiTypes[type],
     type,
@@ -59,4 +61,9 @@ function describe({ id, type, title, evidence, source, pattern, check, hits, mis
 /** Rules for names have no pattern; in the hits the names stand between ⟦ and ⟧. */
 function describeName({ id, type, title, evidence, source, hits, misses }: NameDetector) {
   return { id, letter: phiTypes[type], type, title, evidence, source, hits, misses };
+}
+
+/** Its examples need the model. */
+function describeModel() {
+  return { ...modelRule, letter: phiTypes[modelRule.type], hits: [], misses: [] };
 }

@@ -1,7 +1,7 @@
 import process from "node:process";
 import type { Command } from "commander";
-import { detectors } from "../../detectors/index.ts";
 import { createScanner } from "../../scrub/index.ts";
+import { commandDetection, defaultThreads, modelPathOption, type Names, namesOption } from "../command-detection.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Finder, type Finding } from "../finder.ts";
 import { openInputs } from "../inputs.ts";
@@ -11,6 +11,8 @@ import { createProblems, writeError } from "../problems.ts";
 import { createProgress } from "../progress.ts";
 
 interface ScanOptions {
+  readonly names: Names;
+  readonly modelPath: string;
   readonly jsonl?: boolean;
   readonly json?: boolean;
   readonly values?: boolean;
@@ -21,7 +23,8 @@ Text comes out as one line a finding:  FILE:LINE:COLUMN  TYPE  DETECTOR  LENGTH
 With --json it is one object a line; start and end count Unicode code points of the file. With --jsonl each line of input is {"id","text"} and each
 line of output {"id","spans":[{"start","end","type","detector","evidence"}]}, in the same order, offsets in code points of the text.
 
-Evidence says why: a label, a checksum, its format, a key (or column or field), the dictionary, an encoding that hides it, a rule of your own.
+Evidence says why: a label, a checksum, its format, a key (or column or field), the dictionary, the model, an encoding that hides it,
+a rule of your own. --names model needs cordon model install; it is slow and sees more names.
 
 A finding behind an encoding (percent, backslash, base64) is shown where its encoded form stands. OTLP JSON is read as any JSON here, so that keys of
 attributes tell nothing: use cordon scrub for it. Findings do not change the exit code; lines that cannot be scanned make it 1.
@@ -29,7 +32,8 @@ attributes tell nothing: use cordon scrub for it. Findings do not change the exi
 Examples:
   $ cordon scan app.log
   $ journalctl -o cat | cordon scan --json
-  $ cordon scan --jsonl < notes.jsonl > spans.jsonl`;
+  $ cordon scan --jsonl < notes.jsonl > spans.jsonl
+  $ cordon scan --names model prompts.txt`;
 
 export function register(command: Command): void {
   command
@@ -37,13 +41,16 @@ export function register(command: Command): void {
     .argument("[FILES...]", "files to read; - or none for stdin")
     .option("--jsonl", 'lines {"id","text"} in, lines {"id","spans"} out')
     .option("--json", "print findings as JSON lines")
+    .addOption(namesOption())
+    .addOption(modelPathOption())
     .option("--values", "print the values, too: the output holds identifiers then")
     .addHelpText("after", help)
     .action((files: readonly string[], options: ScanOptions) => scan(files, options));
 }
 
-async function scan(files: readonly string[], { jsonl, json, values = false }: ScanOptions): Promise<void> {
-  const scanner = createScanner({ detectors, names: "dictionary", allow: [], isSelectedKey: () => false, times: false, ids: false });
+async function scan(files: readonly string[], { jsonl, json, values = false, names, modelPath }: ScanOptions): Promise<void> {
+  const detection = commandDetection({ custom: [], allow: [], names, model: { directory: modelPath, threadsCount: defaultThreads() } });
+  const scanner = createScanner({ ...detection, isSelectedKey: () => false, times: false, ids: false });
   const output = createOutput();
   const problems = createProblems("scan");
   const progress = createProgress("scan");
@@ -56,6 +63,7 @@ async function scan(files: readonly string[], { jsonl, json, values = false }: S
       else await finder.find(input);
     }
   } finally {
+    await detection.model?.close();
     progress.stop();
     await finish(output);
     problems.finish();

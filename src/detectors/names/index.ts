@@ -4,6 +4,7 @@
  */
 
 export { labelKind } from "./label-keys.ts";
+export { createModelVet, type ModelSpan, type ModelVet, modelRule } from "./model-names.ts";
 export { type DetectorName, type NameDetector, type NameReport, nameDetectors } from "./name-detectors.ts";
 export { createNameFinder, type NameFinder } from "./name-finder.ts";
 export { createNameMemory, type NameMemory } from "./name-memory.ts";

@@ -52,11 +52,14 @@ export class NameMemory {
       const word = run.word(i);
       if (word.shape !== "lower" && word.shape !== "initial") this.rememberWord(word);
     }
-    if (to - from < 2 || this.#initials.size >= initialsMax) return;
+    if (to - from < 2) return;
     let last = to - 1;
     while (last > from && (run.word(last).roles & roles.suffix) !== 0) last--;
-    const first = run.word(from).initial;
-    const second = run.word(last).initial;
+    this.rememberInitials(run.word(from), run.word(last));
+  }
+
+  rememberInitials({ initial: first }: Word, { initial: second }: Word): void {
+    if (this.#initials.size >= initialsMax) return;
     this.#initials.add((first << 8) | second);
     this.#initials.add((second << 8) | first);
   }
