@@ -4,10 +4,10 @@ import { createMetricForm } from "./metric-request.ts";
 import { createRequestClearing, type PolicyOptions, type RequestForm } from "./request-clearing.ts";
 import { settle } from "./settle.ts";
 import type { ExportResultShape, ResourceMetricsShape, ResourceShape } from "./shapes.ts";
-import { takeSlice } from "./slices.ts";
+import { type SliceForm, takeSlice } from "./slices.ts";
 import { settledResource } from "./span-processor.ts";
 import { createSpanForm } from "./span-request.ts";
-import { recordSize, spanSize } from "./text-size.ts";
+import { recordSlices, spanSlices } from "./text-size.ts";
 
 /** What is used of the SDK's exporters of spans and log records. */
 export interface InnerExporter {
@@ -20,12 +20,12 @@ export type ExporterOptions = PolicyOptions & DropOptions;
 
 /** An exporter that gives `exporter` the destination's view of each batch. Several, each with its own destination, may stand side by side. */
 export function scrubbingSpanExporter<E extends InnerExporter>(exporter: E, options: ExporterOptions = {}): E {
-  return wrapList(exporter, createSpanForm(), options, spanSize);
+  return wrapList(exporter, createSpanForm(), options, spanSlices);
 }
 
 /** The same for log records. */
 export function scrubbingLogRecordExporter<E extends InnerExporter>(exporter: E, options: ExporterOptions = {}): E {
-  return wrapList(exporter, createLogForm(), options, recordSize);
+  return wrapList(exporter, createLogForm(), options, recordSlices);
 }
 
 /** The same for metrics: attributes, exemplars, names, descriptions, units, resource and scope. Temporality and aggregation are the exporter's own. */
@@ -44,23 +44,27 @@ function wrapList<E extends InnerExporter, T extends { readonly resource: Resour
   exporter: E,
   form: RequestForm<T>,
   options: ExporterOptions,
-  sizeOf: (item: T) => number,
+  slices: SliceForm<T>,
 ): E {
   const clear = createRequestClearing(form, options);
   const drops = new Drops(options);
   return wrap(exporter, drops, async (raw: readonly T[]) => {
-    const cleared: T[] = [];
-    for (let at = 0; at < raw.length; ) {
-      const slice = takeSlice(raw, at, sizeOf);
-      at += slice.length;
+    const cleared = new Map<T, T>();
+    let waiting = raw;
+    while (waiting.length > 0) {
+      const chosen = new Set(takeSlice(waiting, slices));
+      const slice = waiting.filter((_item, at) => chosen.has(at));
+      waiting = waiting.filter((_item, at) => !chosen.has(at));
       for (const { resource } of slice) await settle(() => settledResource(resource));
-      const { items, dropped } = clear(slice);
+      const { items, origins, dropped } = clear(slice);
       drops.addAll(dropped);
-      cleared.push(...items);
+      for (const [at, item] of items.entries()) cleared.set(origins[at] as T, item);
       // The event loop has its turn between slices.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return raw.length > 0 && cleared.length === 0 ? undefined : cleared;
+    // In the batch's own order.
+    const items = raw.flatMap((item) => cleared.get(item) ?? []);
+    return raw.length > 0 && items.length === 0 ? undefined : items;
   });
 }
 

@@ -1,7 +1,7 @@
 import { type DropOptions, Drops } from "./drops.ts";
 import type { Cleared } from "./request-clearing.ts";
 import { settle } from "./settle.ts";
-import { takeSlice } from "./slices.ts";
+import { type SliceForm, takeSlice } from "./slices.ts";
 
 export interface QueueOptions extends DropOptions {
   /** Records that may wait; more are dropped and counted, never passed on raw. Default 4096. */
@@ -16,10 +16,8 @@ export interface GuardStats {
   readonly dropped: Readonly<Record<string, number>>;
 }
 
-export interface GuardQueueSettings<T> extends QueueOptions {
+export interface GuardQueueSettings<T> extends QueueOptions, SliceForm<T> {
   readonly clear: (items: readonly T[]) => Cleared<T>;
-  /** Characters of text, about. */
-  readonly sizeOf: (item: T) => number;
   /** Resolves when the item can be read whole; undefined: it can now. */
   readonly settled: (item: T) => Promise<void> | undefined;
   readonly deliver: (item: T) => void;
@@ -37,7 +35,6 @@ export class GuardQueue<T> {
   readonly #sizeMax: number;
   readonly #drops: Drops;
   #waiting: T[] = [];
-  #taken = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isClosed = false;
@@ -50,7 +47,7 @@ export class GuardQueue<T> {
   }
 
   push(item: T): void {
-    const isFull = this.#waiting.length - this.#taken >= this.#sizeMax;
+    const isFull = this.#waiting.length >= this.#sizeMax;
     if (this.#isClosed || isFull) {
       this.#drops.add(this.#isClosed ? "stopped" : "queue_full", 1);
       return;
@@ -64,7 +61,7 @@ export class GuardQueue<T> {
 
   /** Resolves when everything that was pushed before has been delivered or dropped. */
   async flush(): Promise<void> {
-    while (this.#running !== undefined || this.#waiting.length > this.#taken) await (this.#running ?? this.#start());
+    while (this.#running !== undefined || this.#waiting.length > 0) await (this.#running ?? this.#start());
   }
 
   async close(): Promise<void> {
@@ -73,7 +70,7 @@ export class GuardQueue<T> {
   }
 
   stats(): GuardStats {
-    return { passed: this.#passed, waiting: this.#waiting.length - this.#taken, dropped: this.#drops.counts() };
+    return { passed: this.#passed, waiting: this.#waiting.length, dropped: this.#drops.counts() };
   }
 
   #start(): Promise<void> {
@@ -86,7 +83,7 @@ export class GuardQueue<T> {
   }
 
   async #run(): Promise<void> {
-    while (this.#taken < this.#waiting.length) {
+    while (this.#waiting.length > 0) {
       const slice = this.#take();
       for (const item of slice) {
         const pending = settle(() => this.#settings.settled(item));
@@ -100,12 +97,9 @@ export class GuardQueue<T> {
   }
 
   #take(): T[] {
-    const slice = takeSlice(this.#waiting, this.#taken, this.#settings.sizeOf);
-    this.#taken += slice.length;
-    if (this.#taken >= hurryAt || this.#taken === this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#taken);
-      this.#taken = 0;
-    }
+    const chosen = new Set(takeSlice(this.#waiting, this.#settings));
+    const slice = this.#waiting.filter((_item, at) => chosen.has(at));
+    this.#waiting = this.#waiting.filter((_item, at) => !chosen.has(at));
     return slice;
   }
 

@@ -3,7 +3,7 @@ import { createLogForm } from "./log-request.ts";
 import { createRequestClearing } from "./request-clearing.ts";
 import type { LogRecordShape } from "./shapes.ts";
 import { type PhiProcessorOptions, settledResource } from "./span-processor.ts";
-import { recordSize } from "./text-size.ts";
+import { recordSlices } from "./text-size.ts";
 
 /** What is used of the SDK's LogRecordProcessor. */
 export interface InnerLogRecordProcessor {
@@ -40,7 +40,7 @@ export function phiLogRecordProcessor(inner: InnerLogRecordProcessor, options: P
 
 export function createLogQueue(deliver: (record: LogRecordShape) => void, options: PhiProcessorOptions): GuardQueue<LogRecordShape> {
   const clear = createRequestClearing(createLogForm(), options);
-  return new GuardQueue({ ...options, clear, sizeOf: recordSize, settled: ({ resource }) => settledResource(resource), deliver });
+  return new GuardQueue({ ...options, ...recordSlices, clear, settled: ({ resource }) => settledResource(resource), deliver });
 }
 
 /** A record may be changed by the processors behind this one, also after this one had it. */

@@ -27,6 +27,8 @@ export type DropReason = "queue_full" | "stopped" | "refused" | "held" | "no_agr
 
 export interface Cleared<T> {
   readonly items: readonly T[];
+  /** What each of them was made from. */
+  readonly origins: readonly T[];
   /** What may not go on, by reason. */
   readonly dropped: ReadonlyMap<DropReason, number>;
 }
@@ -43,18 +45,18 @@ export function createRequestClearing<T>(form: RequestForm<T>, options: PolicyOp
   const clearance = clearanceOf(policy);
 
   return function clear(items): Cleared<T> {
-    if (items.length === 0) return { items, dropped: new Map() };
+    if (items.length === 0) return { items, origins: items, dropped: new Map() };
     const result = destination.isAllowedAt(Date.now()) ? clearAll(items) : "no_agreement";
-    if (typeof result !== "string") return { items: result, dropped: new Map() };
+    if (typeof result !== "string") return { ...result, dropped: new Map() };
     // One bad record does not take the others with it.
-    if (items.length === 1 || result === "no_agreement") return { items: [], dropped: new Map([[result, items.length]]) };
+    if (items.length === 1 || result === "no_agreement") return { items: [], origins: [], dropped: new Map([[result, items.length]]) };
     const each = items.map((item) => clear([item]));
     const dropped = new Map<DropReason, number>();
     for (const one of each) for (const [reason, count] of one.dropped) dropped.set(reason, (dropped.get(reason) ?? 0) + count);
-    return { items: each.flatMap((one) => one.items), dropped };
+    return { items: each.flatMap((one) => one.items), origins: each.flatMap((one) => one.origins), dropped };
   };
 
-  function clearAll(raw: readonly T[]): readonly T[] | DropReason {
+  function clearAll(raw: readonly T[]): Omit<Cleared<T>, "dropped"> | DropReason {
     try {
       const { request, items } = form.encode(raw);
       const body = Buffer.from(JSON.stringify(request));
@@ -63,9 +65,10 @@ export function createRequestClearing<T>(form: RequestForm<T>, options: PolicyOp
       const release = clearing.views.get(id);
       if (release?.kind !== "cleared") return "held";
       const { protobuf, json } = release.batch;
-      if (json !== undefined) return form.decode(request, items) ?? "held";
-      const text = protobufToJson(signal, Buffer.from(protobuf.buffer, protobuf.byteOffset, protobuf.length));
-      return form.decode(JSON.parse(text.toString()), items) ?? "held";
+      const bytes = Buffer.from(protobuf.buffer, protobuf.byteOffset, protobuf.length);
+      const out = json !== undefined ? request : JSON.parse(protobufToJson(signal, bytes).toString());
+      const made = form.decode(out, items);
+      return made === null ? "held" : { items: made, origins: items };
     } catch {
       return "held";
     }

@@ -2,7 +2,7 @@ import { GuardQueue, type GuardStats, type QueueOptions } from "./guard-queue.ts
 import { createRequestClearing, type PolicyOptions } from "./request-clearing.ts";
 import type { ResourceShape, SpanShape } from "./shapes.ts";
 import { createSpanForm } from "./span-request.ts";
-import { spanSize } from "./text-size.ts";
+import { spanSlices } from "./text-size.ts";
 
 /** What is used of the SDK's SpanProcessor; those of 2.x and 3.x fit. */
 export interface InnerSpanProcessor {
@@ -47,7 +47,7 @@ export function phiSpanProcessor(inner: InnerSpanProcessor, options: PhiProcesso
 
 export function createSpanQueue(deliver: (span: SpanShape) => void, options: PhiProcessorOptions): GuardQueue<SpanShape> {
   const clear = createRequestClearing(createSpanForm(), options);
-  return new GuardQueue({ ...options, clear, sizeOf: spanSize, settled: ({ resource }) => settledResource(resource), deliver });
+  return new GuardQueue({ ...options, ...spanSlices, clear, settled: ({ resource }) => settledResource(resource), deliver });
 }
 
 /** Resource detectors may still be at work. */

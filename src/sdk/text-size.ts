@@ -1,10 +1,16 @@
 import type { Attributes, LogRecordShape, SpanShape } from "./shapes.ts";
+import type { SliceForm } from "./slices.ts";
 
 /** Values that are looked at to say a size: it is an estimate, and must cost little whatever is in a record. */
 const nodesMax = 2000;
 
+/** Spans of a trace know each other's names. */
+export const spanSlices: SliceForm<SpanShape> = { sizeOf: spanSize, documentOf: (span) => span.spanContext().traceId };
+/** Log records of a batch do, as in the agent. */
+export const recordSlices: SliceForm<LogRecordShape> = { sizeOf: recordSize, documentOf: () => "" };
+
 /** Characters of text in a span, about: how long its scan takes. */
-export function spanSize(span: SpanShape): number {
+function spanSize(span: SpanShape): number {
   const count = counter();
   let size = 256 + count(span.name) + count(span.attributes);
   for (const event of span.events) size += count(event.name) + count(event.attributes);
@@ -12,7 +18,7 @@ export function spanSize(span: SpanShape): number {
   return size;
 }
 
-export function recordSize(record: LogRecordShape): number {
+function recordSize(record: LogRecordShape): number {
   const count = counter();
   return 128 + count(record.body) + count(record.attributes);
 }

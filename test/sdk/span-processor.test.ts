@@ -1,4 +1,4 @@
-import { createTraceState, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { createTraceState, ROOT_CONTEXT, SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
 import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { describe, expect, test } from "vitest";
 import { readPolicy } from "../../src/config/sdk-policy.ts";
@@ -168,4 +168,39 @@ test("an agreement that has ended holds everything back", async () => {
   await processor.forceFlush();
   expect(exporter.getFinishedSpans()).toEqual([]);
   expect(processor.stats().dropped).toEqual({ no_agreement: 1 });
+});
+
+describe.each(lines)("SDK $name, many spans", (line) => {
+  const clearanceOfAgent = (signal: "traces" | "logs", raw: Uint8Array) => {
+    const { detection, destinations } = safeHarborPolicy();
+    const plans = [...destinations.values()].map(({ plan }) => plan);
+    const clearing = createClearance(plans, detection).clear(signal, "protobuf", Buffer.from(raw), ["default"]);
+    const release = clearing.kind === "cleared" ? clearing.views.get("default") : undefined;
+    if (release?.kind !== "cleared") throw new Error("held");
+    return Buffer.from(release.batch.protobuf);
+  };
+
+  test("a batch of traces that lie through each other leaves as from the agent: names that another span of the trace tells, order", async () => {
+    const [inner, beside] = [new line.InMemorySpanExporter(), new line.InMemorySpanExporter()];
+    const provider = line.createTracerProvider([
+      line.batchSpanProcessor(scrubbingSpanExporter(inner)),
+      phiSpanProcessor(line.batchSpanProcessor(new line.InMemorySpanExporter())),
+      line.batchSpanProcessor(beside),
+    ]);
+    const tracer = provider.getTracer("t");
+    const traces = ["Gonzalez", "Kowalczyk", "Nakamura"].map((name) => ({ name, root: tracer.startSpan(`Patient Maria ${name}`) }));
+    for (let i = 0; i < 60; i++)
+      for (const { name, root } of traces) {
+        const attributes = { note: `${i} ${name} asks again. ${"The plan is to go on as before. ".repeat(8)}` };
+        tracer.startSpan("turn", { attributes }, trace.setSpan(ROOT_CONTEXT, root)).end();
+      }
+    for (const { root } of traces) root.end();
+    await provider.forceFlush();
+    const own = Buffer.from(ProtobufTraceSerializer.serializeRequest(inner.getFinishedSpans()) ?? []);
+    expect(own.toString()).not.toMatch(/Gonzalez|Kowalczyk|Nakamura/);
+    expect(
+      own.equals(clearanceOfAgent("traces", ProtobufTraceSerializer.serializeRequest(beside.getFinishedSpans()) ?? new Uint8Array())),
+    ).toBe(true);
+    await provider.shutdown();
+  });
 });
