@@ -37,19 +37,22 @@ export function unescapeJson(bytes: Uint8Array, from: number, to: number, target
       target[out++] = escapes[bytes[i + 1] as number] as number;
       i += 2;
     } else {
-      let code = hex4(bytes, i + 2);
-      i += 6;
-      if (code >= 0xd800 && code < 0xdc00) {
-        code = 0x10000 + ((code - 0xd800) << 10) + hex4(bytes, i + 2) - 0xdc00;
-        i += 6;
-      }
-      out = writeUtf8(code, target, out);
+      const length = escapeLength(bytes, i, to);
+      out = writeUtf8(escapedCode(bytes, i, length), target, out);
+      i += length;
     }
   }
   return out;
 }
 
 const noView = new DataView(new ArrayBuffer(0));
+
+/** The character of a `\u` escape of that length; half a surrogate pair, which a text cut off in the middle ends with, is U+FFFD. */
+function escapedCode(bytes: Uint8Array, at: number, length: number): number {
+  const code = hex4(bytes, at + 2);
+  if (length === 12) return 0x10000 + ((code - 0xd800) << 10) + hex4(bytes, at + 8) - 0xdc00;
+  return code < 0xd800 || code > 0xdfff ? code : 0xfffd;
+}
 
 /** Bytes of the escape at `at`: 2, 6, or 12 for a surrogate pair; 0 if it is none. */
 export function escapeLength(bytes: Uint8Array, at: number, limit: number): number {
@@ -59,10 +62,9 @@ export function escapeLength(bytes: Uint8Array, at: number, limit: number): numb
   if (at + 6 > limit) return 0;
   const code = hex4(bytes, at + 2);
   if (code < 0) return 0;
-  if (code < 0xd800 || code > 0xdfff) return 6;
-  if (code >= 0xdc00 || at + 12 > limit || bytes[at + 6] !== backslash || bytes[at + 7] !== 0x75) return 0;
+  if (code < 0xd800 || code >= 0xdc00 || at + 12 > limit || bytes[at + 6] !== backslash || bytes[at + 7] !== 0x75) return 6;
   const low = hex4(bytes, at + 8);
-  return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+  return low >= 0xdc00 && low <= 0xdfff ? 12 : 6;
 }
 
 /** The value of a hexadecimal digit, 255 for other bytes. */

@@ -41,8 +41,8 @@ const OBJECT = 1;
 /**
  * Reads a JSON text (RFC 8259) out of a Buffer token by token. Nothing is allocated per token and nothing is decoded: a token is a range of the bytes.
  *
- * Strict: one value, no byte order mark, no trailing commas, no leading zeros, no control characters in strings, no lone surrogates
- * (`\ud800`), which UTF-8 cannot hold. Depth is bounded. Duplicate keys are the caller's matter. A tokeniser is used again for the next text with open().
+ * Strict: one value, no byte order mark, no trailing commas, no leading zeros, no control characters in strings. Half a surrogate pair (`\ud800`) is
+ * the replacement character: SDKs write it where they cut a text in the middle of an emoji. Depth is bounded. Duplicate keys are the caller's matter. A tokeniser is used again for the next text with open().
  */
 export class JsonTokenizer {
   /** The content of a key or string without its quotes, still escaped; the text of a number; else the token itself. */

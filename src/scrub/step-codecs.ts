@@ -141,9 +141,10 @@ export const escapes: StepCodec = {
             return writeUtf8(0x10000 + ((value - 0xd800) << 10) + low - 0xdc00, out, outAt);
           }
         }
-        if (value >= 0 && (value < 0xd800 || value > 0xdfff)) {
+        if (value >= 0) {
           escapes.next = at + 6;
-          return writeUtf8(value, out, outAt);
+          // Half a surrogate pair: as the JSON tokenizer reads it.
+          return writeUtf8(value < 0xd800 || value > 0xdfff ? value : 0xfffd, out, outAt);
         }
       }
     }

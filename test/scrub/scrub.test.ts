@@ -24,6 +24,12 @@ const hidden: [name: string, value: string, gone: RegExp, kept: RegExp][] = [
   ["JSON lines", '{"a":"123-45-6789"}\n{"b":"222-33-4444"}', /123-45|222-33/, /\[SSN\].*\[SSN\]/],
   ["JSON in the middle of a text", 'body: {"patient":{"mrn":"AB-77"}} sent', /AB-77/, /body: .*\[MRN\].* sent/],
   ["JSON eight deep", deepJson(8, { mrn: "AB-77" }), /AB-77/, /\[MRN\]/],
+  [
+    "half an emoji in JSON",
+    '{"cut":"\\ud83d","note":"\\ud83d SSN 123-45-6789","p":{"mrn":"AB-77"}}',
+    /6789|AB-77/,
+    /\{\\"cut\\":\\"\\\\ud83d\\",\\"note\\":\\"\\\\ud83d SSN \[SSN\]\\",\\"p\\":\{\\"mrn\\":\\"\[MRN\]\\"\}\}/,
+  ],
   ["an escape in JSON", '{"a":"SSN 123\\u002d45\\u002d6789!"}', /6789/, /SSN \[SSN\]!/],
   ["an escaped line end before a word", String.raw`note\nMRN 1234567\nnext`, /1234567/, /MRN \[MRN\]/],
   ["percent-encoding", "/find?q=SSN%20123%2D45%2D6789&x=1", /6789/, /q=SSN%20%5BSSN%5D&x=1/],
