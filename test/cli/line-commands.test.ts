@@ -6,6 +6,15 @@ import { expect, onTestFinished, test } from "vitest";
 
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
 
+function configOf(folder: string): string {
+  return `buffer: { path: "${folder}/buffer", key: { path: "${folder}/keys/kek" } }
+audit: { path: "${folder}/audit" }
+receivers: { otlp_http: { listen: 127.0.0.1:0 } }
+telemetry: { metrics: { listen: 127.0.0.1:0 } }
+destinations: { out: { type: file, path: "${folder}/out.jsonl" } }
+`;
+}
+
 function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "cordon-lines-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,17 +36,46 @@ test("exec: a command that does not exist is said, and is no success", () => {
   expect(stderr).toContain("cordon exec");
 });
 
+test("exec --config: the lines of a command that ends before the agent is up are all at the destination, and its exit code is the command's", () => {
+  const folder = createFolder();
+  const config = join(folder, "agent.yaml");
+  writeFileSync(config, configOf(folder));
+  const script = "i=0; while [ $i -lt 400 ]; do echo \"line $i MRN 48213377\"; i=$((i+1)); done; echo 'call (415) 555-0142' >&2; exit 7";
+  const { status, stdout } = spawnSync(process.execPath, [main, "exec", "--config", config, "--", "sh", "-c", script], {
+    encoding: "utf8",
+    cwd: folder,
+  });
+  expect(status).toBe(7);
+  expect(stdout).toBe("");
+  const out = readFileSync(join(folder, "out.jsonl"), "utf8");
+  expect(new Set(out.match(/line \d+ MRN \[MRN\]/g)).size).toBe(400);
+  expect(out).toContain("call [PHONE]");
+}, 60_000);
+
+test.each([
+  ["trap 'echo got MRN 48213377; exit 9' TERM", "SIGTERM", 9, "got MRN [MRN]\n"],
+  ["trap 'echo got MRN 48213377; exit 4' HUP", "SIGHUP", 4, "got MRN [MRN]\n"],
+  [":", "SIGTERM", 143, ""],
+] as const)(
+  "exec: a command with %j gets %s, and what it says last is scrubbed",
+  async (trap, signal, code, last) => {
+    const child = spawn(process.execPath, [main, "exec", "--", "sh", "-c", `${trap}; echo up; while :; do sleep 0.05; done`]);
+    onTestFinished(() => void child.kill("SIGKILL"));
+    let stdout = "";
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+      if (stdout === "up\n") child.kill(signal);
+    });
+    expect(await new Promise((resolve) => child.once("close", resolve))).toBe(code);
+    expect(stdout).toBe(`up\n${last}`);
+  },
+  30_000,
+);
+
 test("run --stdin: the lines of a pipe go to the destinations, and the agent ends when they end", () => {
   const folder = createFolder();
   const config = join(folder, "agent.yaml");
-  writeFileSync(
-    config,
-    `buffer: { path: "${folder}/buffer", key: { path: "${folder}/keys/kek" } }
-audit: { path: "${folder}/audit" }
-receivers: { otlp_http: { listen: 127.0.0.1:0 } }
-destinations: { out: { type: file, path: "${folder}/out.jsonl" } }
-`,
-  );
+  writeFileSync(config, configOf(folder));
   const input = `${JSON.stringify({ level: 50, msg: "failed for", patientName: "Maria Gonzalez" })}\nMRN 48213377 seen\n`;
   const { status } = spawnSync(process.execPath, [main, "run", "--stdin", "--config", config], { input, encoding: "utf8", cwd: folder });
   expect(status).toBe(0);

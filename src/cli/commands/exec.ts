@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import process from "node:process";
-import type { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import type { Command } from "commander";
 import { agentSettings, createAgent } from "../../agent/index.ts";
 import { CordonError, limits } from "../../base/index.ts";
@@ -100,12 +100,13 @@ function start(words: readonly string[]): ChildProcess {
   return child;
 }
 
+/** To be called at once: when a command ends, Node throws away what nobody has begun to read, and the agent takes longer to start than a short command to end. */
 function outputsOf({ stdout, stderr }: ChildProcess): (readonly ["stdout" | "stderr", Readable])[] {
   return stdout === null || stderr === null
     ? []
     : [
-        ["stdout", stdout],
-        ["stderr", stderr],
+        ["stdout", stdout.pipe(new PassThrough())],
+        ["stderr", stderr.pipe(new PassThrough())],
       ];
 }
 
