@@ -15,10 +15,10 @@ export function classifyKey(path: string): KeyClass | null {
   if (words.length === 0) return null;
   const joined = ` ${words.join(" ")}`;
   if (technicalAll.test(joined)) return technical("all");
+  if (networkKeys.test(joined)) return technical(new Set(["IP", "URL"]));
   const told = tell(joined) ?? tell(withoutQualifiers(words));
   if (told !== null) return told;
   if (timeKeys.test(joined)) return technical(new Set(["DATE", "PHONE", "CREDIT_CARD", "SSN"]));
-  if (networkKeys.test(joined)) return technical(new Set(["IP", "URL"]));
   return null;
 }
 
@@ -102,6 +102,7 @@ const placeholders = new RegExp(`\\[(?:${Object.keys(phiTypes).join("|")})\\]`, 
 function wordsOf(path: string): string[] {
   return path
     .replace(placeholders, " ")
+    .replace(/#/g, " number ")
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
@@ -187,7 +188,7 @@ const telling: readonly Row[] = [
   row("(?:birth year|year of birth|yob|birthyear)", "DATE", hasYearOver89),
   row(`(?:${person} )?(?:age|age years|age in years|years old|patientage)`, "AGE_OVER_89", isAge),
   row(
-    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|policy holder|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member|cardholder|card holder|recipient|certificate|dependent|plan|rx|contract|enrollment)(?: (?:id|ids|identifier|number|no|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber|dbn|edipi|rxgrp|rx group)`,
+    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|policy holder|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member|cardholder|card holder|recipient|certificate|dependent|rx|enrollment)(?: (?:id|ids|identifier|number|no|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber|dbn|edipi|rxgrp|rx group)`,
     "HEALTH_PLAN_ID",
     isPlanNumber,
   ),
@@ -239,7 +240,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mothers?|fathers?|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
+    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|nachname|vorname|apellidos?|nombres?|prenom|cognome|achternaam|voornaam|sobrenome|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mothers?|fathers?|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
     "NAME",
     (value) => /\p{L}/u.test(value),
   ),
@@ -257,7 +258,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:accession|encounter|visit|study|specimen|sample|order|filler order|placer order|requisition|claim|case|admission|referral|prescription|rx|script|authorization|auth|prior auth|pre ?cert|participant|subject|trial subject|randomi[sz]ation|screening|kit|barcode|wristband|donor|csn|icn|dcn|tcn|employee|student|badge|booking|inmate|docket|police report|incident report|confirmation|household|episode|stay|appointment|surgery|national|aadhaar|nhs|government|state|voter|veteran|union|loyalty|membership)(?: (?:id|identifier|number|no|uid|ref(?:erence)?))|(?:accession|nhs number|csn|icn|dcn|tcn|encounterid|visitid|studyid|claimid|accessionnumber|ordernumber|claimnumber|rxnumber|(?:study|series|sop) instance uid|national id|fin)`,
+    `(?:accession|encounter|visit|study|specimen|sample|order|filler order|placer order|requisition|claim|case|admission|referral|prescription|rx|script|authorization|auth|prior auth|pre ?cert|participant|subject|trial subject|randomi[sz]ation|screening|kit|barcode|wristband|donor|csn|icn|dcn|tcn|employee|student|badge|booking|inmate|docket|police report|incident report|confirmation|household|episode|stay|appointment|surgery|national|aadhaar|nhs|government|state|voter|veteran|union|loyalty|membership)(?: (?:id|identifier|number|no|uid|ref(?:erence)?))|(?:accession|usubjid|subjid|nhs number|csn|icn|dcn|tcn|encounterid|visitid|studyid|claimid|accessionnumber|ordernumber|claimnumber|rxnumber|(?:study|series|sop) instance uid|national id|fin)`,
     "OTHER",
     isCode,
   ),

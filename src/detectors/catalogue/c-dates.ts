@@ -20,7 +20,7 @@ const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][
 function standsAlone(before: string, after: string): boolean {
   if (/[0-9]$|[0-9A-Za-z][./]$/.test(before) && !/(?:\b|\D)[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\/$/.test(before)) return false;
   if (/[A-Za-z0-9]-$/.test(before) && !/[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{2,4})?-$/.test(before)) return false;
-  if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$/i.test(before)) return false;
+  if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$|=(?:ge|le|gt|lt|eq|ne|sa|eb|ap)$/i.test(before)) return false;
   return (
     !/^[0-9]|^[-/.][0-9]|^-[A-Za-z]|^\.(?:log|gz|json|txt|csv|sql|xml|pdf|zip|tar|ya?ml|md|html?|js|py)\b|^[A-Za-z](?![A-Za-z]*\b ?[A-Z])/.test(
       after,
@@ -64,6 +64,7 @@ export const dates: readonly Detector[] = [
       ["seen 2021\u201105\u201121 in clinic", "2021\u201105\u201121"],
       ['"onsetDateTime": "1971-10-18T17:18:43+00:00"', "1971-10-18T17:18:43+00:00"],
       ["Visit on 2024/1/5.", "2024/1/5"],
+      ["?subject=Patient/1&date=ge2025-01-01", "2025-01-01"],
       ["Date of denial 2024.06.14", "2024.06.14"],
     ],
     misses: [
@@ -244,14 +245,17 @@ export const dates: readonly Detector[] = [
     title: "Compact date or time as a field of its own in an HL7 v2 segment",
     evidence: "format",
     source: "HL7 v2.5.1, 2.A.21 DT and 2.A.22 DTM",
-    pattern: `[|^~](${compact}(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)(?:[|^~&\\r\\n]|$)`,
+    pattern: `[|^~](${compact}(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)\\b`,
     cue: "record",
-    check: (value, { before }) => isCompactDate(value.replace(/[.+-].*$/, "")) && !/(?:MSH|FHS|BHS)\|[^\r\n]*$/.test(before),
+    // What ends one field begins the next: it is looked at, not taken.
+    check: (value, { before, after }) =>
+      /^(?:[|^~&\r\n\\]|$)/.test(after) && isCompactDate(value.replace(/[.+-].*$/, "")) && !/(?:MSH|FHS|BHS)\|[^\r\n]*$/.test(before),
     hits: [
       ["PID|1||58090169||DOE^JANE||19320805|F|||", "19320805"],
       ["PV1|1|I|ICU|||||||||||||||||||20240115083000|", "20240115083000"],
       ["OBR|1||A1|CBC|||202401150830|", "202401150830"],
       ["DG1|1||I10|||20240115^day|", "20240115"],
+      ["RXA|0|1|20250311|20250312|207", "20250312"],
     ],
     misses: [
       ["MSH|^~\\&|A|B|C|D|20260101||ADT^A01", "the message's own time"],

@@ -76,12 +76,12 @@ export const socialSecurity: readonly Detector[] = [
     title: "Social Security number behind its label, in any spelling",
     evidence: "label",
     source,
-    pattern: labelled(labels.ssn, `[0-9]{3}(?:${dash}|[ ./])?[0-9]{2}(?:${dash}|[ ./])?[0-9]{4}\\b`),
+    pattern: labelled(labels.ssn, `[0-9]{3}(?:${dash}|[ ./])?[0-9]{2}(?:${dash}|[ ./])?[0-9]{4}\\b|[0-9](?:[ -]{1,3}[0-9]){8}\\b`),
     cue: "label",
-    check: (value, { after }) =>
-      !/^[0-9]{3}0{2}|^0{3}|0{4}$/.test(digitsOf(value)) && !/^[-.]?[0-9]/.test(after) && !/^(.)\1+$/.test(digitsOf(value)),
+    check: (value, { after }) => !/^0{3}|0{4}$/.test(digitsOf(value)) && !/^[-.]?[0-9]/.test(after) && !/^(.)\1+$/.test(digitsOf(value)),
     hits: [
       ["SSN: 352819830", "352819830"],
+      ["my full social is 5 1 9 - 3 0 - 2 2 8 4", "5 1 9 - 3 0 - 2 2 8 4"],
       ['"ssn":"352819830"', "352819830"],
       ["social security number is 352 819830", "352 819830"],
       ["SS# 352/81/9830", "352/81/9830"],
@@ -122,7 +122,7 @@ export const socialSecurity: readonly Detector[] = [
     title: "Last four digits without a word for what they are of",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
-    pattern: "\\b(?i:last[ -](?:four|4)|l4)(?: (?i:digits|is|are|of)){0,2}[ :#=(]{1,3}([0-9]{4})\\b",
+    pattern: "\\b(?i:last[ _-]?(?:four|4)|l4)(?: (?i:digits|is|are|of)){0,2}[ :#=(]{1,3}([0-9]{4})\\b",
     cue: "label",
     check: (value, { after }) =>
       !/^[-. /:]?[0-9]|^ ?(?:hours|days|weeks|months|years|ms|rows|lines|bytes)/.test(after) && !/^(?:19|20)[0-9]{2}$/.test(value),
@@ -130,6 +130,7 @@ export const socialSecurity: readonly Detector[] = [
       ["Mr. Whitehorse, last 4 7719, ICN", "7719"],
       ["last four: 4418", "4418"],
       ["last four digits are 0932.", "0932"],
+      ["card last4=4242 brand", "4242"],
     ],
     misses: [
       ["the last four 1000 rows", "a count"],

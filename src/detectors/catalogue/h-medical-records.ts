@@ -49,6 +49,44 @@ export const medicalRecords: readonly Detector[] = [
     ],
   },
   {
+    id: "mrn_list",
+    type: "MRN",
+    title: "Several numbers behind a label in the plural: mrns: [4418201, 4418202]",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:mrns|ssns|(?:mrn|ssn|patient|member)[ _-]?list|(?:patient|member|subscriber|chart|account|claim|encounter|visit|case|order|accession)[ _-]?(?:ids|numbers|nos|nbrs))[\"'\\\\]{0,2}(?: ?[:=]>? ?| (?i:are|in) )[\\[({\"'\\\\]{0,3}([A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20}(?:[\"'\\\\]{0,2}[,;|] ?[\"'\\\\]{0,2}[A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20}){1,40})",
+    cue: "label",
+    hits: [
+      ["mrns: [4418201, 4418202, 4418203]", "4418201, 4418202, 4418203"],
+      ['"mrnList":"4418201,4418202"', "4418201,4418202"],
+      ["patient_ids=(PT-0012,PT-0013)", "PT-0012,PT-0013"],
+    ],
+    misses: [
+      ["mrns: []", "none"],
+      ["ids: [4418201, 4418202]", "of whom is not said"],
+    ],
+  },
+  {
+    id: "hl7_field_named",
+    type: "OTHER",
+    title: "Field of an HL7 v2 PID segment by its number: PID-18=4400912",
+    evidence: "key",
+    source: "HL7 v2.5.1, 3.4.2",
+    pattern: "\\bPID[-.](?:2|3|4|18|19|20|21)(?:\\.1)?[\"']? ?[=:] ?[\"'\\[]?([A-Za-z0-9][A-Za-z0-9-]{3,30})\\b",
+    cue: "label",
+    check: (value) => isPlausibleId(value, 3),
+    hits: [
+      ["NACK for PID-18=4400912 MSH-10", "4400912"],
+      ["PID.3.1: E104773", "E104773"],
+      ["PID-19: 448-61-2207", "448-61-2207"],
+    ],
+    misses: [
+      ["PID-8=F", "another field"],
+      ["PID-3 is required", "no value"],
+    ],
+  },
+  {
     id: "mrn_prefixed",
     type: "MRN",
     title: "Number that carries the letters MRN itself",

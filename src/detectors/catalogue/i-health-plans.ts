@@ -37,7 +37,10 @@ export const healthPlans: readonly Detector[] = [
     title: "Member, subscriber, policy, group, Medicaid or insurance number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.plan, `${idValue}|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`),
+    pattern: labelled(
+      labels.plan,
+      `${idValue}|[A-Z]{0,4}[0-9]{2,5}(?: [0-9]{3,6}){1,2}(?: [0-9]{1,4})?\\b|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`,
+    ),
     cue: "label",
     check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]/.test(after),
     hits: [
@@ -88,14 +91,18 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.planWord,
-      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
+      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[A-Z]{1,4}[0-9]{2,5}(?: [0-9]{3,5}){1,3}\\b|[A-Z]{3,8}[0-9]{2,4}\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
     ),
     cue: "label",
-    check: (value, { after }) => isPlausibleId(value, 4) && !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|users|members)\b/.test(after),
+    check: (value, { before, after }) =>
+      isPlausibleId(value, /(?:GRP|Grp|grp)[^A-Za-z0-9]{1,4}$/.test(before) ? 2 : 4) &&
+      !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|users|members)\b/.test(after),
     hits: [
       ["subscriber YPB998120447 (not eligible)", "YPB998120447"],
       ["grp 0812993-010-00001", "0812993-010-00001"],
       ["RxGrp RX8812", "RX8812"],
+      ["GRP: RXHLTH22 ID", "RXHLTH22"],
+      ["member W44 1820 9931, claim", "W44 1820 9931"],
       ["Policy WQR 4471 90221", "WQR 4471 90221"],
     ],
     misses: [

@@ -14,14 +14,15 @@ export const licences: readonly Detector[] = [
     title: "National Provider Identifier behind its label; a wrong check digit is a typing error, no other number",
     evidence: "label",
     source: "45 CFR 162.406; CMS, NPI check digit",
-    pattern: labelled(`${labels.npi}|provider (?:id|identifier)`, "[12][0-9]{3}-?[0-9]{3}-?[0-9]{3}\\b"),
+    pattern: labelled(`${labels.npi}|provider (?:id|identifier)`, "[12](?: ?[0-9]{3}-?| [0-9]{3} )[0-9]{3}[ -]?[0-9]{3}\\b"),
     cue: "label",
-    check: (value, { before }) => isNpi(value.replace(/-/g, "")) || /npi|national provider/i.test(before.slice(-48)),
+    check: (value, { before }) => isNpi(value.replace(/[ -]/g, "")) || /npi|national provider/i.test(before.slice(-48)),
     hits: [
       ["DEA X, NPI 1234567893, card", "1234567893"],
       ['"npi":"1245319599"', "1245319599"],
       ["National Provider Identifier: 1003000126", "1003000126"],
       ["NPI# 1234-567-893", "1234-567-893"],
+      ["NPI No: 1 588 820 047", "1 588 820 047"],
       ["National Provider Identifier: 1992774401", "1992774401"],
       ["provider_npi=1720384916", "1720384916"],
     ],
@@ -105,11 +106,11 @@ export const licences: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.licence,
-      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
+      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|[A-Z*]{7}[0-9]{3}[A-Z0-9]{2}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
     ),
     cue: "label",
     check: (value, { after, before }) =>
-      isPlausibleId(value, 4) &&
+      isPlausibleId(value, value.length === 12 ? 3 : 4) &&
       !/\/dl[^a-z]*$/i.test(before) &&
       !/^[.:/][0-9]/.test(after) &&
       !/^(?:19|20)[0-9]{2}\b/.test(value) &&
@@ -121,6 +122,7 @@ export const licences: readonly Detector[] = [
       ["passport number KR8129301 and", "KR8129301"],
       ["DL# D1234567", "D1234567"],
       ["License No. MD-48213", "MD-48213"],
+      ["DL: WDLABCD456DG WA", "WDLABCD456DG"],
       ["state license CA A118827, board", "CA A118827"],
       ["driving licence MORGA 753116 SM9IJ", "MORGA 753116 SM9IJ"],
       ['<DriversLicense state="TX">29384756<', "29384756"],

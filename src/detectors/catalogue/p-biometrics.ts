@@ -34,7 +34,7 @@ export const biometrics: readonly Detector[] = [
     title: "Biometric template, scan or sample behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_]?[0-9][A-Za-z0-9-]{3,64}\\b|[A-Za-z]{2,12}[-_][A-Za-z0-9-]{0,20}[0-9]{3,12}\\b"),
+    pattern: labelled(labels.biometric, "[A-Za-z]{0,12}[-_]?[0-9][A-Za-z0-9-]{3,64}\\b|[A-Za-z]{1,12}[-_][A-Za-z0-9-]{0,20}[0-9]{3,12}\\b"),
     cue: "label",
     check: (value, { before }) =>
       !/^(?:sha|md5)/i.test(value) &&

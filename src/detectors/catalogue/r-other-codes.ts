@@ -25,6 +25,7 @@ export const otherCodes: readonly Detector[] = [
       ["Accession number: A24-0091882", "A24-0091882"],
       ["study id NCT-48213 enrolled", "NCT-48213"],
       ["encounter 7216448 closed", "7216448"],
+      ["EMS run #25-004418, unit", "25-004418"],
       ["Claim # 2024110099881", "2024110099881"],
       ['"visitNumber":"V00912883"', "V00912883"],
     ],
@@ -43,7 +44,7 @@ export const otherCodes: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.coded,
-      "[A-Z]{1,5}[-_]?[0-9][A-Za-z0-9-]{2,20}[A-Za-z0-9]\\b|[0-9]{2,4}-[0-9]{3,8}(?:-[A-Z0-9]{1,8})?\\b|[0-9]{6,14}\\b",
+      "[A-Z]{1,5}[-_]?[0-9][A-Za-z0-9-]{2,20}[A-Za-z0-9]\\b|[0-9]{1,6}[A-Z]{1,3}[0-9]{3,12}\\b|[0-9]{2,4}-[0-9]{3,8}(?:-[A-Z0-9]{1,8})?\\b|[0-9]{6,14}\\b",
     ),
     cue: "label",
     check: (value, { after }) =>
@@ -54,6 +55,8 @@ export const otherCodes: readonly Detector[] = [
       ["prior authorization A1190448213", "A1190448213"],
       ["Our file no. BT-2291-C", "BT-2291-C"],
       ["Rx 7104482 metformin", "7104482"],
+      ["why claim 25C88120 was denied", "25C88120"],
+      ["charged, auth 044182", "044182"],
     ],
     misses: [
       ["subject 12 of 40", "a count"],

@@ -1,7 +1,7 @@
 /** Forms that machines make and no registrar gives out: UUIDs, trace and span ids, digests, dates, dotted versions. */
 const technical = [
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-  /^(?=.*[a-f])[0-9a-f]{16}$/,
+  /^(?=.*[a-f].*[a-f])[0-9a-f]{16,}$/,
   /^(?=.*[a-f])(?:[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i,
   /^(?:18|19|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}/,
   /^0x[0-9a-f]+$/i,

@@ -35,7 +35,7 @@ const clockKey =
   /(?:time|timestamp|time_?stamp|\bts|\bt|date|created|updated|modified|accessed|generated|expires?|expiry|expiration|started|finished|completed|ended|[_a-z]at|\bsince|\buntil|last[-_ ]?[a-z]+|\bnow|\biat|\bexp|\bnbf|\bstart|\bend|begin|received|sent|logged|deadline|scheduled)["'\\]{0,2}\s?[:=]\s?["'\\[(]{0,3}$/i;
 /** Rows chosen by when a program wrote them: `created_at BETWEEN '2025-03-01' AND '`, `last_updated < '`; what a firmware says of itself. */
 const conditionOnClock =
-  /\b(?:created|updated|modified|inserted|deleted|generated|expires?|expiry|loaded|synced|processed|archived|logged|ingested|last_(?:updated|modified|seen|login|sync|run)|timestamp|ts|event_time|partition_date|ds)(?:_?(?:at|on|date|dt|ts|time))?["`\]]?\s{0,2}(?:[<>!]=?|=|between)\s{0,2}(?:[a-z]{0,9} ?\(?)?'?(?:[0-9][0-9: T.-]{5,30}'\s{1,2}and\s{1,2}'?)?$|\b(?:bios|firmware|uefi|driver|bootloader|microcode)\b[^\n]{0,40}$/i;
+  /\b(?:created|updated|modified|inserted|deleted|generated|expires?|expiry|loaded|synced|processed|archived|logged|ingested|last_(?:updated|modified|seen|login|sync|run)|timestamp|ts|event_time|partition_date|ds)(?:_?(?:at|on|date|dt|ts|time))?["`\]]?\s{0,2}(?:[<>!]=?|=|between)\s{0,2}(?:[a-z]{0,9} ?\(?)?'?(?:[0-9][0-9: T.-]{5,30}'\s{1,2}and\s{1,2}'?)?$|\b(?:last[ -](?:updated|modified|revised)|published|released|copyright)(?: on)?:? $|\b(?:bios|firmware|uefi|driver|bootloader|microcode)\b[^\n]{0,40}$/i;
 const personCue = /\b(?:on|is|was|date|dated|today|tomorrow|yesterday|it's)\W{0,3}$/i;
 const operations = /expir|valid|certificate|token|cache|cron|deploy|commit|backup|restart|rotat/i;
 const otherKey = /[A-Za-z)]["'\\]{0,2}\s?[:=]\s?["'\\]{1,2}$/;

@@ -17,7 +17,7 @@ const heads = [
     "voice[-_ ]?print|face[-_ ]?print|finger[-_ ]?print|palm[-_ ]?print|iris|retina|scan|template|geometry|gait|fpt|bio|ref",
     "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
-    "interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
+    "(?:mrn|ssn|patient|member) list|interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
     "member|policy|plan|subscriber|insurance|checking|savings|account|acct",
   ]),
 ].sort();
@@ -25,15 +25,15 @@ const heads = [
 /** "dL" is a tenth of a litre: only the other spellings stand for a driver's licence. */
 const exactly: Readonly<Record<string, string>> = { dl: "(?:dl|DL|Dl)" };
 
-const mark = "(?:[\\s\"'\\\\:=#.()\\[|<>*,`{+/_-]|\\x{2019})";
+const mark = "(?:[\\s\"'\\\\:=#.()[\\]|<>*,`{+/_-]|\\x{2019})";
 /** Marks, a remark in brackets, an attribute of a start tag. No class of other bytes than the rest has: a row of the automaton's table is full. */
-const between = `(?:${mark}|\\([A-Za-z][A-Za-z0-9 .,/'_-]*\\)| [A-Za-z:]+="[A-Za-z0-9 .,/:_-]*")`;
+const between = `(?:${mark}|\\([0-9]?[A-Za-z][A-Za-z0-9 .,/'_-]*\\)| [A-Za-z:]+="[A-Za-z0-9 .,/:_-]*")`;
 const links = anyCase(
   `${linkWord}|td|th|tr|dd|dt|b|strong|span|div|p|li|em|label|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`,
 );
 const numbers = anyCase(`${[...numberWords].join("|")}|${idWord}`);
-const gap = `${between}+(?:(?:${links})${between}+)*`;
-const wrapper = `(?:[A-Za-z_.]+[([{]["'\\\\]*|[a-z]+Value["'\\\\]*: ?["'\\\\]*)?`;
+const gap = `[sS]?(?:/[A-Za-z]+|["']\\])?${between}+(?:(?:${links})${between}+)*`;
+const wrapper = `(?:[A-Za-z]+\\([0-9]+\\) *["']|[A-Za-z]["']|[A-Za-z_.]+[([{]["'\\\\]*|[a-z]+Value["'\\\\]*: ?["'\\\\]*)?`;
 
 const value = `(?:[ _.-]*(?:${numbers}))?(?:[ _-]?[1-3])?${gap}${wrapper}(?:[A-Z][A-Z0-9]*[- ])*[A-Za-z]*[-_+(/ ]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
 
@@ -57,6 +57,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn")})[0-9]`,
+    `(?:${anyCase("last4|l4")})[ :#=(]+[0-9]`,
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
     "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?[0-9][0-9A-Z]{3}",
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,

@@ -5,7 +5,9 @@ import { type FieldReport, type Stretch, textOf } from "./field.ts";
 
 const columnsMax = 200;
 const cellBytesMax = 4096;
-const columnName = /^[\p{L}][\p{L}\p{N} _.-]{0,39}$/u;
+const columnName = /^[\p{L}][\p{L}\p{N} _.#/'()-]{0,39}$/u;
+/** The head of a table in a dump of PostgreSQL; its rows have tabs. */
+const copyHead = /^COPY [\w."]{1,120} \(([^()]{1,4000})\) FROM stdin/i;
 
 /** A column that says what is in it, or undefined. */
 type Column = ReturnType<typeof classifyKey>;
@@ -69,6 +71,14 @@ export class TableReader {
 
   #readHead(bytes: Uint8Array, start: number, end: number): void {
     if (end - start > 8192) return;
+    if (bytes[start] === 0x43 && bytes[start + 1] === 0x4f) {
+      const copied = copyHead.exec(textOf(bytes, { start, end }));
+      if (copied !== null) {
+        this.#columns = (copied[1] as string).split(",").map((name) => classifyKey(name));
+        this.#delimiter = 0x09;
+        return;
+      }
+    }
     for (const delimiter of delimiters) {
       if (bytes.subarray(start, end).indexOf(delimiter) < 0) continue;
       const names = cellsOf(bytes, start, end, delimiter).map((cell) => textOf(bytes, cell));

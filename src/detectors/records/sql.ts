@@ -14,6 +14,8 @@ const name = '([A-Za-z_][A-Za-z0-9_.]{0,60})["`\\]]?';
 const keyOfConstraint = /Key \(([^()]{1,300})\)=\(([^()]{1,600})\)/g;
 const listed = new RegExp(`${name}\\s{0,3}(?:not\\s{1,3})?(?:in\\s{0,3}|=\\s{0,3}any\\s{0,3})\\(([^()]{1,4000})\\)`, "gi");
 const range = new RegExp(`${name}\\s{1,3}between\\s{1,3}('[^'\\n]{1,60}')\\s{1,3}and\\s{1,3}('[^'\\n]{1,60}')`, "gi");
+const alias = new RegExp(`'([^'\\n]{2,80})'\\s{1,3}as\\s{1,3}${name}`, "gi");
+const duplicate = /Duplicate entry '([^'\n]{1,200})' for key '([\w.-]{1,120}?)(?:[_-](?:unique|uniq|key|uk|idx|index))?'/g;
 const placeholder = new RegExp(
   `${name}\\s{0,3}(?:=|<>|!=|[<>]=?|like|ilike)\\s{0,3}(?:[a-z]{1,10}\\()?(?:\\$([0-9]{1,3})|@p_{0,2}([0-9]{1,3})|(\\?|%s))`,
   "gi",
@@ -43,6 +45,8 @@ export function readSql(bytes: Buffer, start: number, end: number, report: Field
     for (const value of [found[2] as string, found[3] as string])
       tell(found[1], found.index + found[0].lastIndexOf(value) + 1, value.slice(1, -1));
   }
+  for (const found of text.matchAll(alias)) tell(found[2], found.index + 1, found[1] as string);
+  for (const found of text.matchAll(duplicate)) tell(found[2], found.index + "Duplicate entry '".length, found[1] as string);
   readBound(text, tell);
 }
 
