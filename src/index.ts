@@ -16,6 +16,7 @@ export {
   phiPropagator,
   phiSpanProcessor,
   type QueueOptions,
+  type ScanOptions,
   safeHarborPolicy,
   scrubbingLogRecordExporter,
   scrubbingMetricExporter,

@@ -7,19 +7,19 @@ import {
   createMetricForm,
   createRequestClearing,
   createSpanQueue,
-  type PolicyOptions,
   phiPropagator,
   refuseStartedSdk,
+  type ScanOptions,
   snapshot,
 } from "./sdk/index.ts";
 
 /**
  * `node --import cordon/register app.js`: every batch or simple processor and every metric reader of the OpenTelemetry JS SDK (2.x and 3.x) that the app makes
  * gets scrubbed copies only, and its baggage leaves in headers without identifiers, without a change to the app. Processors and exporters of other makers that stand
- * beside those are not reached, nor is an SDK that a bundler put into the app's own file. CORDON_CONFIG names the policy's file (default: Safe Harbor), CORDON_DESTINATION the destination in it. A policy that
+ * beside those are not reached, nor is an SDK that a bundler put into the app's own file. CORDON_CONFIG names the policy's file (default: Safe Harbor), CORDON_DESTINATION the destination in it; CORDON_SCAN=thread scans in a worker thread. A policy that
  * cannot be read ends the process: nothing goes out under no policy.
  */
-const options: PolicyOptions = policyOfEnvironment();
+const options: ScanOptions = policyOfEnvironment();
 
 type Method = (...given: never[]) => unknown;
 type Prototype = Record<string, Method | undefined>;

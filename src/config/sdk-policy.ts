@@ -1,7 +1,7 @@
 import { CordonError } from "../base/index.ts";
 import { detectors } from "../detectors/index.ts";
 import { agreementInForce } from "../policy/index.ts";
-import { type Policy, type PolicyOptions, safeHarborPolicy } from "../sdk/index.ts";
+import { type Policy, type ScanOptions, safeHarborPolicy } from "../sdk/index.ts";
 import { formatIssues } from "./issue.ts";
 import { checkConfigText, type LoadOptions, type LoadResult, loadConfig } from "./load.ts";
 
@@ -23,14 +23,15 @@ export function readPolicy(text: string, options: PolicyLoadOptions = {}): Polic
   return policyOf(checkConfigText(text, options), "policy", options);
 }
 
-/** The file and the destination in it, named here or by CORDON_CONFIG and CORDON_DESTINATION; CORDON_NAMES=dictionary, see PolicyLoadOptions. Without a file: Safe Harbor. */
+/** The file and the destination in it, named here or by CORDON_CONFIG and CORDON_DESTINATION; CORDON_NAMES=dictionary, see PolicyLoadOptions; CORDON_SCAN=thread, see ScanOptions. Without a file: Safe Harbor. */
 export function policyOfEnvironment(
   named: { readonly config?: string; readonly destination?: string } = {},
   env: Readonly<Record<string, string | undefined>> = process.env,
-): PolicyOptions {
+): ScanOptions {
   const { config: path = env.CORDON_CONFIG ?? "", destination = env.CORDON_DESTINATION ?? "" } = named;
   const options: PolicyLoadOptions = env.CORDON_NAMES === "dictionary" ? { names: "dictionary" } : {};
-  return { policy: path === "" ? safeHarborPolicy() : loadPolicy(path, options), ...(destination === "" ? {} : { destination }) };
+  const thread = env.CORDON_SCAN === "thread";
+  return { policy: path === "" ? safeHarborPolicy() : loadPolicy(path, options), thread, ...(destination === "" ? {} : { destination }) };
 }
 
 function policyOf(result: LoadResult, name: string, options: PolicyLoadOptions): Policy {

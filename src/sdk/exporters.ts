@@ -1,7 +1,7 @@
 import { type DropOptions, Drops } from "./drops.ts";
 import { createLogForm } from "./log-request.ts";
 import { createMetricForm } from "./metric-request.ts";
-import { createRequestClearing, type PolicyOptions, type RequestForm } from "./request-clearing.ts";
+import { createThreadClearing, type RequestForm, type ScanOptions } from "./request-clearing.ts";
 import { settle } from "./settle.ts";
 import type { ExportResultShape, ResourceMetricsShape, ResourceShape } from "./shapes.ts";
 import { type SliceForm, takeSlice } from "./slices.ts";
@@ -16,7 +16,7 @@ export interface InnerExporter {
   forceFlush?(): Promise<void>;
 }
 
-export type ExporterOptions = PolicyOptions & DropOptions;
+export type ExporterOptions = ScanOptions & DropOptions;
 
 /** An exporter that gives `exporter` the destination's view of each batch. Several, each with its own destination, may stand side by side. */
 export function scrubbingSpanExporter<E extends InnerExporter>(exporter: E, options: ExporterOptions = {}): E {
@@ -30,11 +30,11 @@ export function scrubbingLogRecordExporter<E extends InnerExporter>(exporter: E,
 
 /** The same for metrics: attributes, exemplars, names, descriptions, units, resource and scope. Temporality and aggregation are the exporter's own. */
 export function scrubbingMetricExporter<E extends InnerExporter>(exporter: E, options: ExporterOptions = {}): E {
-  const clear = createRequestClearing(createMetricForm(), options);
+  const clear = createThreadClearing(createMetricForm(), options);
   const drops = new Drops(options);
   return wrap(exporter, drops, async (metrics: ResourceMetricsShape) => {
     await settle(() => settledResource(metrics.resource));
-    const { items, dropped } = clear([metrics]);
+    const { items, dropped } = await clear([metrics]);
     drops.addAll(dropped);
     return items[0];
   });
@@ -46,7 +46,7 @@ function wrapList<E extends InnerExporter, T extends { readonly resource: Resour
   options: ExporterOptions,
   slices: SliceForm<T>,
 ): E {
-  const clear = createRequestClearing(form, options);
+  const clear = createThreadClearing(form, options);
   const drops = new Drops(options);
   return wrap(exporter, drops, async (raw: readonly T[]) => {
     const cleared = new Map<T, T>();
@@ -56,7 +56,7 @@ function wrapList<E extends InnerExporter, T extends { readonly resource: Resour
       const slice = waiting.filter((_item, at) => chosen.has(at));
       waiting = waiting.filter((_item, at) => !chosen.has(at));
       for (const { resource } of slice) await settle(() => settledResource(resource));
-      const { items, origins, dropped } = clear(slice);
+      const { items, origins, dropped } = await clear(slice);
       drops.addAll(dropped);
       for (const [at, item] of items.entries()) cleared.set(origins[at] as T, item);
       // The event loop has its turn between slices.

@@ -17,7 +17,7 @@ export interface GuardStats {
 }
 
 export interface GuardQueueSettings<T> extends QueueOptions, SliceForm<T> {
-  readonly clear: (items: readonly T[]) => Cleared<T>;
+  readonly clear: (items: readonly T[]) => Cleared<T> | Promise<Cleared<T>>;
   /** Resolves when the item can be read whole; undefined: it can now. */
   readonly settled: (item: T) => Promise<void> | undefined;
   readonly deliver: (item: T) => void;
@@ -89,7 +89,7 @@ export class GuardQueue<T> {
         const pending = settle(() => this.#settings.settled(item));
         if (pending !== undefined) await pending;
       }
-      const { items, dropped } = this.#settings.clear(slice);
+      const { items, dropped } = await this.#settings.clear(slice);
       this.#drops.addAll(dropped);
       for (const item of items) this.#deliver(item);
       await new Promise((resolve) => setImmediate(resolve));

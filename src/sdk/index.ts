@@ -11,6 +11,6 @@ export { createMetricForm } from "./metric-request.ts";
 export { phiPinoStream } from "./pino.ts";
 export { type Policy, type PolicyDestination, safeHarborPolicy } from "./policy.ts";
 export { phiPropagator } from "./propagator.ts";
-export { createRequestClearing, type DropReason, type PolicyOptions } from "./request-clearing.ts";
+export { createRequestClearing, type DropReason, type PolicyOptions, type ScanOptions } from "./request-clearing.ts";
 export { createSpanQueue, type PhiProcessorOptions, type PhiSpanProcessor, phiSpanProcessor } from "./span-processor.ts";
 export { refuseStartedSdk } from "./started-sdk.ts";

@@ -1,6 +1,6 @@
 import { GuardQueue, type GuardStats } from "./guard-queue.ts";
 import { createLogForm } from "./log-request.ts";
-import { createRequestClearing } from "./request-clearing.ts";
+import { createThreadClearing } from "./request-clearing.ts";
 import type { LogRecordShape } from "./shapes.ts";
 import { type PhiProcessorOptions, settledResource } from "./span-processor.ts";
 import { recordSlices } from "./text-size.ts";
@@ -39,7 +39,7 @@ export function phiLogRecordProcessor(inner: InnerLogRecordProcessor, options: P
 }
 
 export function createLogQueue(deliver: (record: LogRecordShape) => void, options: PhiProcessorOptions): GuardQueue<LogRecordShape> {
-  const clear = createRequestClearing(createLogForm(), options);
+  const clear = createThreadClearing(createLogForm(), options);
   return new GuardQueue({ ...options, ...recordSlices, clear, settled: ({ resource }) => settledResource(resource), deliver });
 }
 

@@ -1,5 +1,5 @@
 import { GuardQueue, type GuardStats, type QueueOptions } from "./guard-queue.ts";
-import { createRequestClearing, type PolicyOptions } from "./request-clearing.ts";
+import { createThreadClearing, type ScanOptions } from "./request-clearing.ts";
 import type { ResourceShape, SpanShape } from "./shapes.ts";
 import { createSpanForm } from "./span-request.ts";
 import { spanSlices } from "./text-size.ts";
@@ -20,7 +20,7 @@ export interface PhiSpanProcessor {
   stats(): GuardStats;
 }
 
-export type PhiProcessorOptions = PolicyOptions & QueueOptions;
+export type PhiProcessorOptions = ScanOptions & QueueOptions;
 
 /**
  * A span processor that hands the inner one scrubbed copies of ended spans: name, status, attributes, events, links, trace state, resource and scope. The span that
@@ -46,7 +46,7 @@ export function phiSpanProcessor(inner: InnerSpanProcessor, options: PhiProcesso
 }
 
 export function createSpanQueue(deliver: (span: SpanShape) => void, options: PhiProcessorOptions): GuardQueue<SpanShape> {
-  const clear = createRequestClearing(createSpanForm(), options);
+  const clear = createThreadClearing(createSpanForm(), options);
   return new GuardQueue({ ...options, ...spanSlices, clear, settled: ({ resource }) => settledResource(resource), deliver });
 }
 

@@ -5,7 +5,7 @@ import { phiSpanProcessor } from "../../src/index.ts";
 import { measureBeside } from "./sdk-beside.ts";
 
 /**
- * What the span processor adds to the application's thread: the time of `span.end()` with and without it, for spans of 0.2, 2 and 20 kB; and the event loop's delay while spans end at
+ * What the span processor adds to the application's thread, scanning on it in slices or on a thread of its own: the time of `span.end()` with and without it, for spans of 0.2, 2 and 20 kB; and the event loop's delay while spans end at
  * a steady rate. Then the same spans through Cordon, LangSmith's anonymizer and, where it is installed, Langfuse's mask. Compare figures of one run only.
  */
 const { values } = parseArgs({
@@ -16,7 +16,7 @@ const sentence = "Patient Maria Testperson (MRN 48213377) was seen for follow-up
 
 interface Row {
   readonly bytes: number;
-  readonly guarded: boolean;
+  readonly processor: "plain" | "guarded" | "thread";
   readonly p50Us: number;
   readonly p99Us: number;
   readonly loopP50Ms: number;
@@ -25,15 +25,15 @@ interface Row {
 }
 
 const rows: Row[] = [];
-for (const bytes of [200, 2_000, 20_000]) for (const guarded of [false, true]) rows.push(await measure(bytes, guarded));
+for (const bytes of [200, 2_000, 20_000])
+  for (const processor of ["plain", "guarded", "thread"] as const) rows.push(await measure(bytes, processor));
 const beside = await measureBeside(Math.min(spansCount, 2000), values.langfuse);
 if (values.json) console.log(JSON.stringify({ rows, beside: beside.rows }));
 else {
   console.log("span     processor   span.end() p50   p99        event loop delay p50   p99");
-  for (const { bytes, guarded, p50Us, p99Us, loopP50Ms, loopP99Ms } of rows) {
-    const name = guarded ? "guarded" : "plain";
+  for (const { bytes, processor, p50Us, p99Us, loopP50Ms, loopP99Ms } of rows) {
     console.log(
-      `${`${bytes / 1000} kB`.padEnd(9)}${name.padEnd(12)}${`${p50Us.toFixed(1)} us`.padEnd(17)}${`${p99Us.toFixed(1)} us`.padEnd(11)}${`${loopP50Ms.toFixed(2)} ms`.padEnd(23)}${loopP99Ms.toFixed(2)} ms`,
+      `${`${bytes / 1000} kB`.padEnd(9)}${processor.padEnd(12)}${`${p50Us.toFixed(1)} us`.padEnd(17)}${`${p99Us.toFixed(1)} us`.padEnd(11)}${`${loopP50Ms.toFixed(2)} ms`.padEnd(23)}${loopP99Ms.toFixed(2)} ms`,
     );
   }
   console.log("\nspans of 2 kB                                 CPU a span   left raw in prompts   in names, URLs, events, statuses");
@@ -44,10 +44,11 @@ else {
   for (const name of beside.absent) console.log(`not measured: ${name}`);
 }
 
-async function measure(bytes: number, guarded: boolean): Promise<Row> {
+async function measure(bytes: number, name: Row["processor"]): Promise<Row> {
   const exporter = new InMemorySpanExporter();
   const inner: SpanProcessor = new SimpleSpanProcessor({ exporter });
-  const processor = guarded ? phiSpanProcessor(inner, { queueSizeMax: 100_000, delayMs: 20 }) : inner;
+  const options = { queueSizeMax: 100_000, delayMs: 20, thread: name === "thread" };
+  const processor = name === "plain" ? inner : phiSpanProcessor(inner, options);
   const provider = new TracerProvider({ spanProcessors: [processor] });
   const tracer = provider.getTracer("bench");
   const prompt = sentence.repeat(Math.ceil(bytes / sentence.length)).slice(0, bytes);
@@ -70,7 +71,7 @@ async function measure(bytes: number, guarded: boolean): Promise<Row> {
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
   const row = {
     bytes,
-    guarded,
+    processor: name,
     p50Us: at(0.5),
     p99Us: at(0.99),
     loopP50Ms: delay.percentile(50) / 1e6,
