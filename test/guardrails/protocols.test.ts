@@ -193,6 +193,35 @@ test("sound and files that are no text come as they are", async () => {
   }
 });
 
+test("frames of a protocol that is not read are not passed on", async () => {
+  const { url } = await serve(
+    "application/vnd.amazon.eventstream",
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("SSN 524-71-3902")]),
+  );
+  await expect(guardedFetch()(url, ask)).rejects.toThrow("could not be scanned");
+});
+
+test("tokens listed one by one go where something was found, and from streams", async () => {
+  const logprobs = {
+    content: ["Maria", " Gonz", "alez"].map((token) => ({ token, logprob: -0.1, bytes: null, top_logprobs: [{ token }] })),
+  };
+  const choice = (content: string) => ({
+    choices: [{ index: 0, message: { role: "assistant", content }, logprobs, finish_reason: "stop" }],
+  });
+  const found = await serve("application/json", JSON.stringify(choice("Patient Maria Gonzalez")));
+  expect(await (await guardedFetch()(found.url, ask)).json()).toMatchObject({
+    choices: [{ message: { content: "Patient [NAME]" }, logprobs: null }],
+  });
+  const plain = await serve(
+    "application/json",
+    JSON.stringify({ choices: [{ message: { content: "fine" }, logprobs: { content: [{ token: "fine" }] } }] }),
+  );
+  expect(await (await guardedFetch()(plain.url, ask)).json()).toMatchObject({ choices: [{ logprobs: { content: [{ token: "fine" }] } }] });
+  const events = ["Patient Maria Gonz", "alez"].map((content) => ({ choices: [{ index: 0, delta: { content }, logprobs }] }));
+  const stream = await serve("text/event-stream", sse(events));
+  expect(await (await guardedFetch()(stream.url, ask)).text()).not.toMatch(/Gonz|alez|Maria/);
+});
+
 test("an agent or dispatcher of the client's own goes on to the fetch behind", async () => {
   let given: unknown;
   const inner: typeof fetch = async (_input, init) => {

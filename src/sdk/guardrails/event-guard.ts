@@ -5,6 +5,7 @@ import { getAt, type JsonPath, setAt } from "./json-path.ts";
 import type { RestoreMap } from "./restore-map.ts";
 import type { ServerEvent } from "./sse.ts";
 import type { TextStream } from "./text-stream.ts";
+import { withoutTokenLists } from "./token-lists.ts";
 
 interface Growing {
   readonly stream: TextStream;
@@ -27,7 +28,7 @@ export function createEventGuard(options: GuardOptions, restore: RestoreMap, isR
 
   return {
     push(event: ServerEvent): ServerEvent[] {
-      const json = parse(event.data);
+      const json = withoutTokenLists(parse(event.data));
       if (json === undefined) return event.data === "" ? [event] : event.data === "[DONE]" ? [...flush(), event] : [];
       const found = growingTexts(json);
       const ended = endedBy(json);

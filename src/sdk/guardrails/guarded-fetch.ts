@@ -81,8 +81,11 @@ async function guardAnswer(answer: Response, options: GuardOptions, map: Restore
   const stream = streamForm(type);
   if (stream !== undefined) return new Response(answer.body.pipeThrough(guardEvents(stream, options, map, isRestoring)), init);
   const bytes = Buffer.from(await answer.arrayBuffer());
-  // A file that is no text.
-  if (!isUtf8(bytes)) return new Response(bytes, init);
+  if (!isUtf8(bytes)) {
+    // A file that is no text; frames of another protocol are not read, and not passed on.
+    if (/^application\/(?:octet-stream|pdf|zip|gzip)/.test(type)) return new Response(bytes, init);
+    throw new CordonError("guard.held");
+  }
   return new Response(guardText(bytes.toString(), options, map, isRestoring), init);
 }
 

@@ -2,6 +2,7 @@ import { CordonError } from "../../base/index.ts";
 import { type GuardOptions, type GuardRules, guardRules } from "./guard-plan.ts";
 import { RestoreMap } from "./restore-map.ts";
 import { createTextStreams, type TextStream } from "./text-stream.ts";
+import { withoutTokenLists } from "./token-lists.ts";
 import { createValueGuard, type GuardFindings, type ValueGuard } from "./value-guard.ts";
 
 /** What may go on. */
@@ -66,9 +67,10 @@ function blocked(findings: GuardFindings): CordonError {
   return new CordonError("guard.blocked", undefined, `Found: ${Object.keys(findings).join(", ")}.`);
 }
 
-/** The same for a model's answer, whole. */
+/** The same for a model's answer, whole. Lists of its tokens with their probabilities go where something was found: identifiers are cut over them. */
 export function guardOutput<T>(output: T, options: GuardOptions = {}, restore = new RestoreMap()): GuardResult<T> {
-  return guardPrompt(output, options, restore);
+  const result = guardPrompt(output, options, restore);
+  return result.kind === "scrubbed" ? { ...result, messages: withoutTokenLists(result.messages) } : result;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { GuardOptions } from "./guard-plan.ts";
 import { allowed, guardOutput, restore as restoreValue, textStream } from "./guards.ts";
 import { guardHeader } from "./request-headers.ts";
 import { RestoreMap } from "./restore-map.ts";
+import { withoutTokenLists } from "./token-lists.ts";
 
 export interface MiddlewareOptions extends GuardOptions {
   /** Puts originals back into answers and tool calls: for apps whose users may see them. Needs `reversible`. Default: false. */
@@ -85,7 +86,7 @@ function guardParts(options: GuardOptions, map: RestoreMap, isRestoring: boolean
       const ended = open.get(name);
       open.delete(name);
       if (ended !== undefined) finish(ended, controller);
-      const guarded = guardOutput(part, options, map);
+      const guarded = guardOutput(withoutTokenLists(part), options, map);
       if (guarded.kind !== "blocked") controller.enqueue(isRestoring ? restoreValue(guarded.messages, map) : guarded.messages);
     },
     flush(controller) {
