@@ -31,7 +31,7 @@ test("what real loggers write becomes severity, time, ids and attributes; a key 
   texts.set("pino.jsonl", pinoLines());
   for (const [name, text] of texts) writeFileSync(join(folder, "logs", name.replace(".jsonl", ".log")), text);
   const { child, stderr } = await startAgent(folder, vendor);
-  await until("every record", () => recordsAt(vendor).length >= texts.size * 3);
+  await until("every record", () => recordsAt(vendor).length >= texts.size * 3, 40_000);
   const byFile = Map.groupBy(recordsAt(vendor), ({ resource }) => resource["log.file.name"] ?? "");
   expect(texts.size).toBe(9);
   for (const name of texts.keys()) {

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { keyOf } from "./discovery.ts";
 import type { TailFile } from "./tail-file.ts";
 
 /** Keeps so many files open at most: those that were read last. A file that was rotated away stays open, for it may have no name any more. */
@@ -15,19 +16,23 @@ export class OpenFiles {
     return this.#open.size;
   }
 
-  /** False where it cannot be opened. */
-  async open(file: TailFile): Promise<boolean> {
+  /** `other`: its name has gone to another file meanwhile. */
+  async open(file: TailFile): Promise<"open" | "unreadable" | "other"> {
     this.#open.delete(file);
     if (file.handle === null) {
       if (this.#open.size >= this.#max) await this.#closeOne();
       try {
         file.handle = await open(file.path, "r");
       } catch {
-        return false;
+        return "unreadable";
+      }
+      if (keyOf(await file.handle.stat({ bigint: true })) !== file.key) {
+        await this.close(file);
+        return "other";
       }
     }
     this.#open.add(file);
-    return true;
+    return "open";
   }
 
   async close(file: TailFile): Promise<void> {

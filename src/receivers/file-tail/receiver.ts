@@ -8,6 +8,7 @@ import { RecordBatch } from "../lines/record-batch.ts";
 import type { BatchHandler, Receiver } from "../receiver.ts";
 import { CheckpointFile } from "./checkpoint-file.ts";
 import { findCopy, findRenamed, keyOf } from "./discovery.ts";
+import { isSameSince, stateOf } from "./file-state.ts";
 import { beginsAs } from "./fingerprint.ts";
 import { FollowedFiles } from "./followed-files.ts";
 import { OpenFiles } from "./open-files.ts";
@@ -149,6 +150,10 @@ class FileTailReceiver implements Receiver {
       this.#rest(file);
       return false;
     }
+    if (!(await isSameSince(handle, file, bytesRead))) {
+      file.changed = "";
+      return true;
+    }
     const heldBefore = file.held;
     file.feed(room.subarray(0, bytesRead));
     file.isDrained = file.position >= file.size;
@@ -171,7 +176,7 @@ class FileTailReceiver implements Receiver {
     const nowMs = Date.now();
     if (known !== undefined || file.isAway || nowMs - file.createdMs >= pods.waitMs) return true;
     file.nextLookMs = nowMs + this.#pollMs;
-    if (file.handle === null && (await this.#open.open(file)) && !(await this.#isItself(file))) await this.#open.close(file);
+    await this.#open.open(file);
     return false;
   }
 
@@ -184,27 +189,16 @@ class FileTailReceiver implements Receiver {
     if (stats === undefined) return false;
     // Another file has its name now; the next search sorts that out.
     if (keyOf(stats) !== file.key) return false;
-    const changed = `${stats.size} ${stats.mtimeNs}`;
+    const changed = stateOf(stats);
     const isChanged = changed !== file.changed;
     file.size = Number(stats.size);
     if (!isChanged && (file.position >= file.size || file.isLetGo)) return false;
-    const wasOpen = file.handle !== null;
-    if (!(await this.#open.open(file)) || file.handle === null) {
-      this.#events.emit({ name: "file_unreadable", receiver: this.id, code: "receiver.file" });
-      return false;
-    }
-    // Between looking and opening the name may have gone to another file.
-    if (!wasOpen && !(await this.#isItself(file))) {
-      await this.#open.close(file);
-      return false;
-    }
+    const opened = await this.#open.open(file);
+    if (opened === "unreadable") this.#events.emit({ name: "file_unreadable", receiver: this.id, code: "receiver.file" });
+    if (opened !== "open" || file.handle === null) return false;
     if (file.size < file.position || (isChanged && !(await beginsAs(file.handle, file.fingerprint)))) await this.#truncated(file);
     file.changed = changed;
     return true;
-  }
-
-  async #isItself({ handle, key }: TailFile): Promise<boolean> {
-    return handle !== null && keyOf(await handle.stat({ bigint: true })) === key;
   }
 
   /** A file that was rotated while it was not open: under its new name. False where it is gone for good. */
