@@ -33,7 +33,7 @@ interface Run {
 }
 
 try {
-  const runs: Run[] = [];
+  const runs: Run[] = [await measureReading()];
   for (const [name, buffer, names] of [
     ["memory, names off", "{ mode: memory }", "off"],
     ["memory, names by dictionary", "{ mode: memory }", "dictionary"],
@@ -88,7 +88,7 @@ async function measure(name: string, identifiers: number, start: (sink: string) 
   await Promise.race([sink.until(linesCount), died]);
   const seconds = (performance.now() - startedMs) / 1000;
   const cpuSeconds = cpuSecondsOf(child.pid) - cpuAtStart;
-  const peakMegabytes = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  const peakMegabytes = peakOf(child.pid);
   died.catch(() => undefined);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
@@ -98,6 +98,31 @@ async function measure(name: string, identifiers: number, start: (sink: string) 
   if (sink.seen(identifier) < identifiers || (identifiers === 0 && sink.seen(identifier) > 0))
     throw new Error(`${name}: ${sink.seen(identifier)} identifiers came, ${identifiers} were expected`);
   return { name, perCpuSecond: megabytes / cpuSeconds, perSecond: megabytes / seconds, peakMegabytes };
+}
+
+/** Lines to requests, with nothing behind: what the receiver itself costs. */
+async function measureReading(): Promise<Run> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "tail-process.ts"), log, String(linesCount)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said = (word: string) =>
+    new Promise<void>((resolve) => child.stdout.on("data", (chunk: Buffer) => void (chunk.includes(word) && resolve())));
+  const isDone = said("done");
+  await said("begins");
+  const [startedMs, cpuAtStart] = [performance.now(), cpuSecondsOf(child.pid)];
+  await isDone;
+  const seconds = (performance.now() - startedMs) / 1000;
+  const cpuSeconds = cpuSecondsOf(child.pid) - cpuAtStart;
+  const peakMegabytes = peakOf(child.pid);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+  return {
+    name: "cordon: lines to records, nothing scanned",
+    perCpuSecond: megabytes / cpuSeconds,
+    perSecond: megabytes / seconds,
+    peakMegabytes,
+  };
 }
 
 async function startAgent(buffer: string, names: string, sink: string): Promise<ChildProcess> {
@@ -129,4 +154,9 @@ destinations: { sink: { type: otlp_http, endpoint: "${sink}", compression: none 
 async function startCollector(binary: string, patterns: number, sink: string): Promise<ChildProcess> {
   writeFileSync(join(folder, "collector.yaml"), collectorConfig({ log }, sink, patterns));
   return spawn(binary, ["--config", "collector.yaml"], { cwd: folder, stdio: "inherit", env: { ...process.env, GOMAXPROCS: "1" } });
+}
+
+/** The most memory that the process had. */
+function peakOf(pid: number | undefined): number {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 }
