@@ -9,8 +9,11 @@ export interface SliceForm<T> {
 /** A scan holds the event loop for a few milliseconds: so much text, so many items. */
 const sliceTextMax = 8 * 1024;
 const sliceItemsMax = 64;
-/** A document is not torn apart below this: its items find each other's names, as they do in the agent's batch. An exporter's batch has 512 items. */
-const documentTextMax = 64 * 1024;
+/**
+ * A document is not torn apart below this: its items find each other's names, as they do in the agent's batch. A conversation of ten turns, each with all before it, is some 200 kB; an
+ * exporter's batch has 512 items. To find a name outranks the event loop's time; `thread` spares that.
+ */
+const documentTextMax = 256 * 1024;
 const documentItemsMax = 512;
 /** How far is looked ahead for items of the same document. */
 const aheadMax = 1024;

@@ -189,6 +189,9 @@ describe.each(lines)("SDK $name, many spans", (line) => {
     ]);
     const tracer = provider.getTracer("t");
     const traces = ["Gonzalez", "Kowalczyk", "Nakamura"].map((name) => ({ name, root: tracer.startSpan(`Patient Maria ${name}`) }));
+    const history = "The plan is to go on as before, as was said. ".repeat(500);
+    for (const { name, root } of traces)
+      tracer.startSpan("turn", { attributes: { note: `${history} ${name} asks.` } }, trace.setSpan(ROOT_CONTEXT, root)).end();
     for (let i = 0; i < 60; i++)
       for (const { name, root } of traces) {
         const attributes = { note: `${i} ${name} asks again. ${"The plan is to go on as before. ".repeat(8)}` };

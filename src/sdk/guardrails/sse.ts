@@ -1,16 +1,31 @@
+import { CordonError } from "../../base/index.ts";
+
 /** One event of a text/event-stream (WHATWG HTML, 9.2): its fields but for data, and its data. */
 export interface ServerEvent {
   readonly head: readonly string[];
   readonly data: string;
 }
 
-/** Cuts a stream's text into events. */
+/** Characters of one event: an answer with a picture in it has some millions. */
+const eventMax = 32 * 1024 * 1024;
+
+function bounded(rest: string): string {
+  if (rest.length > eventMax) throw new CordonError("guard.held");
+  return rest;
+}
+
+/** Cuts a stream's text into events. Throws guard.held where one does not end. */
 export class EventReader {
   #rest = "";
 
   push(text: string): ServerEvent[] {
+    // A part of a long event: nothing ends in it.
+    if (!/[\r\n]/.test(text)) {
+      this.#rest = bounded(this.#rest + text);
+      return [];
+    }
     const blocks = (this.#rest + text).split(/(?:\r\n|\n|\r(?!\n)){2}/);
-    this.#rest = blocks.pop() ?? "";
+    this.#rest = bounded(blocks.pop() ?? "");
     return blocks.map(readEvent);
   }
 
@@ -43,8 +58,12 @@ export class LineReader {
   #rest = "";
 
   push(text: string): ServerEvent[] {
+    if (!text.includes("\n")) {
+      this.#rest = bounded(this.#rest + text);
+      return [];
+    }
     const lines = (this.#rest + text).split("\n");
-    this.#rest = lines.pop() ?? "";
+    this.#rest = bounded(lines.pop() ?? "");
     return lines.flatMap(readLine);
   }
 
