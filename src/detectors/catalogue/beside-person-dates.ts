@@ -81,7 +81,8 @@ export const besidePersonDates: readonly Detector[] = [
     pattern: "\\b((?:0?[1-9]|1[0-2])/(?:3[2-9]|[4-9][0-9]))(?:$|[ ).,;\\n])",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (_value, { before, after }) => /(?:^|[ (\n,;])$/.test(before) && !scored.test(before) && !unit.test(after),
+    check: (_value, { before, after }) =>
+      /(?:^|[ (\n,;])$/.test(before) && !scored.test(before) && !counted.test(before) && !unit.test(after),
     hits: [
       ["CABG (Stanford, 6/98), DM2", "6/98"],
       ["married 9/67.", "9/67"],
@@ -201,10 +202,12 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
 
 /** What is done on a day. */
 const happened =
-  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc|d\/c|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
+  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
 /** Scores and shares look like a month and a day. */
 const scored =
   /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|vanderbilt|conners|epds|audit|gds|nihss|station|moods?|exp|expiry|expires|expiration|valid|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
+/** "session 12/36": the how-manieth of how many. */
+const counted = /\b(?:sessions?|visits?|treatments?|fractions?|weeks?|class(?:es)?|items?) (?:#|no\.? ?)?$/i;
 const unit =
   /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
 /** A date before it in a list. */

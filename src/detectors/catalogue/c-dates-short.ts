@@ -187,10 +187,10 @@ export const shortDates: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?:(?i:on|by|before|after|until|since|through|from) the )?((?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? the ))?(?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+      "\\b(?:(?i:on|by|before|after|until|since|through|from|to) the )?((?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? the ))?(?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
     check: (value, { before, after }) =>
-      (/day/i.test(value) || /\b(?:on|by|before|after|until|since|through|from) the $/i.test(before)) &&
+      (/day/i.test(value) || /\b(?:on|by|before|after|until|since|through|from|to) the $/i.test(before)) &&
       /^(?:$|[.,;:)"'?!\n\r]| (?:of (?:the|this|last|next)|and|or|with|for|at|to|but|if|she|he|they|we|I)\b)/.test(after),
     hits: [
       ["back before the 30th", "30th"],

@@ -86,7 +86,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A number beside the name of a month. */
   month: [
     `(?:${anyCase(holidays)})`,
-    `(?:${anyCase("on|by|before|after|until|since|through|from|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
+    `(?:${anyCase("on|by|before|after|until|since|through|from|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] [tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
     `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,

@@ -155,7 +155,15 @@ export function createLabelReader(reader: WordReader) {
       if (isBlocked(word)) break;
       const isLower = word.shape === "lower";
       if (isLower && count > 0 && run.word(0).shape !== "lower" && word.gap !== 32 && (word.roles & roles.particle) === 0) break;
-      if (isLower && !mayBeLower && firstWeight(word) < 3 && surnameWeight(word) < 3 && (word.roles & roles.particle) === 0) break;
+      if (
+        isLower &&
+        !mayBeLower &&
+        word.gap !== 32 &&
+        firstWeight(word) < 3 &&
+        surnameWeight(word) < 3 &&
+        (word.roles & roles.particle) === 0
+      )
+        break;
       const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
       if (wordLevel(word.info) === 3 && strength < 4 && word.shape !== "initial" && (word.roles & roles.particle) === 0) break;
       if (wordLevel(word.info) > 0 && strength === 0 && count > 0) break;

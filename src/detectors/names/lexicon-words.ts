@@ -200,7 +200,7 @@ doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert g
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
 /** Firms and products that are called like a person. */
-export const namesakes = `wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
+export const namesakes = `mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
 mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger`;

@@ -85,7 +85,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
 /** The words of the lists, found by hash. */
 export class Lexicon {
   readonly #table = new WordTable(16_384);
-  readonly #namesakes = new WordTable(256);
+  readonly #namesakes = new WordTable(512);
 
   /** Reads the lists and marks each word in the gazetteer, so that one look-up there says whether a second one here is worth it. */
   constructor(gazetteer: Gazetteer) {

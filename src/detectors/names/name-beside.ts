@@ -31,8 +31,7 @@ export function createBesideReader(reader: WordReader) {
     if (run.hasBefore && reader.isNamesake(run.before, run.word(0))) return -1;
     if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
-    // Dolores "Lola" Quintanilla, Theodora (Teddy) Blackwood
-    const context = at - nameBefore === 2 && nameBefore > start && text[at - 1] !== 0x20 ? "person" : contextOf();
+    const context = nameBefore > start && isJoined(text, nameBefore, at) ? "person" : contextOf();
     const to = pairEnd(context);
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
     if (isSurnameFirst(context)) return run.word(1).end;
@@ -187,6 +186,14 @@ function isAbbreviation(text: Uint8Array, word: Word, end: number): boolean {
   if (byte !== 0x2e || word.length > 4) return false;
   const next = word.end + 2 < end ? (text[word.end + 2] as number) : 0;
   return (next >= 0x30 && next <= 0x39) || (next >= 0x61 && next <= 0x7a);
+}
+
+/** What makes the next word a name too: Dolores "Lola" Quintanilla, Theodora (Teddy) Blackwood, Gina and Paulie. */
+function isJoined(text: Uint8Array, from: number, to: number): boolean {
+  const length = to - from;
+  if (length === 2) return text[to - 1] !== 0x20;
+  const isAnd = length === 5 && text[from] === 0x20 && text[from + 1] === 0x61 && text[from + 2] === 0x6e && text[from + 3] === 0x64;
+  return isAnd || (length === 3 && text[from] === 0x20 && text[from + 1] === 0x26);
 }
 
 function isDigit(byte: number): boolean {

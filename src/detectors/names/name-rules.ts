@@ -83,7 +83,13 @@ export function createNameRules(reader: WordReader) {
     if (!reader.readBefore(text, before.start, start, beforeThat) || beforeThat.gap !== gaps.space || beforeThat.shape !== "title")
       return true;
     const byteBefore = text[beforeThat.start - 2];
-    return !(beforeThat.start - 2 >= start && byteBefore !== undefined && byteBefore >= 0x30 && byteBefore <= 0x39);
+    return !(
+      beforeThat.start - 2 >= start &&
+      text[beforeThat.start - 1] === 0x20 &&
+      byteBefore !== undefined &&
+      byteBefore >= 0x30 &&
+      byteBefore <= 0x39
+    );
   }
 
   /** A name that something announces may be one that no dictionary has. Returns the word behind it, or 0. */
