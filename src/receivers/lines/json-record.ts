@@ -21,8 +21,8 @@ const { objectStart: OBJECT_START, objectEnd: OBJECT_END, arrayStart: ARRAY_STAR
 const { end: END, invalid: INVALID } = jsonTokens;
 
 /**
- * A line that is one JSON object, read and written without making objects of it: its bytes go where they belong. What it cannot read so (two keys alike, more pairs than are
- * taken, half a surrogate pair) it leaves to parseJsonLine, whose results it has otherwise. For one line after the other.
+ * A line that is one JSON object, read and written without making objects of it: its bytes go where they belong. What it cannot read so (two keys alike, an escaped key, more pairs
+ * than are taken) it leaves to parseJsonLine, whose results it has otherwise. For one line after the other.
  */
 export class JsonRecord {
   readonly #tokenizer = createJsonTokenizer();
