@@ -81,6 +81,34 @@ test("scan says where and what kind, and no value unless it is asked to", async 
   expect((await cordon(["scan", "--values"], note)).stdout).toContain("524-71-3902");
 });
 
+test("scan --config finds with own detectors, leaves what is allowed, and says what is wrong with the file", async () => {
+  const file = join(folder, "scan.yaml");
+  const write = (pattern: string) =>
+    writeFileSync(
+      file,
+      `destinations: { out: { type: file, path: ./out.jsonl } }
+detection:
+  custom: [{ id: study_code, type: OTHER, pattern: '${pattern}', hits: ["STUDY-0042"], misses: ["STUDY-X"] }]
+  allow: ["4471203"]
+`,
+    );
+  write("STUDY-[0-9]{4}");
+  const { stdout, code } = await cordon(["scan", "--json", "--config", file], "STUDY-0042, MRN 4471203, SSN 524-71-3902\n");
+  expect(code).toBe(0);
+  const found = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(found.map(({ detector, evidence }) => [detector, evidence])).toEqual([
+    ["study_code", "custom"],
+    ["ssn", "format"],
+  ]);
+  write("x*");
+  const refused = await cordon(["scan", "--config", file], "x");
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  expect(refused.stderr).toContain("matches the empty text");
+});
+
 test("scan --jsonl answers each line in order, with offsets in code points", async () => {
   const lines = [
     { id: "a", text: "😀 MRN 48213377" },

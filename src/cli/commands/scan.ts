@@ -1,5 +1,6 @@
 import process from "node:process";
 import type { Command } from "commander";
+import { type DetectionSettings, formatIssues, loadConfig } from "../../config/index.ts";
 import { createScanner } from "../../scrub/index.ts";
 import { commandDetection, defaultThreads, modelPathOption, type Names, namesOption } from "../command-detection.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -11,6 +12,7 @@ import { createProblems, writeError } from "../problems.ts";
 import { createProgress } from "../progress.ts";
 
 interface ScanOptions {
+  readonly config?: string;
   readonly names: Names;
   readonly modelPath: string;
   readonly jsonl?: boolean;
@@ -33,6 +35,7 @@ Examples:
   $ cordon scan app.log
   $ journalctl -o cat | cordon scan --json
   $ cordon scan --jsonl < notes.jsonl > spans.jsonl
+  $ cordon scan --config cordon.yaml notes.txt
   $ cordon scan --names model prompts.txt`;
 
 export function register(command: Command): void {
@@ -41,15 +44,22 @@ export function register(command: Command): void {
     .argument("[FILES...]", "files to read; - or none for stdin")
     .option("--jsonl", 'lines {"id","text"} in, lines {"id","spans"} out')
     .option("--json", "print findings as JSON lines")
+    .option("--config <FILE>", "take own detectors, allow list and names from this configuration")
     .addOption(namesOption())
     .addOption(modelPathOption())
     .option("--values", "print the values, too: the output holds identifiers then")
     .addHelpText("after", help)
-    .action((files: readonly string[], options: ScanOptions) => scan(files, options));
+    .action((files: readonly string[], options: ScanOptions) => scan(files, options, command));
 }
 
-async function scan(files: readonly string[], { jsonl, json, values = false, names, modelPath }: ScanOptions): Promise<void> {
-  const detection = commandDetection({ custom: [], allow: [], names, model: { directory: modelPath, threadsCount: defaultThreads() } });
+async function scan(files: readonly string[], options: ScanOptions, command: Command): Promise<void> {
+  const { jsonl, json, values = false } = options;
+  const settings = detectionSettings(options, command);
+  if (settings === null) {
+    process.exitCode = exitCodes.failed;
+    return;
+  }
+  const detection = commandDetection(settings);
   const scanner = createScanner({ ...detection, isSelectedKey: () => false, times: false, ids: false });
   const output = createOutput();
   const problems = createProblems("scan");
@@ -71,6 +81,20 @@ async function scan(files: readonly string[], { jsonl, json, values = false, nam
   if (finder.hasSeenOtlp)
     writeError("scan", "the input holds OTLP JSON; keys of its attributes told nothing here. cordon scrub reads them.");
   if (problems.count > 0) process.exitCode = exitCodes.failed;
+}
+
+/** Those of the configuration; what the command line says counts more. Null where it cannot be had: stderr says why. */
+function detectionSettings({ config, names, modelPath }: ScanOptions, command: Command): DetectionSettings | null {
+  const model = { directory: modelPath, threadsCount: defaultThreads() };
+  if (config === undefined) return { custom: [], allow: [], names, model };
+  const result = loadConfig(config);
+  if (result.kind === "errors") {
+    process.stderr.write(`${formatIssues(result.issues, config)}\n`);
+    return null;
+  }
+  const { detection } = result.config;
+  const isSaid = (option: string) => command.getOptionValueSource(option) === "cli";
+  return { ...detection, ...(isSaid("names") ? { names } : {}), ...(isSaid("modelPath") ? { model } : {}) };
 }
 
 /** What was found before an error is still true. */

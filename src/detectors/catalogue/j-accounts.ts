@@ -147,7 +147,7 @@ export const accounts: readonly Detector[] = [
     title: "Account, guarantor, billing or invoice number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.account, `${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b|[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b`),
+    pattern: labelled(labels.account, `[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b|${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b`),
     cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value, 5) &&
@@ -157,6 +157,7 @@ export const accounts: readonly Detector[] = [
       ["not found (account 165153591572)", "165153591572"],
       ["account number 9912837465.", "9912837465"],
       ["acct# 00-4821-77", "00-4821-77"],
+      ["bank acct # 0044 1820 77", "0044 1820 77"],
       ["Account No. 'SBIN012345678901'", "SBIN012345678901"],
       ['"accountNumber":"747267433"', "747267433"],
     ],

@@ -48,7 +48,9 @@ export const otherCodes: readonly Detector[] = [
     ),
     cue: "label",
     check: (value, { after }) =>
-      isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}-/.test(value) && !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|mg|ml|of)\b/.test(after),
+      isPlausibleId(value, 4) &&
+      !/^(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$|^(?:19|20)[0-9]{2}-[01]?[0-9]$/.test(value) &&
+      !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|mg|ml|of)\b/.test(after),
     hits: [
       ["subject 014-0027 withdrew", "014-0027"],
       ["enrolled as participant P0418", "P0418"],
@@ -57,6 +59,7 @@ export const otherCodes: readonly Detector[] = [
       ["Rx 7104482 metformin", "7104482"],
       ["why claim 25C88120 was denied", "25C88120"],
       ["charged, auth 044182", "044182"],
+      ["Claim 2025-0311-44182 denied", "2025-0311-44182"],
     ],
     misses: [
       ["subject 12 of 40", "a count"],
