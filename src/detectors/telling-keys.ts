@@ -31,7 +31,7 @@ function tell(joined: string): KeyClass | null {
 
 /** Which one of several, or in what form, behind what a key says: `phone_home`, `email_primary`, `mrn_raw`, `ssn_nbr_txt`. */
 const qualifiers: ReadonlySet<string> = new Set(
-  "value val int integer double long bool boolean text txt raw string str display plain original orig input output field param arg home work primary secondary main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
+  "value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg home work primary secondary main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
     " ",
   ),
 );

@@ -5,7 +5,7 @@
  *   start, end  the content's bytes in the body
  *   fieldStart  where the tag of the field that holds it begins: [fieldStart, end) is the whole field
  *   keyId       the attribute's key (key-table.ts), 0 where there is none
- *   outerStart, outerEnd   for a key: the whole KeyValue field, so that a destination can drop the attribute
+ *   outerStart, outerEnd   for a key: the whole KeyValue field, so that a destination can drop the attribute; for an id: the message it is of
  */
 export const leafKinds = {
   text: 0,

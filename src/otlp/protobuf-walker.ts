@@ -253,7 +253,7 @@ export function createWalker(keys: KeyTable): Walker {
           fail("otlp.id_length");
           return;
         }
-        if (ids && length > 0) add(action === TRACE_ID ? leafKinds.traceId : leafKinds.spanId, fieldStart, contentStart, to, 0);
+        if (ids && length > 0) addId(action === TRACE_ID ? leafKinds.traceId : leafKinds.spanId, fieldStart, contentStart, to, start, end);
       }
     }
   }
@@ -289,6 +289,12 @@ export function createWalker(keys: KeyTable): Walker {
 
   function addKey(fieldStart: number, start: number, end: number, keyId: number, outerStart: number, outerEnd: number): void {
     const row = add(leafKinds.key, fieldStart, start, end, keyId);
+    leaves.outerStart[row] = outerStart;
+    leaves.outerEnd[row] = outerEnd;
+  }
+
+  function addId(kind: LeafKind, fieldStart: number, start: number, end: number, outerStart: number, outerEnd: number): void {
+    const row = add(kind, fieldStart, start, end, 0);
     leaves.outerStart[row] = outerStart;
     leaves.outerEnd[row] = outerEnd;
   }

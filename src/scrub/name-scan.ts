@@ -14,7 +14,7 @@ export type NameSink = (text: number, start: number, end: number, rule: number) 
  * document of its own, with all that is nested in it.
  */
 export interface NameScan {
-  /** A new batch begins; its leaves list the trace ids of spans, each before the texts of its span. */
+  /** A new batch begins; its leaves list the trace ids of spans. */
   begin(body: Buffer, leaves: LeafTable): void;
   /** Reads the texts of a round. */
   read(gatherer: TextGatherer, found: NameSink): void;
@@ -60,11 +60,7 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
       generations.fill(0);
       firstOfRound = 0;
       if (traceOfRow.length < leaves.count) traceOfRow = new Int32Array(leaves.kind.length);
-      let trace = noDocument;
-      for (let row = 0; row < leaves.count; row++) {
-        if (leaves.kind[row] === leafKinds.traceId) trace = traceOf(body.toString("latin1", leaves.start[row], leaves.end[row]));
-        traceOfRow[row] = trace;
-      }
+      assignTraces(body, leaves);
     },
     read(gatherer, found) {
       const { texts } = gatherer;
@@ -97,6 +93,24 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
       }
     },
   };
+
+  /** Each row to the memory of the span it lies in; a link's trace id stands within a span's message, and tells nothing. A trace id may stand behind the texts of its span. */
+  function assignTraces(body: Buffer, leaves: LeafTable): void {
+    const { kind, start, end, fieldStart, outerStart, outerEnd } = leaves;
+    let trace = noDocument;
+    let spanEnd = -1;
+    for (let row = 0; row < leaves.count; row++) {
+      const at = fieldStart[row] as number;
+      if (at >= spanEnd) trace = noDocument;
+      if (kind[row] === leafKinds.traceId && at >= spanEnd) {
+        trace = traceOf(body.toString("latin1", start[row], end[row]));
+        spanEnd = outerEnd[row] as number;
+        const spanStart = outerStart[row] as number;
+        for (let before = row - 1; before >= 0 && (fieldStart[before] as number) >= spanStart; before--) traceOfRow[before] = trace;
+      }
+      traceOfRow[row] = trace;
+    }
+  }
 
   function ruleOf(detector: string): number {
     return rules.get(detector) as number;

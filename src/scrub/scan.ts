@@ -17,6 +17,7 @@ import { forEachBase64Text } from "./base64-text.ts";
 import { dropWithoutPerson } from "./beside-person.ts";
 import { readInt64 } from "./byte-forms.ts";
 import { createCleanMemory } from "./clean-memory.ts";
+import { createDecodedViews } from "./decoded-views.ts";
 import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { dedupe } from "./marked-texts.ts";
 import { createModelNames } from "./model-names.ts";
@@ -104,6 +105,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
     isClean: (keyId) => (keys.flagsOf(keyId) & keyIsClean) !== 0,
     cleanTexts: clean.textsOf,
   });
+  const views = createDecodedViews(gatherer.texts);
   const hits = new FindingTable();
   const findings = new TextFindings();
   const isAllowed = createAllowList(settings.allow);
@@ -160,6 +162,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
   function scanOnce(body: Buffer): boolean {
     gatherer.begin(body);
     findings.clear();
+    views.clear();
     names?.begin(body, leaves);
     // Bytes need not be UTF-8, and could pass for a string that must be: only strings are compared and remembered.
     gatherer.skipsClean = true;
@@ -279,6 +282,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
     const at = gatherer.length;
     const to = decodeSteps(codec[1], bytes, start, end, gatherer.scratch, at);
     if (to - at === end - start && bytes.compare(gatherer.scratch, at, to, start, end) === 0) return;
+    if (!views.isNew(text, gatherer.scratch, at, to)) return;
     gatherer.length = to;
     addDecoded(text, codec[0], at, start, end);
   }
