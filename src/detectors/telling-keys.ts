@@ -13,7 +13,7 @@ export function classifyKey(path: string): KeyClass | null {
   if (element !== undefined) return { kind: "telling", type: element, test: isLong };
   const words = wordsOf(path);
   if (words.length === 0) return null;
-  const joined = ` ${words.join(" ")}`;
+  const joined = ` ${words.join(" ")}`.replace(kubernetesLabel, " ");
   if (technicalAll.test(joined)) return technical("all");
   if (networkKeys.test(joined)) return technical(new Set(["IP", "URL"]));
   const told = tell(joined) ?? tell(withoutQualifiers(words));
@@ -21,6 +21,9 @@ export function classifyKey(path: string): KeyClass | null {
   if (timeKeys.test(joined)) return technical(new Set(["DATE", "PHONE", "CREDIT_CARD", "SSN"]));
   return null;
 }
+
+/** What a user wrote to a pod, node or namespace is not of Kubernetes: the label's own key says what its value is. */
+const kubernetesLabel = /^.* k8s (?:[a-z]+ ){1,2}(?:labels?|annotations?) /;
 
 function tell(joined: string): KeyClass | null {
   for (const [pattern, type, test] of telling) {

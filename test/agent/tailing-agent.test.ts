@@ -79,10 +79,10 @@ test("what the Kubernetes API tells of a pod is scanned as its lines are: an ide
   expect(recordsAt(vendor)[0]?.resource).toMatchObject({
     "k8s.pod.uid": uid,
     "k8s.node.name": "node-a",
-    "kubernetes.pod.label.app": "intake",
-    "kubernetes.pod.label.patientName": "[NAME]",
-    "kubernetes.pod.label.mrn": "[MRN]",
-    "kubernetes.pod.label.job": "export-[SSN]",
+    "k8s.pod.label.app": "intake",
+    "k8s.pod.label.patientName": "[NAME]",
+    "k8s.pod.label.mrn": "[MRN]",
+    "k8s.pod.label.job": "export-[SSN]",
   });
   expect(await end(child, "SIGTERM")).toBe(0);
   expect(stderr()).not.toMatch(/Quackenbush|48213377|524-71|token-1/);

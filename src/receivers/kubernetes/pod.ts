@@ -18,11 +18,8 @@ export interface Pod {
   readonly attributes: ResourceAttributes;
 }
 
-/**
- * Not OpenTelemetry's `k8s.pod.label.`: keys below `k8s.` name infrastructure, and their values count as nobody's identifiers. What stands in a label is anybody's text, and
- * is scanned like it.
- */
-const labelPrefix = "kubernetes.pod.label.";
+/** OpenTelemetry's name for it. What stands in a label is anybody's text, and is scanned like it. */
+const labelPrefix = "k8s.pod.label.";
 
 /** From a Pod, whole or as PartialObjectMetadata; null where it is none. */
 export function podOf(object: unknown, node: string): Pod | null {

@@ -52,8 +52,8 @@ test("a pod's labels, node, uid and owners are attributes of its lines, from the
     "k8s.node.name": "node-a",
     "k8s.replicaset.name": "web-7d9c5b",
     "k8s.deployment.name": "web",
-    "kubernetes.pod.label.app": "web",
-    "kubernetes.pod.label.app.kubernetes.io/name": "intake",
+    "k8s.pod.label.app": "web",
+    "k8s.pod.label.app.kubernetes.io/name": "intake",
     "log.iostream": "stdout",
   });
   // Two pages of this node's pods only, and nothing but pods was asked for.
@@ -67,14 +67,14 @@ test("the watch tells of new pods and changed labels; a deleted pod's last lines
   const folder = createFolder();
   const log = logOf(folder, web);
   const { taken } = await follow(folder, kubernetes(api));
-  const labelOf = (body: string) => taken.find((record) => record.body === body)?.resource["kubernetes.pod.label.app"];
+  const labelOf = (body: string) => taken.find((record) => record.body === body)?.resource["k8s.pod.label.app"];
   appendFileSync(log, cri("one"));
   await until("one", () => taken.length === 1);
   await until("the watch", () => api.watching === 1);
   api.put({ ...web, labels: { app: "web2" } });
   await until("the change", () => {
     appendFileSync(log, cri("two"));
-    return taken.at(-1)?.resource["kubernetes.pod.label.app"] === "web2";
+    return taken.at(-1)?.resource["k8s.pod.label.app"] === "web2";
   });
   const late: ApiPod = { ...web, name: "late", uid: uidOf("5"), labels: { app: "late" }, owner: { kind: "Job", name: "export-29467890" } };
   api.put(late);
@@ -105,7 +105,7 @@ test("broken watches, old versions and new tokens: it goes on, and misses nothin
     api.put(pod);
     appendFileSync(logOf(folder, pod), cri(pod.name));
     await until(pod.name, () => taken.some(({ body }) => body === pod.name));
-    expect(taken.find(({ body }) => body === pod.name)?.resource["kubernetes.pod.label.app"]).toBe(`app-${at}`);
+    expect(taken.find(({ body }) => body === pod.name)?.resource["k8s.pod.label.app"]).toBe(`app-${at}`);
     expect(api.requests.length).toBeGreaterThan(before);
   }
   function rotateToken(): void {
@@ -140,7 +140,7 @@ test.each([
   api.failing = null;
   await until("labels", () => {
     appendFileSync(log, cri("late"));
-    return taken.at(-1)?.resource["kubernetes.pod.label.app"] === "web";
+    return taken.at(-1)?.resource["k8s.pod.label.app"] === "web";
   });
 });
 
@@ -180,7 +180,7 @@ test("the node is that of the agent's own pod where none is written; a static po
   appendFileSync(logOf(folder, { ...mirror, uid: hash }), cri("one"));
   const { taken } = await follow(folder, kubernetes(api, { node: null }));
   await until("the line", () => taken.length === 1);
-  expect(taken[0]?.resource).toMatchObject({ "k8s.node.name": "node-a", "kubernetes.pod.label.tier": "control-plane" });
+  expect(taken[0]?.resource).toMatchObject({ "k8s.node.name": "node-a", "k8s.pod.label.tier": "control-plane" });
   const before = api.requests.length;
   rmSync(join(api.credentials, "token"));
   const elsewhere = createFolder();
