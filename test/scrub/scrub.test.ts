@@ -58,7 +58,7 @@ test.each([
   ["host.name", "123-45-6789", "[SSN]", "a form that no part of a machine has"],
   ["k8s.pod.labels.note", "of MRN 48213377", "of MRN [MRN]", "found by its label, in a text"],
   ["k8s.pod.label.patientName", "Okonkwo", "[NAME]", "a label's own key tells"],
-  ["k8s.namespace.annotation.note", "for patient Maria Gonzalez", "for patient [NAME]", "an annotation is anybody's text"],
+  ["k8s.namespace.annotation.mrn", "48213377", "[MRN]", "an annotation is anybody's text"],
   ["k8s.pod.label.app.kubernetes.io/version", "4.17.21.2", "4.17.21.2", "a version"],
   ["k8s.pod.label.app", "intake", "intake", "what most labels are"],
   ["k8s.pod.name", "claims-mrn-48213377-x2k9q", "claims-mrn-48213377-x2k9q", "a name of one word stays"],
