@@ -56,7 +56,7 @@ if (values.json) console.log(JSON.stringify({ bodies: bodiesCount, bytes, rounds
 else {
   console.log(`${bodiesCount} OTLP trace bodies, ${(bytes / 1e6).toFixed(1)} MB, ${detectors.length} detectors; best of ${rounds} rounds`);
   for (const { name, mbPerCpuSecond, note } of rows)
-    console.log(`${name.padEnd(36)}${mbPerCpuSecond.toFixed(0).padStart(6)} MB per CPU-second   ${note}`);
+    console.log(`${name.padEnd(36)}${mbPerCpuSecond.toFixed(mbPerCpuSecond < 10 ? 1 : 0).padStart(6)} MB per CPU-second   ${note}`);
 }
 
 function benchWalk(): Row {
