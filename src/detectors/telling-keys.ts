@@ -1,3 +1,4 @@
+import { isDisplayedPerson, isDisplayedPlace, personElements, placeElements } from "./checks/displayed-reference.ts";
 import { isPlausibleId } from "./checks/plausible-id.ts";
 import type { KeyClass } from "./key-class.ts";
 import { type PhiType, phiTypes } from "./phi-type.ts";
@@ -147,8 +148,15 @@ const isOutsideLoopback = (value: string) =>
 type Row = readonly [pattern: RegExp, type: PhiType, test?: ((value: string) => boolean) | undefined];
 const row = (words: string, type: PhiType, test?: (value: string) => boolean): Row => [new RegExp(` (?:${words})$`), type, test];
 
+/** FHIR's elements as words of a key. */
+function elements(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[A-Z]/g, " $&").toLowerCase()).join("|");
+}
+
 /** First match counts. Each pattern is matched on the words at the end of the key. */
 const telling: readonly Row[] = [
+  row(`(?:${elements(personElements)}) display`, "NAME", isDisplayedPerson),
+  row(`(?:${elements(placeElements)}) display`, "LOCATION", isDisplayedPlace),
   row(
     `(?:ssn|ssns|social security|social sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social|social security) last ?(?:four|digits)?|last ?4 ssn|ssn ?(?:last ?)?4|last4ssn|ssnlast4|socialsecuritynumber|socialsecurity`,
     "SSN",

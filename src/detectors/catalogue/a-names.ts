@@ -1,7 +1,13 @@
+import { isDisplayedPerson, personElements } from "../checks/displayed-reference.ts";
 import type { Detector } from "../detector.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(A): names where a form alone says that they are some. Those that need a dictionary are in names/. */
 const source = "45 CFR 164.514(b)(2)(i)(A)";
+/** JSON's marks, also within a string of JSON. */
+const q = '\\\\*"';
+const colon = "\\s{0,4}:\\s{0,4}";
+const comma = "\\s{0,4},\\s{0,40}";
+const persons = personElements.join("|");
 
 export const names: readonly Detector[] = [
   {
@@ -22,6 +28,26 @@ export const names: readonly Detector[] = [
     misses: [
       ["table_name LIKE 'pg_%'", "another name"],
       ["last_name IS NULL", "no name"],
+    ],
+  },
+  {
+    id: "name_fhir_reference",
+    type: "NAME",
+    title: 'Name that a FHIR reference to a person displays: "subject":{"reference":"Patient/44","display":"…"}',
+    evidence: "key",
+    source: `${source}; HL7 FHIR R4, Reference.display`,
+    pattern: `(?:${q}reference${q}${colon}${q}[A-Za-z0-9:/._-]{0,80}(?:Patient|Practitioner|RelatedPerson|Person)/[A-Za-z0-9._/-]{1,80}${q}${comma}(?:${q}type${q}${colon}${q}[A-Za-z]{1,20}${q}${comma})?|${q}(?:${persons})${q}${colon}(?:\\[\\s{0,40})?\\{\\s{0,40})${q}display${q}${colon}${q}([^"\\\\\\n\\x00]{2,80})\\\\*"`,
+    cue: "path",
+    check: isDisplayedPerson,
+    hits: [
+      ['{"reference":"Patient/44","display":"Farrukh Yusupov"}', "Farrukh Yusupov"],
+      ['"subject": {\n    "display": "Marguerite Saint-Fleur"\n  }', "Marguerite Saint-Fleur"],
+      ['"generalPractitioner":[{"display":"Noelani Kahananui"}]', "Noelani Kahananui"],
+    ],
+    misses: [
+      ['"coding":[{"display":"Hemoglobin A1c"}]', "a code"],
+      ['"performer":[{"display":"Acme Reference Laboratory"}]', "a laboratory"],
+      ['{"reference":"Location/4","display":"Ward B"}', "a place"],
     ],
   },
 ];

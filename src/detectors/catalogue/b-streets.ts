@@ -110,4 +110,25 @@ export const streets: readonly Detector[] = [
       ["12 rows, New York, NY", "lower case"],
     ],
   },
+  {
+    id: "street_before_unit",
+    type: "LOCATION",
+    title: "House number and name before a suite, an apartment or a floor: 120 Longwood, Suite 4",
+    evidence: "format",
+    source,
+    pattern: `\\b([0-9]{1,5} (?:[A-Z][A-Za-z'’.-]{1,24} ){0,2}[A-Z][A-Za-z'’.-]{1,24},? (?:(?:Suite|Ste|SUITE|Apt|Apartment|APT)\\.? ?#? ?[0-9A-Z-]{1,6}|[0-9]{1,3}(?:st|nd|rd|th) (?:[Ff]loor|[Ff]l\\b)))`,
+    cue: "place",
+    check: (value, { before }) =>
+      !/[0-9A-Za-z.:/$-]$/.test(before) &&
+      !/^(?:19|20)[0-9]{2} (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(value),
+    hits: [
+      ["at 120 Longwood, Suite 4 on", "120 Longwood, Suite 4"],
+      ["400 Poydras Street, 18th floor, New", "400 Poydras Street, 18th floor"],
+      ["to 9 Elm Apt 3B.", "9 Elm Apt 3B"],
+    ],
+    misses: [
+      ["ran 12 Tests, Suite passed", "no number of a suite"],
+      ["room 4, 18th floor", "no name"],
+    ],
+  },
 ];

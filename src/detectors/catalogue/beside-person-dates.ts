@@ -25,12 +25,56 @@ export const besidePersonDates: readonly Detector[] = [
       ["no-showed 8/3, 8/10 and 8/17.", "8/17"],
       ["screened (2/2) for TB", "2/2"],
       ["tolerated cycle 3 4/9; ", "4/9"],
+      ["fixed wing 5/30 0100. EDD", "5/30"],
+      ["Addendum 3/3 JWK: spoke", "3/3"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
       ["strength 5/5 throughout", "a score"],
       ["MMSE 12/30", "a score"],
       ["1/2 tab", "a fraction"],
+    ],
+  },
+  {
+    id: "date_range_bare",
+    type: "DATE",
+    title: "Range of days or months in numbers in a text about a person: azathioprine (8/2019-2/2020)",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b([01]?[0-9]/[0-3]?[0-9] ?[-–] ?[01]?[0-9]/[0-3]?[0-9]/(?:(?:19|20)[0-9]{2}|[0-9]{2})|[01]?[0-9]/(?:19|20)[0-9]{2} ?[-–] ?[01]?[0-9]/(?:19|20)[0-9]{2})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => /(?:^|[\s(:,;])$/.test(before) && !/^[-/.]?[0-9]/.test(after),
+    hits: [
+      ["azathioprine (8/2019-2/2020) and", "8/2019-2/2020"],
+      ["Study night: 4/2-4/3/2025. AHI", "4/2-4/3/2025"],
+      ["admitted 12/30 - 1/4/24", "12/30 - 1/4/24"],
+    ],
+    misses: [
+      ["a/8/2019-2/2020", "a path"],
+      ["4/2-4/3", "without a year"],
+    ],
+  },
+  {
+    id: "date_day_first_bare",
+    type: "DATE",
+    title: "Day/month alone behind what happened then in a text about a person: her PE (dx 17/6)",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b(?i:dx|dx'd|diagnosed|seen|since|until|admitted|admit|discharged|surgery|operated|visit|appt|review|due|lmp|edd|born|died|fell|started|stopped)(?: on)?:? ((?:1[3-9]|2[0-9]|3[01])/(?:1[0-2]|0?[1-9]))(?:$|[ ).,;:?!\\n])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value) => value !== "24/7" && value !== "20/10",
+    hits: [
+      ["her PE (dx 17/6)? on", "17/6"],
+      ["seen 14/3 by", "14/3"],
+      ["admitted on 28/11.", "28/11"],
+    ],
+    misses: [
+      ["since 24/7 care", "all day"],
+      ["scored 17/6", "nothing that happens on a day"],
     ],
   },
   {
@@ -192,7 +236,7 @@ export const besidePersonDates: readonly Detector[] = [
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
   if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
-  if (month > day || happened.test(before) || listed.test(before) || /\($/.test(before)) return true;
+  if (month > day || clocked.test(after) || happened.test(before) || listed.test(before) || /\($/.test(before)) return true;
   // Out of 10, 20 and 30 things are scored; halves, thirds and quarters are taken.
   if (day === 10 || day === 20 || day === 30)
     return /^(?:$|[.;)\n]| (?:at|and|with|for|she|he|they|by|per|w\/|@))/.test(after) && day !== 10;
@@ -200,9 +244,11 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
   return /^(?: K | Na |:)/.test(after) || (month === day && month > 5);
 }
 
+/** A time of day in four digits: "5/30 0100". */
+const clocked = /^,? (?:@ ?|at )?(?:[01][0-9]|2[0-3]):?[0-5][0-9](?:$|[^0-9])/;
 /** What is done on a day. */
 const happened =
-  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
+  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|addendum|late entry|progress note|dx|lmp|edd|exam|ekg|ecg|eeg|echocardiogram|cxr|kub|egd|colonoscopy|mammo(?:gram)?|bmp|cmp|cbc|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
 /** Scores and shares look like a month and a day. */
 const scored =
   /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|vanderbilt|conners|epds|audit|gds|nihss|station|moods?|exp|expiry|expires|expiration|valid|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;

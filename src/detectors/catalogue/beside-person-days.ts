@@ -29,6 +29,27 @@ export const besidePersonDays: readonly Detector[] = [
     ],
   },
   {
+    id: "date_month_year_small",
+    type: "DATE",
+    title: "Month in small letters and its year in a text about a person: from april 2023",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b((?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.?,? (?:of )?(?:19|20)[0-9]{2})\\b",
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[-:.]?[0-9]/.test(after),
+    hits: [
+      ["he live in fremont from april 2023 before", "april 2023"],
+      ["since dec 2021.", "dec 2021"],
+      ["in march of 2019", "march of 2019"],
+    ],
+    misses: [
+      ["in april 20231", "a longer number"],
+      ["summarch 2019", "part of a word"],
+    ],
+  },
+  {
     id: "date_month_day_end",
     type: "DATE",
     title: "Short month and day at the end of a phrase in a text about a person: added Bactrim Mar 3.",
@@ -72,7 +93,7 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Feast that stands for its date in a text about a person: since Easter, visited Palm Sunday",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
+    pattern: `\\b(?:(?i:on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^ (?:turkey|tree|cactus|party|dinner|card|gift|present|Seals|Island|Disease)/i.test(after),
@@ -80,6 +101,7 @@ export const besidePersonDays: readonly Detector[] = [
       ["not spoken since Easter. Plan", "Easter"],
       ["visited Palm Sunday", "Palm Sunday"],
       ["fasting during Ramadan", "Ramadan"],
+      ["comes home every Christmas,", "Christmas"],
       ["fell over memorial day weekend", "memorial day weekend"],
     ],
     misses: [

@@ -1,3 +1,4 @@
+import { isDisplayedPlace, placeElements } from "../checks/displayed-reference.ts";
 import type { Detector } from "../detector.ts";
 import { noPlace, wide } from "./b-place-words.ts";
 
@@ -56,6 +57,26 @@ export const besidePersonPlaces: readonly Detector[] = [
       ["have mercy on us", "lower case"],
       ["St. John's wort daily", "a drug"],
       ["the Mayo stand", "nothing before it"],
+    ],
+  },
+  {
+    id: "facility_fhir_reference",
+    type: "LOCATION",
+    title: 'Facility that a FHIR reference displays, beside a person: "serviceProvider":{"display":"…"}',
+    evidence: "key",
+    source: `${source}; HL7 FHIR R4, Reference.display`,
+    pattern: `\\\\*"(?:${placeElements.join("|")})\\\\*"\\s{0,4}:\\s{0,4}(?:\\[\\s{0,40})?\\{\\s{0,40}(?:\\\\*"reference\\\\*"\\s{0,4}:\\s{0,4}\\\\*"[^"]{1,100}"\\s{0,4},\\s{0,40})?\\\\*"display\\\\*"\\s{0,4}:\\s{0,4}\\\\*"([^"\\\\\\n\\x00]{3,80})\\\\*"`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: isDisplayedPlace,
+    hits: [
+      ['{"location":{"display":"Bay Ridge Family Health"}}', "Bay Ridge Family Health"],
+      ['"serviceProvider": {\n  "reference": "Organization/2", "display": "Tremont Women\'s Health" }', "Tremont Women's Health"],
+      ['"managingOrganization":{"display":"Lakeside Partners"}', "Lakeside Partners"],
+    ],
+    misses: [
+      ['"location":{"display":"Exam Room 4"}', "a room"],
+      ['"payor":{"display":"Acme Mutual"}', "an insurer"],
     ],
   },
   {

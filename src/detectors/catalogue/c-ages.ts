@@ -161,6 +161,29 @@ export const ages: readonly Detector[] = [
     ],
   },
   {
+    id: "age_over_89_died",
+    type: "AGE_OVER_89",
+    title: "Age over 89 at which somebody died: died at 94, father d. 97",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|d\\.)(?:,? (?i:at|when))? (${age})\\b`,
+    cue: "age",
+    onlyBesidePerson: true,
+    check: (value, { after }) =>
+      !isCapped(value, after) &&
+      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:["(]|(?:of (?!9|1|\d)|from|in|after|with|and|but|when|w\/|last|this)))/.test(after),
+    hits: [
+      ["grandfather died at 94 of MI.", "94"],
+      ['father d. 97 "old age"', "97"],
+      ["aunt passed away at 101.", "101"],
+    ],
+    misses: [
+      ["died at 62 of MI", "under 90"],
+      ["process died at 94%", "a share"],
+      ["passed 96 of 100 tests", "a count"],
+    ],
+  },
+  {
     id: "age_over_89_decade",
     type: "AGE_OVER_89",
     title: "Decade of life over 89: in his mid-nineties, in her 90s",

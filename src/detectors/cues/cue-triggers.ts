@@ -75,6 +75,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
     `[0-9]/(?:19|20)[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
+    `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd")})(?: on)?:? [0-3][0-9]/`,
     "[A-Za-z)] [01]?[0-9]-[123][0-9]\\b",
     `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
@@ -89,7 +90,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("on|by|before|after|until|since|through|from|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] [tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
-    `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
+    `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
     `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December)`,
     `(?:${anyCase("in|since|until|by|last|next|this|early|late|mid|of")}) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`,
     `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|${anyCase(ordinals)})`,
@@ -102,6 +103,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their) "),
+    `(?:${anyCase("died|dies|deceased|passed|away|lived to|to be|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]`,
     `(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|'s|is|was|turned|now|almost|nearly|about|only|nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]`,
     `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]`,
     "[a-z] \\((?:9|1[01])[0-9]\\)",
@@ -109,6 +111,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** House numbers before a street's name, boxes, five digits behind a State. */
   place: [
+    '(?:location|serviceProvider|managingOrganization|custodian)\\\\*"[ \n\r\t]*:[ \n\r\t]*\\[?[ \n\r\t]*\\{',
     "[0-9][A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:[A-Z][A-Za-z'.-]+|[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)) [A-Z0-9a-z]",
     `(?:${anyCase("at|address|is|to")}):? [0-9]+ [A-Z][A-Za-z]`,
     `(?:${anyCase("box")}) ?#? ?[0-9]`,
@@ -139,6 +142,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
+    '\\{[ \n\r\t]*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
     `(?:${anyCase(person)})/[A-Za-z0-9%]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,

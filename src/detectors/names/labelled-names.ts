@@ -80,6 +80,10 @@ export function createLabelReader(reader: WordReader) {
     const behind = opening > 0 ? closing + 1 : at;
     if (kind === "user" && userIds.read(text, from, opening > 0 ? to : stop, sink)) return Math.max(behind, from);
     const valueEnd = readName(text, from, to, kind, opening > 0, isAssigned, sink);
+    // patient=tjohansson
+    const isId =
+      valueEnd === from && isAssigned && opening === 0 && (kind === "person" || kind === "clinical") && isLowerWord(text, from, stop);
+    if (isId) userIds.read(text, from, stop, sink);
     // A sentence, not a name: it is read like any other text.
     if (opening > 0 && valueEnd === from && to - from > 32) return from;
     return opening > 0 ? behind : valueEnd > from ? valueEnd : at;
@@ -294,6 +298,13 @@ const interjections = new Set(
 
 function isInterjection(text: Uint8Array, word: Word): boolean {
   return word.end - word.start <= 7 && interjections.has(keyText(text, word.start, word.end).toLowerCase());
+}
+
+/** Six letters or more in lower case, and no others. */
+function isLowerWord(text: Uint8Array, from: number, stop: number): boolean {
+  let at = from;
+  while (at < stop && (text[at] as number) >= 0x61 && (text[at] as number) <= 0x7a) at++;
+  return at - from >= 6 && (at >= stop || (text[at] as number) <= 0x20 || text[at] === 0x26 || text[at] === 0x3b);
 }
 
 function keyText(text: Uint8Array, start: number, end: number): string {

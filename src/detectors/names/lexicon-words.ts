@@ -18,7 +18,8 @@ export const kin = `patient pt mother mom mum mommy mama father dad daddy papa w
 stepson stepdaughter stepmother stepfather aunt uncle cousin niece nephew grandmother grandma grandfather grandpa grandson granddaughter neighbor roommate
 surgeon physician nurse pcp hospitalist cardiologist oncologist neurologist psychiatrist psychologist pediatrician dermatologist radiologist pathologist
 anesthesiologist urologist nephrologist gastroenterologist endocrinologist pulmonologist rheumatologist obstetrician gynecologist ophthalmologist podiatrist
-dentist pharmacist therapist midwife auntie granny nana papi mami tia tio abuela abuelo hubby grandparent grandpop meemaw pawpaw stepmom stepdad bf gf nan nannie pop pops bro sis fiancés stepbrother stepsister`;
+dentist pharmacist therapist midwife auntie granny nana papi mami tia tio abuela abuelo hubby grandparent grandpop meemaw pawpaw stepmom stepdad bf gf nan nannie pop pops bro sis fiancés stepbrother stepsister sons daughters sisters brothers
+nieces nephews cousins grandsons granddaughters caretaker husb dtr`;
 
 /** Roles that programs have too: "client", "user". What follows must be known as a name. */
 export const roles = `patients partner guardian guarantor surrogate proxy nok client resident inmate veteran member subscriber beneficiary insured dependent enrollee doctor
@@ -26,7 +27,7 @@ provider attending intern fellow consultant counselor practitioner clinician tec
 manager supervisor employee coworker teacher student customer caller user author witness recipient sender applicant victim suspect participant subject baby
 infant newborn child kid boy girl toddler twin caregiver actor actress singer president chairman ceo founder secretary minister prince princess queen king pope
 landlord landlady adjuster investigator pi poet writer novelist composer painter artist director producer coach player drummer guitarist bassist vocalist pianist striker goalkeeper midfielder
-defender pitcher quarterback by doula aide sponsor volunteer crew ex dtr sib mbr husb dep decedent executor attorney lawyer counsel paralegal
+defender pitcher quarterback by doula aide sponsor volunteer crew ex sib mbr husb dep decedent executor attorney lawyer counsel paralegal
 agent rep operator dispatcher medic firefighter trooper dietitian nutritionist acupuncturist chiropractor hygienist optometrist audiologist toxicologist geneticist intensivist
 allergist immunologist endodontist orthodontist periodontist epidemiologist geriatrician neonatologist perinatologist physiatrist hepatologist hematologist phlebotomist sonographer
 doctora enfermera interpreter interpreter recorder scribe tech assistant endoscopist sister-in-law brother-in-law grandkid grandchild godmother godfather godson goddaughter
@@ -167,7 +168,7 @@ sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos d
 na cr li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
+export const eponyms = `hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans
 phalen tinel lachman mcmurray apgar glasgow wilson wilsons meniere menieres barrett barretts mallory weiss zenker boerhaave hirschsprung meckel meckels

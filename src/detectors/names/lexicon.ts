@@ -118,6 +118,6 @@ export class Lexicon {
 }
 
 /** Lower-case words that can open a name in lower-case text; the finder's first filter must let them through. */
-export const lowerCaseCues: readonly string[] = [words.titles, words.kin, words.greetings, "is am im named called doctor name"].flatMap(
+export const lowerCaseCues: readonly string[] = [words.titles, words.kin, words.greetings, "is am im its named called doctor name"].flatMap(
   (list) => list.split(/\s+/),
 );

@@ -22,13 +22,15 @@ export function createLowerCaseRules(reader: WordReader) {
     const wordEnd = Math.max(cue.end, at + 1);
     if (cue.shape !== "lower" || isGluedBefore(text, at, start)) return wordEnd;
     if ((cue.roles & cueRoles) !== 0) return readCue(text, cue, start, end, sink);
-    return readPair(text, at, end, sink);
+    return cue.isPossessive ? readOwner(text, at, end, sink) : readPair(text, at, end, sink);
   }
 
   /** A word that may announce a name in lower case. Returns its end where it does not. */
   function readCue(text: Uint8Array, announcing: Word, start: number, end: number, sink: NameSink): number {
     const { end: from, roles: found, start: at } = announcing;
     if ((found & roles.title) !== 0) return readAfter(text, from, end, sink, isAfterTitle);
+    if ((found & roles.kin) !== 0 && announcing.shape === "lower" && announcing.initial !== 0x70)
+      return readAfter(text, from, end, sink, isAfterRelative);
     if ((found & (roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle)) !== 0)
       return readAfter(text, from, end, sink, isAfterKin);
     // "its fernanda queiroz", not "its aurora".
@@ -102,6 +104,20 @@ export function createLowerCaseRules(reader: WordReader) {
     return last.end;
   }
 
+  /** "jaylen's mom": the possessive of a first name before kin. */
+  function readOwner(text: Uint8Array, at: number, end: number, sink: NameSink): number {
+    const wordEnd = Math.max(cue.end, at + 1);
+    if (cue.roles !== 0 || !isGivenName(cue)) return wordEnd;
+    const from = cue.end + (text[cue.end] === 0x27 ? 2 : 4);
+    if (from + 1 >= end || text[from] !== 0x20 || !startsLetter(text, from + 1, end)) return wordEnd;
+    const owned = word(0);
+    reader.read(text, from + 1, end, owned);
+    if (owned.shape !== "lower" || (owned.roles & roles.kin) === 0) return wordEnd;
+    sink.add(cue.start, cue.end, "name_cue");
+    sink.rememberWord(cue);
+    return wordEnd;
+  }
+
   /** A frequent first name with a surname behind it, neither of them an English word. */
   function readPair(text: Uint8Array, at: number, end: number, sink: NameSink): number {
     const first = word(0);
@@ -160,11 +176,16 @@ function isAfterKinIs(word: Word): boolean {
 
 /** "hey its marcus again", not "its aurora". */
 function isFrequent(word: Word): boolean {
-  return word.roles === 0 && firstStrength(word.info) >= 6 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0;
+  return word.roles === 0 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0;
 }
 
 function isAfterSurnameCue(word: Word): boolean {
   return word.roles === 0 && wordLevel(word.info) < 2 && (isAfterName(word) || surnameStrength(word.info) >= 3);
+}
+
+/** "roommate priyanka": kin and the like have names that fewer people have. */
+function isAfterRelative(word: Word): boolean {
+  return isAfterKin(word) || (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0);
 }
 
 function isAfterKin(word: Word): boolean {

@@ -36,7 +36,8 @@ export function createBesideReader(reader: WordReader) {
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
     if (isSurnameFirst(context)) return run.word(1).end;
     const word = run.word(0);
-    if (isGluedAfter(run, 0, text, end) || isEponym(0) || isAbbreviation(text, word, end)) return -1;
+    if (isGluedAfter(run, 0, text, end) || isEponym(0)) return -1;
+    if (isAbbreviation(text, word, end) && !(context === "person" && isPlain(word) && strengthOf(word) >= 3)) return -1;
     const after = follower();
     if (after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && context !== "person" && context !== "act") return -1;
     return (isTold ? isSingle(word, context, after) : isLikely(word, context, after)) ? word.end : -1;
@@ -191,6 +192,8 @@ function isAbbreviation(text: Uint8Array, word: Word, end: number): boolean {
 /** What makes the next word a name too: Dolores "Lola" Quintanilla, Theodora (Teddy) Blackwood, Gina and Paulie. */
 function isJoined(text: Uint8Array, from: number, to: number): boolean {
   const length = to - from;
+  // Ignatius "Iggy" O'Malley
+  if (length === 2 && text[from] === 0x22) return text[to - 1] === 0x20;
   if (length === 2) return text[to - 1] !== 0x20;
   const isAnd = length === 5 && text[from] === 0x20 && text[from + 1] === 0x61 && text[from + 2] === 0x6e && text[from + 3] === 0x64;
   return isAnd || (length === 3 && text[from] === 0x20 && text[from + 1] === 0x26);

@@ -29,6 +29,7 @@ export function isFullName(run: NameRun, from: number, to: number): boolean {
     isPair(a, b) ||
     isReversedPair(a, b) ||
     isUnknownWithInitial(run, from, last) ||
+    isHyphenatedAndSurname(run, from, last) ||
     (last - from >= 2 && hasParticle(run, from, last) && firstWeight(a) >= 3)
   );
 }
@@ -60,6 +61,35 @@ function isUnknownWithInitial(run: NameRun, from: number, last: number): boolean
   const b = run.word(last);
   const isOne = (word: Word) => isNew(word) || (word.shape === "title" && (firstWeight(word) >= 1 || surnameWeight(word) >= 1));
   return isOne(a) && isOne(b) && a.shape === "title" && b.shape === "title";
+}
+
+/** "Hyun-woo Bae": two syllables joined by a hyphen, the second one in lower case, before a surname. */
+function isHyphenatedAndSurname(run: NameRun, from: number, last: number): boolean {
+  if (last - from !== 2) return false;
+  const first = run.word(from);
+  const second = run.word(from + 1);
+  const surname = run.word(last);
+  return (
+    isSyllables(first, second) &&
+    surname.gap === gaps.space &&
+    surname.shape === "title" &&
+    surnameStrength(surname.info) >= 2 &&
+    wordLevel(surname.info) < 2
+  );
+}
+
+/** "Ji-eun", "Soo-jin": no "Follow-up", "Co-pay". */
+export function isSyllables(first: Word, second: Word): boolean {
+  const isShort = first.length <= 6 && second.length <= 6;
+  const isJoined = second.gap === gaps.hyphen && second.shape === "lower" && first.shape === "title";
+  return (
+    isShort &&
+    isJoined &&
+    wordLevel(first.info) === 0 &&
+    firstStrength(first.info) > 0 &&
+    wordLevel(second.info) < 3 &&
+    (second.info & 0x3f) !== 0
+  );
 }
 
 /** "Gonzalez Maria", "Kojima Minoru": only where neither is an English word and both are known well. */

@@ -59,6 +59,7 @@ export function createRepeatFinder(reader: WordReader) {
     let at = from;
     let foundStart = -1;
     let foundEnd = -1;
+    let nameBefore = from;
     while (at < to) {
       const first = byteKinds[text[at] as number] as number;
       if (first === 0 || first === UNDERSCORE) {
@@ -90,12 +91,13 @@ export function createRepeatFinder(reader: WordReader) {
       }
       if (spanEnd < 0) {
         const isNearName = about !== "no" && isNear(wordStart, from, to, start, end);
-        const loose = looseEnd(text, wordStart, spanStart, first, at, to, start, isNearName ? from : -1, memory);
+        const loose = looseEnd(text, wordStart, spanStart, first, at, to, start, isNearName ? nameBefore : -1, memory);
         if (loose > 0 && looseDetector !== "name_again") {
           if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
           foundStart = foundEnd = -1;
           report(looseDetector === "name_beside" ? spanStart : wordStart, loose, looseDetector, "dictionary");
           at = Math.max(at, loose);
+          if (looseDetector === "name_beside") nameBefore = loose;
           continue;
         }
         spanEnd = loose;

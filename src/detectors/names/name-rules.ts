@@ -4,7 +4,7 @@ import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announ
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
-import { isEponymOf, isFullName, isPair, isSurnameFirst, nameWordsMax } from "./name-pairs.ts";
+import { isEponymOf, isFullName, isPair, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
@@ -141,7 +141,7 @@ export function createNameRules(reader: WordReader) {
         !(announcement === "kin" && !isPatient(run.before) && word.roles === 0 && firstStrength(word.info) >= 5))
     )
       return 0;
-    const isGlued = isGluedAfter(run, 0, text, end);
+    const isGlued = isGluedAfter(run, 0, text, end) && !(run.count === 1 && run.hasAfter && isSyllables(word, run.after));
     return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, announcement !== "greeting");
   }
 

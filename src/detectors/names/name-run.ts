@@ -162,7 +162,9 @@ export class NameRun {
 /** Whether a word can be a part of a name. */
 function isPart(word: Word, index: number, isNamed: boolean): boolean {
   const { info } = word;
-  if (word.shape === "lower" && index > 0 && word.gap === gaps.hyphen && word.length < 6 && wordLevel(info) < 2) return true;
+  // "Soo-jin", "Hyun-woo", not "Follow-up".
+  const isSyllable = wordLevel(info) < 2 || (wordLevel(info) === 2 && surnameStrength(info) >= 3);
+  if (word.shape === "lower" && index > 0 && word.gap === gaps.hyphen && word.length < 6 && isSyllable) return true;
   if (word.shape === "lower")
     return (index > 0 || isNamed) && (word.roles & roles.particle) !== 0 && (word.gap & (gaps.comma | gaps.dot)) === 0;
   if (word.shape === "initial") return true;

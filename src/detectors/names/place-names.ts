@@ -58,16 +58,22 @@ export function createPlaceFinder(reader: WordReader) {
 
   /** "in scranton": only a city's name that is no English word. */
   function lowerCaseEnd(end: number, text: Uint8Array, at: number): number {
-    const isEverydayWord = wordLevel(word.info) > 1 || word.roles !== 0;
-    const single = lowerCaseWordEnd(end, text);
+    // "in las cruces": no city by its first word, but one that cities begin with.
+    const isOpening = (word.roles & (roles.particle | roles.placeBefore)) !== 0 && (word.roles & roles.blocked) === 0;
+    const isEverydayWord = (wordLevel(word.info) > 1 || word.roles !== 0) && !isOpening;
+    const single = lowerCaseWordEnd(end, text, at);
     if (single >= 0 || isEverydayWord || cueLength === 1 || text[word.end] !== 0x20) return single;
     // "in chula vista"
     if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
     return word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end) ? word.end : -1;
   }
 
-  function lowerCaseWordEnd(end: number, text: Uint8Array): number {
-    const isName = (cityLevel(word.info) > 0 || isTown(word.info)) && wordLevel(word.info) === 0 && word.length >= 4 && word.roles === 0;
+  function lowerCaseWordEnd(end: number, text: Uint8Array, at: number): number {
+    const isName =
+      (cityLevel(word.info) > 0 || isTown(word.info)) &&
+      word.length >= 4 &&
+      (wordLevel(word.info) === 0 || (wordLevel(word.info) < 3 && cityLevel(word.info) > 0 && isAfterLiving(text, at))) &&
+      (word.roles === 0 || (word.roles === roles.notAlone && cueLength < 3));
     const next = text[word.end];
     return isName && (word.end >= end || next === 0x20 || next === 0x2c || next === 0x2e || next === 0x0a) ? word.end : -1;
   }
@@ -88,6 +94,15 @@ export function createPlaceFinder(reader: WordReader) {
       if (((text[behind - cue.length + i] as number) | 0x20) !== ((cue[i] as number) | 0x20)) return false;
     return true;
   }
+}
+
+/** "lives alone in pueblo": there an English word is a city too. */
+function isAfterLiving(text: Uint8Array, at: number): boolean {
+  let before = "";
+  for (let i = Math.max(0, at - 28); i < at; i++) before += String.fromCharCode(text[i] as number);
+  return /\b(?:lives?|lived|living|resides?|moved|born|raised|grew up|staying)(?: (?:alone|back|now|up|down|over|with \w{1,8}))? (?:in|to|from|near|outside) $/i.test(
+    before,
+  );
 }
 
 function isLetter(byte: number): boolean {
