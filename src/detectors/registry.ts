@@ -10,11 +10,13 @@ import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
+import { entryDates } from "./catalogue/c-dates-entries.ts";
 import { shortDates } from "./catalogue/c-dates-short.ts";
 import { phones } from "./catalogue/de-phones.ts";
 import { emails } from "./catalogue/f-emails.ts";
 import { socialSecurity } from "./catalogue/g-social-security.ts";
 import { medicalRecords } from "./catalogue/h-medical-records.ts";
+import { patientIds } from "./catalogue/h-patient-ids.ts";
 import { healthPlans } from "./catalogue/i-health-plans.ts";
 import { accounts } from "./catalogue/j-accounts.ts";
 import { licences } from "./catalogue/k-licences.ts";
@@ -28,6 +30,7 @@ import { photos } from "./catalogue/q-photos.ts";
 import { otherCodes } from "./catalogue/r-other-codes.ts";
 import { secrets } from "./catalogue/r-secrets.ts";
 import { wallets } from "./catalogue/r-wallets.ts";
+import { secondValues } from "./catalogue/second-values.ts";
 import { spoken } from "./catalogue/spoken.ts";
 import type { Detector } from "./detector.ts";
 
@@ -39,6 +42,9 @@ export const detectors: readonly Detector[] = [
   ...socialSecurity,
   ...accounts,
   ...medicalRecords,
+  ...patientIds,
+  ...secondValues,
+  ...entryDates,
   ...healthPlans,
   ...licences,
   ...vehicles,

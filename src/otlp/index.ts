@@ -6,7 +6,16 @@ export { type Field, type MessageName, messages, type ProtoType, requestMessage,
 export { unescapeJson } from "./json-escape.ts";
 export { type JsonToProtobuf, jsonToProtobuf } from "./json-to-protobuf.ts";
 export { createJsonTokenizer, type JsonToken, type JsonTokenizer, jsonTokens } from "./json-tokenizer.ts";
-export { createKeyTable, type KeyTable, keyIsClean, keyIsNamedValue, keyIsSelected, keyIsTelling, keyNamesValue } from "./key-table.ts";
+export {
+  createKeyTable,
+  type KeyTable,
+  keyIsClean,
+  keyIsNamedValue,
+  keyIsSelected,
+  keyIsTelling,
+  keyNamesObject,
+  keyNamesValue,
+} from "./key-table.ts";
 export { type LeafKind, LeafTable, leafKinds } from "./leaf-table.ts";
 export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
 export { protobufToJson } from "./protobuf-to-json.ts";

@@ -34,6 +34,8 @@ export const keyIsSelected = 4;
 export const keyNamesValue = 8;
 /** What stands under it is named so. */
 export const keyIsNamedValue = 16;
+/** The string under it says what the object is: `{"resourceType": "Appointment", "start": …}` is read as `Appointment.start`. */
+export const keyNamesObject = 32;
 
 const slots = limits.keysMax * 2;
 const probesMax = 32;

@@ -1,5 +1,5 @@
 import { classifyKey, type KeyClass, labelKind, type PhiType, phiTypes } from "../detectors/index.ts";
-import { keyIsNamedValue, keyIsSelected, keyIsTelling, keyNamesValue } from "../otlp/index.ts";
+import { keyIsNamedValue, keyIsSelected, keyIsTelling, keyNamesObject, keyNamesValue } from "../otlp/index.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -26,6 +26,8 @@ const types = Object.keys(phiTypes) as PhiType[];
 /** Pairs as objects: headers, form fields, tags, OTLP attributes in a log line, FHIR extensions. */
 const namesValue =
   /^(?:key|name|label|field|fieldname|field_name|fieldName|param|parameter|column|attribute|property|question|header|url)$/i;
+/** What an object is, as FHIR and GraphQL say it in the object itself. */
+const namesObject = /^(?:resourceType|__typename)$/;
 const isNamedValue = /^(?:value|values|val|answer|value[A-Z][A-Za-z]+)$/i;
 /** Values that say that there is none, and what a scrubbed value looks like: scrubbing it again must change nothing. */
 const isEmpty = /^\s*(?:|null|none|nil|undefined|unknown|n\/?a|true|false|\*+|redacted|\[redacted\]|-+|\[object Object\])\s*$/i;
@@ -69,6 +71,7 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
         (found?.kind === "telling" ? keyIsTelling : 0) |
         (isSelected(path) ? keyIsSelected : 0) |
         (namesValue.test(last) ? keyNamesValue : 0) |
+        (namesObject.test(last) ? keyNamesObject : 0) |
         (isNamedValue.test(last) ? keyIsNamedValue : 0)
       );
     },

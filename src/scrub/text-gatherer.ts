@@ -1,6 +1,14 @@
 import { limits } from "../base/index.ts";
 import { Segments, separator } from "../detectors/index.ts";
-import { createJsonTokenizer, jsonTokens, type KeyTable, keyIsNamedValue, keyNamesValue, unescapeJson } from "../otlp/index.ts";
+import {
+  createJsonTokenizer,
+  jsonTokens,
+  type KeyTable,
+  keyIsNamedValue,
+  keyNamesObject,
+  keyNamesValue,
+  unescapeJson,
+} from "../otlp/index.ts";
 import { hasBase64Run } from "./base64-text.ts";
 import { isHexId, isJsonStart, skipSpace } from "./byte-forms.ts";
 import type { CleanTexts } from "./clean-texts.ts";
@@ -48,6 +56,8 @@ export interface TextGatherer {
 const { end: END, invalid: INVALID, objectStart, objectEnd, arrayStart, arrayEnd, key: KEY, string: STRING, number: NUMBER } = jsonTokens;
 /** Shorter numbers under no telling key cannot carry a check digit that proves anything. */
 const numberDigitsMin = 13;
+/** FHIR's longest, "SubstanceReferenceInformation", has 29 letters. */
+const typeNameBytesMax = 40;
 
 export interface KeyKnowledge {
   isTelling(keyId: number): boolean;
@@ -286,6 +296,8 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
               names[2 * level] = from;
               names[2 * level + 1] = to;
             }
+            if ((keys.flagsOf(pending) & keyNamesObject) !== 0 && isTypeName(bytesOf(source), from, to))
+              stack[level] = keys.intern(stack[level] as number, bytesOf(source), from, to);
             if (!tokenizer.escaped) add(row, self, encodings.raw, source, from, to, pending);
             else addEscaped(row, self, source, from, to, tokenizer.decodedLength, pending);
           }
@@ -375,4 +387,15 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     gatherer.length = unescapeJson(bytesOf(source), from, to, gatherer.scratch, start);
     return start;
   }
+}
+
+/** One word of letters with a capital first, as schemas name their types: `Appointment`, not `AWS::S3::Bucket`. */
+function isTypeName(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] as number;
+  if (end - start > typeNameBytesMax || first < 0x41 || first > 0x5a) return false;
+  for (let at = start + 1; at < end; at++) {
+    const letter = (bytes[at] as number) | 0x20;
+    if (letter < 0x61 || letter > 0x7a) return false;
+  }
+  return true;
 }

@@ -103,3 +103,22 @@ test("and among other words", () => {
     { numRuns: 400 },
   );
 });
+
+/** FHIR and GraphQL say in an object what it is: its keys are read as that type's. */
+test("what an object is tells what its keys hold", () => {
+  const start = "2026-04-22T14:00:00Z";
+  const told: readonly (readonly [record: unknown, value: string])[] = [
+    [{ resourceType: "Appointment", status: "booked", start }, start],
+    [{ entry: [{ resource: { resourceType: "Appointment", participant: [{ status: "accepted" }], end: start } }] }, start],
+    [{ resourceType: "Encounter", id: "enc-7741920" }, "7741920"],
+    [{ __typename: "Patient", id: "88120-77" }, "88120"],
+    [JSON.stringify({ resourceType: "Encounter", id: "enc-7741920" }), "7741920"],
+  ];
+  for (const [record, value] of told) expect(covered(JSON.stringify({ body: record }))).not.toContain(value);
+  const machines: readonly (readonly [record: unknown, value: string])[] = [
+    [{ resourceType: "AWS::EC2::Instance", id: "8812-44", start }, start],
+    [{ resourceType: "Appointment", job: { start } }, start],
+    [{ start }, start],
+  ];
+  for (const [record, value] of machines) expect(covered(JSON.stringify({ body: record }))).toContain(value);
+});

@@ -16,8 +16,12 @@ const clock =
 const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
 
+/** A file under a patient's path is the patient's: s3://exports/patients/9918273/ccd-2026-02-11.xml. */
+const inPersonsFolder = /\/(?:patients?|members?|charts?)\/[^/\s]{2,40}\/[^\s]{0,24}[/_-]$/i;
+
 /** A date's digits may not go on as a longer number, a dotted version, a file name or an id. */
 function standsAlone(before: string, after: string): boolean {
+  if (inPersonsFolder.test(before)) return !/^[0-9]|^[-.][0-9]/.test(after);
   if (/[0-9]$|[0-9A-Za-z][./]$/.test(before) && !/(?:\b|\D)[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\/$/.test(before)) return false;
   if (/[A-Za-z0-9]-$/.test(before) && !/[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{2,4})?-$/.test(before)) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$|=(?:ge|le|gt|lt|eq|ne|sa|eb|ap)$/i.test(before)) return false;
@@ -40,6 +44,8 @@ function numbers(value: string): readonly [number, number, number] {
 /** A word before a date with dots and a year of two digits, which versions look like. */
 const dateWord =
   /\b(?:on|since|from|until|till|thru|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today is|date is|today)\W{0,4}$/i;
+/** "Bump lodash from 4.17.20 to 4.17.21" */
+const versionChange = /\b(?:bump|upgrad|updat|downgrad|upgrade|migrat|pinn|version|release)[a-z]{0,5}\b[^\n]{0,40}\b(?:from|to)\W{1,3}$/i;
 const dateCue =
   /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
 
@@ -66,6 +72,7 @@ export const dates: readonly Detector[] = [
       ["Visit on 2024/1/5.", "2024/1/5"],
       ["?subject=Patient/1&date=ge2025-01-01", "2025-01-01"],
       ["Date of denial 2024.06.14", "2024.06.14"],
+      ["s3://exports/patients/9918273/ccd-2026-02-11.xml", "2026-02-11"],
     ],
     misses: [
       ["2026-09-15T01:01:06.973Z DEBUG pool size=8080", "a log line's own time"],
@@ -89,6 +96,7 @@ export const dates: readonly Detector[] = [
     check: (value, context) => {
       const short = /^[0-9]{1,2}[^0-9/][0-9]{1,2}[^0-9/][0-9]{2}(?![0-9])/.test(value);
       if (short && !(value.includes(".") ? dateWord : dateCue).test(context.before)) return false;
+      if (value.includes(".") && versionChange.test(context.before)) return false;
       return isCalendarDate(...numbers(value)) && isPersonsDate(value, context);
     },
     hits: [
@@ -104,6 +112,7 @@ export const dates: readonly Detector[] = [
       ["Advair 250/50 and Percocet 5/325", "doses"],
       ["strength 5/5/5 throughout", "no year"],
       ["release 10.30.17", "a version"],
+      ["Bump lodash from 4.17.20 to 4.17.21", "a version that another replaces"],
       ["libpcre (2.5.13, automatic)", "a version in brackets"],
       ["zlib1g:amd64 1:1.2.13", "a version behind its epoch"],
       ["17/06/09 20:10:40 INFO executor.Backend: started", "a log line's own time"],
@@ -220,9 +229,12 @@ export const dates: readonly Detector[] = [
           b > 0 &&
           a > 0
         );
-      return isCalendarDate(a, b, c) && !isTechnicalTime(value, before, after);
+      // Behind its label a day that the month does not have is a date mistyped: what errors tell of.
+      const isMistyped = c > 99 && isRecordYear(c) && Math.min(a, b) > 0 && Math.min(a, b) <= 12 && Math.max(a, b) <= 31;
+      return (isMistyped || isCalendarDate(a, b, c)) && !isTechnicalTime(value, before, after);
     },
     hits: [
+      ["invalid dob 02/30/1961", "02/30/1961"],
       ["DOB: 19400516", "19400516"],
       ["D.O.B. 05/16/40", "05/16/40"],
       ["Date of birth 16 05 1940", "16 05 1940"],

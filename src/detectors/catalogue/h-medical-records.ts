@@ -55,12 +55,13 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:mrns|ssns|(?:mrn|ssn|patient|member)[ _-]?list|(?:patient|member|subscriber|chart|account|claim|encounter|visit|case|order|accession)[ _-]?(?:ids|numbers|nos|nbrs))[\"'\\\\]{0,2}(?: ?[:=]>? ?| (?i:are|in) )[\\[({\"'\\\\]{0,3}([A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20}(?:[\"'\\\\]{0,2}[,;|] ?[\"'\\\\]{0,2}[A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20}){1,40})",
+      "\\b(?i:mrns|ssns|(?:mrn|ssn|patient|member)[ _-]?list|(?:patient|member|subscriber|chart|account|claim|encounter|visit|case|order|accession)[ _-]?(?:ids|numbers|nos|nbrs))[\"'\\\\]{0,2}(?: [a-z]{3,12})?(?: ?[:=]>? ?| (?i:are|in) )[\\[({\"'\\\\]{0,3}([A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20}(?:(?:[\"'\\\\]{0,2}[,;|] ?[\"'\\\\]{0,2}(?:and )?| (?:and|&) )[A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20}){1,40})",
     cue: "label",
     hits: [
       ["mrns: [4418201, 4418202, 4418203]", "4418201, 4418202, 4418203"],
       ['"mrnList":"4418201,4418202"', "4418201,4418202"],
       ["patient_ids=(PT-0012,PT-0013)", "PT-0012,PT-0013"],
+      ["MRNs merged: 118203, 118204 and 229917.", "118203, 118204 and 229917"],
     ],
     misses: [
       ["mrns: []", "none"],

@@ -94,16 +94,17 @@ export const devices: readonly Detector[] = [
     source,
     pattern: labelled(labels.device, "[A-Z0-9]{1,8}-?[A-Z0-9]{3,16}(?:-[A-Z0-9]{2,12}){0,2}\\b"),
     cue: "label",
-    check: (value, { after }) =>
+    // A transmitter's number may have two digits only (8GKL2M); a sensor of that form is a part (BMP280).
+    check: (value, { before, after }) =>
       /[A-Z]/.test(value) &&
-      value.replace(/[^0-9]/g, "").length >= 3 &&
       value.length >= 6 &&
-      isPlausibleId(value, 3) &&
+      isPlausibleId(value, /transmitter[^A-Za-z0-9]{1,4}$/i.test(before) ? 2 : 3) &&
       !/^[.:/][0-9]|^[a-z]/.test(after),
     hits: [
       ["insulin pump MMT-1780K-228811 changed", "MMT-1780K-228811"],
       ["Libre sensor 0M0048F7K2", "0M0048F7K2"],
       ["(Dexcom, transmitter 8LK2Q7)", "8LK2Q7"],
+      ["CGM transmitter 8GKL2M,", "8GKL2M"],
     ],
     misses: [
       ["pump 500 mL", "a volume"],

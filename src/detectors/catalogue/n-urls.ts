@@ -45,7 +45,7 @@ export const urls: readonly Detector[] = [
     title: "Personal web page behind its label: website, homepage, blog, site",
     evidence: "label",
     source,
-    pattern: `\\b(?i:(?:personal |family |my |his |her |their )?(?:web ?site|home ?page|web ?page|blog|portfolio)|\\bsite|linkedin|facebook|instagram|personal url)[\\s"'\\\\:=(]{1,5}(?:(?i:is|at)[ :]{1,2})?((?:(?i:https?)://|www\\.)${urlChar}{3,200})`,
+    pattern: `\\b(?i:(?:personal |family |my |his |her |their )?(?:web ?site|home ?page|web ?page|(?:portal|profile|donation|memorial|fundraiser) page|blog|portfolio)|\\bsite|linkedin|facebook|instagram|personal url)[\\s"'\\\\:=(]{1,5}(?:(?i:is|at)[ :]{1,2})?((?:(?i:https?)://|www\\.)${urlChar}{3,200})`,
     cue: "path",
     check: (value) =>
       !/\/\/(?:docs|api|schemas?|status|registry|support)\.|\b(?:github|gitlab|wikipedia|w3|hl7|ietf|npmjs|pypi|readthedocs|nih|cdc|hhs)\.(?:com|org|io|gov)\b/i.test(
@@ -56,6 +56,7 @@ export const urls: readonly Detector[] = [
       ["her website is www.janedoe.example/about", "www.janedoe.example/about"],
       ["Blog: https://doe-family.example", "https://doe-family.example"],
       ["homepage=http://janedoe.example", "http://janedoe.example"],
+      ["her portal page is https://chart.example.org/p/jdoe-71", "https://chart.example.org/p/jdoe-71"],
     ],
     misses: [
       ["site https://docs.vendor.example/x", "documentation"],

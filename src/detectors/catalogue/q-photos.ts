@@ -12,7 +12,7 @@ export const photos: readonly Detector[] = [
     title: "Photograph's file or address behind its label: photo IMG_9625_mai.png",
     evidence: "label",
     source,
-    pattern: `\\b(?i:(?:patient |profile |face |facial |full-?face |id |wound )?(?:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)|facial image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s"'\\\\:=(]{1,6}(?:(?i:is|at|in|file|saved|as|of|stored)[ :]{1,2}){0,3}(${file})\\b`,
+    pattern: `\\b(?i:(?:patient |profile |face |facial |full-?face |id |wound )?(?:photos?|photograph|picture|headshot|portrait|selfie|mugshot|avatar|image)|facial image)(?:[ _-]?(?i:url|uri|file|path|link|id|name))?[\\s"'\\\\:=(]{1,6}(?:(?i:is|at|in|on|file|saved|as|of|stored)[ :]{1,2}){0,3}(${file})\\b`,
     cue: "photo",
     check: (value, { before }) =>
       !/(?:docker|container|base|background|hero|logo|banner|og:|icon)[ _:-]{0,2}image["'\s:=(]*$/i.test(before) &&
@@ -27,6 +27,7 @@ export const photos: readonly Detector[] = [
       ['"photo_url":"https://cdn.example/p/77.jpg"', "https://cdn.example/p/77.jpg"],
       ["profile picture: /media/u/482137.jpeg", "/media/u/482137.jpeg"],
       ["Patient photo saved as doe_jane.heic", "doe_jane.heic"],
+      ["Photo on file: /uploads/p/440192_front.jpg", "/uploads/p/440192_front.jpg"],
     ],
     misses: [
       ["docker image: app/web.png", "a container's image"],

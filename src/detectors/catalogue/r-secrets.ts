@@ -131,6 +131,30 @@ export const secrets: readonly Detector[] = [
     ],
   },
   {
+    id: "cookie_session",
+    type: "SECRET",
+    title: "Session's id in a cookie",
+    evidence: "label",
+    source: "RFC 6265",
+    pattern: "(?i:sess(?:ion)?(?:[_-]?id)?|connect\\.sid|sid)=([A-Za-z0-9%][A-Za-z0-9%._~+/:|-]{11,300})",
+    cue: "secret",
+    // In a cookie's header, or under a name that only cookies have: "session=" in a log line is the name of a run as well.
+    check: (value, { before }) =>
+      /[0-9]/.test(value) &&
+      /[A-Za-z]/.test(value) &&
+      /\bcookies?["'\\]{0,2} ?[:=]|(?:jsession|phpsess)(?:id)?=$|connect\.sid=$/i.test(before),
+    hits: [
+      ["Cookie: session=k9Qx2vLw8RtZp31; theme=dark", "k9Qx2vLw8RtZp31"],
+      ["Set-Cookie: JSESSIONID=8F3C1D2E4A5B6C7D; Path=/", "8F3C1D2E4A5B6C7D"],
+      ["cookie: lang=en; connect.sid=s%3Ak9Qx2vLw8.aB7YcQ", "s%3Ak9Qx2vLw8.aB7YcQ"],
+    ],
+    misses: [
+      ["session=nightly-run-2026-03", "a run, in no cookie"],
+      ["Cookie: session=short1", "too short"],
+      ["Cookie: session=abcdefghijklmnop", "no digit"],
+    ],
+  },
+  {
     id: "password_said",
     type: "SECRET",
     title: "Password behind its word and a blank, marks that end a query's parameter included",

@@ -60,6 +60,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("last4|l4")})[ :#=(]+[0-9]`,
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
     "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?[0-9][0-9A-Z]{3}",
+    `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
   ],
   /** Digits in groups, or more than a counter has. */
@@ -155,6 +156,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `0x[0-9A-Fa-f]{40}`,
     "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
     "PRIVATE KEY",
+    `(?:${anyCase("sess(?:ion)?(?:[_-]?id)?|sid")})=`,
     `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.-]{8}`,
     `(?:${anyCase("pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private|encryption|secret)[ _-]?key|(?:access|auth|refresh|session)[ _-]?token|credentials?")})["'\\\\]*(?: ?[:=]| (?:is|IS|Is) )`,
   ],
@@ -179,6 +181,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "D8[*|:][12]",
     "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
     "CLM\\*",
+    "DT(?:START|END)",
     '"identifier\\\\?"\\s*:',
     'extension=\\\\*"[A-Za-z0-9]|<value value="[A-Za-z0-9]',
   ],

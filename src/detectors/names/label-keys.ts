@@ -35,6 +35,9 @@ const userKeys =
 const others =
   /(?:^| )(?:user agent|user type|user role|user group|system user|db user|database user|file|host|class|service|function|method|table|pod|node|container|image|model|metric|span|event|field|column|thread|logger|queue|topic|bucket|cluster|region|domain|project|package|module|app|application|product|drug|medication|test|lab|facility|hospital|clinic|company|organization|organisation|org|plan|group|payer|insurance|tool|agent|job|task|server|device|type|tag|branch|repo|repository|namespace|schema|database|index|key|attribute|operation|resource|scope|library|framework|browser|os|country|city|state|county|street|school|brand|font|color|theme|template|view|page|route|path|display)(?: display)? (?:name|names|user|by|from|to|text|value|label|title|string|owner)$/;
 
+/** Keys of OpenTelemetry's conventions, whose providers and clients are services. */
+const conventions = /^(?:gen ai|feature flag|telemetry sdk|cloud|faas|rpc|messaging|otel) /;
+
 /** The kind of a key as it is written: camelCase, snake_case, kebab-case, dotted or in words. At most 48 characters. */
 export function labelKind(key: string): LabelKind {
   const words = key
@@ -42,7 +45,7 @@ export function labelKind(key: string): LabelKind {
     .replace(/[^A-Za-z]+/g, " ")
     .toLowerCase()
     .trim();
-  if (words === "" || (others.test(words) && !personKeys.test(words))) return "none";
+  if (words === "" || conventions.test(words) || (others.test(words) && !personKeys.test(words))) return "none";
   if (personKeys.test(words)) return "person";
   if (clinicalKeys.test(words)) return "clinical";
   if (userKeys.test(words)) return "user";

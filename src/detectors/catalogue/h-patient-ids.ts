@@ -1,0 +1,25 @@
+import type { Detector } from "../detector.ts";
+
+/** A UUID is a program's own, unless its label says that it stands for a patient. */
+export const patientIds: readonly Detector[] = [
+  {
+    id: "patient_uuid",
+    type: "MRN",
+    title: "UUID under a patient's id: patientId=f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(H), (R)",
+    pattern:
+      "(?i:patient[ _.-]?id)[\"'\\\\]{0,2} ?[:=] ?[\"'\\\\]{0,2}([A-Fa-f]{0,7}[0-9][0-9A-Fa-f]{0,7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\\b",
+    cue: "label",
+    check: (value) => /^.{8}-/.test(value) && !/^[0-]+$/.test(value),
+    hits: [
+      ["patientId: f81d4fae-7dec-11d0-a765-00a0c91e6bf6, x", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"],
+      ['"patient_id":"249535ed-aecf-449a-ae5c-7e14c59af2ff"', "249535ed-aecf-449a-ae5c-7e14c59af2ff"],
+      ["patient.id = 0A4D11C2-7DEC-41D0-A765-00A0C91E6BF6", "0A4D11C2-7DEC-41D0-A765-00A0C91E6BF6"],
+    ],
+    misses: [
+      ["request_id=249535ed-aecf-449a-ae5c-7e14c59af2ff", "a request's"],
+      ["patient_id=00000000-0000-0000-0000-000000000000", "nobody's"],
+    ],
+  },
+];
