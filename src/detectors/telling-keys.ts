@@ -127,7 +127,9 @@ const event =
   "admission|admitted|discharge|discharged|service|visit|encounter|appointment|surgery|procedure|operation|collection|collected|specimen|onset|diagnosis|death|deceased|exam|examination|study|series|acquisition|fill|filled|dispense|dispensed|vaccination|vaccine|immunization|dose|injury|incident|loss|accident|hire|eligibility|coverage|enrollment|effective|referral|followup|follow up|statement|claim|transfusion|implant|implanted|biopsy|prescribed|prescription|transplant|delivery|administered|administration|result|seen|scan|draw|drawn|consult|patient";
 
 const isDay = (value: string) =>
-  /(?:18|19|20)[0-9]{6}|[0-9]{1,4}[-/. ,]{1,2}(?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ,]{1,2}[0-9]{1,4}/.test(value);
+  /^(?:18|19|20)[0-9]{2}-(?:0[1-9]|1[0-2])$|(?:18|19|20)[0-9]{6}|[0-9]{1,4}[-/. ,]{1,2}(?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ,]{1,2}[0-9]{1,4}/.test(
+    value,
+  );
 /** Not a queue's consumer group, a node of a cluster. */
 const isPlanNumber = (value: string) => /[0-9]{2}/.test(value) && !/[a-z]{3,}|^[0-9a-f]{16}$/.test(value);
 /** Not a UUID or digest that a program made. */

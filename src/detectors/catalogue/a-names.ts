@@ -47,6 +47,7 @@ export const names: readonly Detector[] = [
     misses: [
       ['"coding":[{"display":"Hemoglobin A1c"}]', "a code"],
       ['"performer":[{"display":"Acme Reference Laboratory"}]', "a laboratory"],
+      ['"subject":{"display":"Quarterly report"}', "no name"],
       ['{"reference":"Location/4","display":"Ward B"}', "a place"],
     ],
   },

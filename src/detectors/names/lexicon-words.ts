@@ -35,7 +35,7 @@ godparent parent classmate housemate bandmate cellmate babysitter nanny tutor pr
 widower bride groom twin triplet sitter carer companion escort driver worker`;
 
 /** Greetings and closings. */
-export const greetings = `hi hello hey dear thanks thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
+export const greetings = `hi hello hey dear thanks thx thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
 evening`;
 
 /** What hardly anything but a person does, right after the name. */

@@ -22,15 +22,17 @@ export function createLowerCaseRules(reader: WordReader) {
     const wordEnd = Math.max(cue.end, at + 1);
     if (cue.shape !== "lower" || isGluedBefore(text, at, start)) return wordEnd;
     if ((cue.roles & cueRoles) !== 0) return readCue(text, cue, start, end, sink);
-    return cue.isPossessive ? readOwner(text, at, end, sink) : readPair(text, at, end, sink);
+    return readPair(text, at, end, sink);
   }
 
   /** A word that may announce a name in lower case. Returns its end where it does not. */
   function readCue(text: Uint8Array, announcing: Word, start: number, end: number, sink: NameSink): number {
     const { end: from, roles: found, start: at } = announcing;
     if ((found & roles.title) !== 0) return readAfter(text, from, end, sink, isAfterTitle);
+    if ((found & roles.kin) !== 0 && announcing.shape === "lower") takeOwner(text, at, start, sink);
     if ((found & roles.kin) !== 0 && announcing.shape === "lower" && announcing.initial !== 0x70)
       return readAfter(text, from, end, sink, isAfterRelative);
+    if ((found & roles.greeting) !== 0 && text[from] === 0x2c) return readAfter(text, from, end, sink, isAfterClosing);
     if ((found & (roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle)) !== 0)
       return readAfter(text, from, end, sink, isAfterKin);
     // "its fernanda queiroz", not "its aurora".
@@ -49,7 +51,8 @@ export function createLowerCaseRules(reader: WordReader) {
   /** A name right behind an announcement that ends at `from`. */
   function readAfter(text: Uint8Array, from: number, end: number, sink: NameSink, fits: (word: Word) => boolean): number {
     let at = from;
-    if (at < end && text[at] === 0x2e) at++;
+    // "thanks, maria"
+    if (at < end && (text[at] === 0x2e || (text[at] === 0x2c && fits === isAfterClosing))) at++;
     if (at >= end || text[at] !== 0x20) return from;
     at++;
     if (at >= end || !startsLetter(text, at, end)) return from;
@@ -104,18 +107,14 @@ export function createLowerCaseRules(reader: WordReader) {
     return last.end;
   }
 
-  /** "jaylen's mom": the possessive of a first name before kin. */
-  function readOwner(text: Uint8Array, at: number, end: number, sink: NameSink): number {
-    const wordEnd = Math.max(cue.end, at + 1);
-    if (cue.roles !== 0 || !isGivenName(cue)) return wordEnd;
-    const from = cue.end + (text[cue.end] === 0x27 ? 2 : 4);
-    if (from + 1 >= end || text[from] !== 0x20 || !startsLetter(text, from + 1, end)) return wordEnd;
-    const owned = word(0);
-    reader.read(text, from + 1, end, owned);
-    if (owned.shape !== "lower" || (owned.roles & roles.kin) === 0) return wordEnd;
-    sink.add(cue.start, cue.end, "name_cue");
-    sink.rememberWord(cue);
-    return wordEnd;
+  /** "jaylen's mom", "ashok's wife": the first name that stands before kin, in the possessive. */
+  function takeOwner(text: Uint8Array, kinAt: number, start: number, sink: NameSink): void {
+    if (!reader.readBefore(text, kinAt, start, before) || !before.isPossessive || before.shape !== "lower") return;
+    const { info, length } = before;
+    if (before.roles !== 0 || firstStrength(info) < 2 || wordLevel(info) > 0 || cityLevel(info) > 1 || length < 4) return;
+    if (isGluedBefore(text, before.start, start)) return;
+    sink.add(before.start, before.end, "name_cue");
+    sink.rememberWord(before);
   }
 
   /** A frequent first name with a surname behind it, neither of them an English word. */
@@ -181,6 +180,11 @@ function isFrequent(word: Word): boolean {
 
 function isAfterSurnameCue(word: Word): boolean {
   return word.roles === 0 && wordLevel(word.info) < 2 && (isAfterName(word) || surnameStrength(word.info) >= 3);
+}
+
+/** "thanks, layla" */
+function isAfterClosing(word: Word): boolean {
+  return word.length >= 4 && isGivenName(word) && word.roles === 0;
 }
 
 /** "roommate priyanka": kin and the like have names that fewer people have. */

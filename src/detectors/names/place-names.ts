@@ -60,7 +60,7 @@ export function createPlaceFinder(reader: WordReader) {
   function lowerCaseEnd(end: number, text: Uint8Array, at: number): number {
     // "in las cruces": no city by its first word, but one that cities begin with.
     const isOpening = (word.roles & (roles.particle | roles.placeBefore)) !== 0 && (word.roles & roles.blocked) === 0;
-    const isEverydayWord = (wordLevel(word.info) > 1 || word.roles !== 0) && !isOpening;
+    const isEverydayWord = (wordLevel(word.info) > 1 || word.roles !== 0) && !isOpening && !isAfterLiving(text, at);
     const single = lowerCaseWordEnd(end, text, at);
     if (single >= 0 || isEverydayWord || cueLength === 1 || text[word.end] !== 0x20) return single;
     // "in chula vista"
