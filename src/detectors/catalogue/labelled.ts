@@ -56,7 +56,7 @@ export const linkWord =
 /** A remark in brackets between the two: `SSN (last 4): `, `license plate (WA): `. */
 export const remark = "\\([0-9]?[A-Za-z][A-Za-z0-9 .,/'_-]*\\)";
 /** The end of one cell or element and the beginning of the next: `MRN</td><td>`; the rest of a start tag: `<License state="TX">`. */
-const tags = "(?:</?[A-Za-z][^<>\\n\\x00]*>\\s*)+";
+const tags = "(?:</?[A-Za-z][A-Za-z0-9:-]*(?:\\s[A-Za-z:]+=[\"'][A-Za-z0-9 .,/:;%#()_-]*[\"'])*\\s*/?>\\s*)+";
 const attributes = '(?: [A-Za-z:]+="[^"<>\\n\\x00]*")*';
 /** What wraps a value when a program prints it: `Str(`, `Optional[`, `datetime.date(`, `intValue: `, `string(8) "`, `N'`. */
 const wrapper = "(?:[A-Za-z]+\\([0-9]+\\)\\s*[\"']|[A-Za-z][\"']|[A-Za-z][A-Za-z_.]*[(\\[{][\"'\\\\]*|[a-z]+Value[\"'\\\\]*: ?[\"'\\\\]*)?";

@@ -26,8 +26,8 @@ const heads = [
 const exactly: Readonly<Record<string, string>> = { dl: "(?:dl|DL|Dl)" };
 
 const mark = "(?:[\\s\"'\\\\:=#.()[\\]|<>*,`{+/_-]|\\x{2019})";
-/** Marks, a remark in brackets, an attribute of a start tag. No class of other bytes than the rest has: a row of the automaton's table is full. */
-const between = `(?:${mark}|\\([0-9]?[A-Za-z][A-Za-z0-9 .,/'_-]*\\)| [A-Za-z:]+="[A-Za-z0-9 .,/:_-]*")`;
+/** Marks, a remark in brackets, the name and the attributes of a tag. No class of other bytes than the rest has: a row of the automaton's table is full. */
+const between = `(?:${mark}|[<>\`]/?[A-Za-z][A-Za-z0-9:-]*|\\([0-9]?[A-Za-z][A-Za-z0-9 .,/'_-]*\\)|\\s[A-Za-z:]+=["'][A-Za-z0-9 .,/:;%#()_-]*["'])`;
 const links = anyCase(
   `${linkWord}|td|th|tr|dd|dt|b|strong|span|div|p|li|em|label|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`,
 );
