@@ -13,7 +13,7 @@ export interface Classifier {
 export type Fired = (pattern: number, window: number, lastEnd: number) => void;
 
 /** Memory that the automaton of a set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
-const setMemoryBytes = 64 * 1024 * 1024;
+export const setMemoryBytes = 64 * 1024 * 1024;
 
 /**
  * The patterns as automata of our own, over the windows laid side by side; RE2's set where a pattern is beyond them, or a text makes one grow without end. Patterns that count digits side

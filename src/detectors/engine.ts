@@ -34,8 +34,9 @@ const mark = 1;
 export function createEngine(detectors: readonly Detector[]): Engine {
   const passes = [...sweeps, null].map((sweep) => createSweep(detectors, sweep)).filter((pass) => pass !== null);
   // Where a group begins and ends costs RE2 a second and much slower look.
-  const singles = detectors.map(({ pattern }) => sharedPattern(hasValue(pattern) ? pattern : groupFree(pattern)));
-  const templates = detectors.map(({ pattern }) => Buffer.from(hasValue(pattern) ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
+  const haveValue = detectors.map(({ pattern }) => hasValue(pattern));
+  const singles = detectors.map(({ pattern }, index) => sharedPattern(haveValue[index] === true ? pattern : groupFree(pattern)));
+  const templates = haveValue.map((has) => Buffer.from(has ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
   /** Where a text is cut there is no end of it. */
   const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const firedIn: number[][] = detectors.map(() => []);

@@ -1,3 +1,5 @@
+import { widened } from "./widened.ts";
+
 /**
  * Findings of one scan as columns of numbers: the text (segment) they are in, their bytes `[start, end)` in the scanned buffer, and the detector's
  * index in the engine's list.
@@ -23,11 +25,6 @@ export class FindingTable {
   }
 
   #widen(): void {
-    const widened = (from: Int32Array) => {
-      const to = new Int32Array(from.length * 2);
-      to.set(from);
-      return to;
-    };
     this.segment = widened(this.segment);
     this.start = widened(this.start);
     this.end = widened(this.end);

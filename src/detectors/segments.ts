@@ -1,3 +1,5 @@
+import { widened } from "./widened.ts";
+
 /**
  * The texts of one scan, gathered in one buffer: text i is `[start[i], end[i])`, ascending, each followed by the separator that no pattern can
  * cross.
@@ -14,11 +16,6 @@ export class Segments {
   add(start: number, end: number): number {
     const index = this.count++;
     if (index >= this.start.length) {
-      const widened = (from: Int32Array) => {
-        const to = new Int32Array(from.length * 2);
-        to.set(from);
-        return to;
-      };
       this.start = widened(this.start);
       this.end = widened(this.end);
     }

@@ -1,3 +1,5 @@
+import { widened } from "./widened.ts";
+
 /** Of a span: its matches may start anywhere in it. */
 export const noBound = 0x7fffffff;
 
@@ -31,10 +33,6 @@ export class Spans {
   }
 
   #widen(): void {
-    for (const name of ["start", "end", "segment", "startsBefore"] as const) {
-      const wider = new Int32Array(this[name].length * 2);
-      wider.set(this[name]);
-      this[name] = wider;
-    }
+    for (const name of ["start", "end", "segment", "startsBefore"] as const) this[name] = widened(this[name]);
   }
 }

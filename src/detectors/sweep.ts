@@ -1,5 +1,5 @@
 import type { Lanes } from "./automaton/lanes.ts";
-import { type Classifier, createClassifier, sharedLanes } from "./classifier.ts";
+import { type Classifier, createClassifier, setMemoryBytes, sharedLanes } from "./classifier.ts";
 import { type CueName, markerNames, type Sweep } from "./cues/cue.ts";
 import { cueTriggers } from "./cues/cue-triggers.ts";
 import { markerPatterns } from "./cues/markers.ts";
@@ -32,8 +32,6 @@ const marginBytes = 128;
 const reachBytes = 96;
 /** A third of the states that all of them together have, and less than half of the time to make them. */
 const figuresPerAutomaton = 4;
-/** Memory that the automaton of all cues may take before it starts anew. */
-const setMemoryBytes = 64 * 1024 * 1024;
 
 /** Null where no detector needs it. `sweep` null: the detectors without a cue, with their own patterns as triggers. */
 export function createSweep(detectors: readonly Detector[], sweep: Sweep | null): SweepPass | null {

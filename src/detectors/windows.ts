@@ -1,3 +1,5 @@
+import { widened } from "./widened.ts";
+
 /** Stretches of texts, ascending, as columns. Those that touch are one. */
 export class Windows {
   count = 0;
@@ -24,11 +26,6 @@ export class Windows {
   }
 
   #widen(): void {
-    const widened = (from: Int32Array) => {
-      const to = new Int32Array(from.length * 2);
-      to.set(from);
-      return to;
-    };
     this.segment = widened(this.segment);
     this.start = widened(this.start);
     this.end = widened(this.end);

@@ -61,12 +61,12 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
         byId = [];
         userById = [];
       }
-      userById[id] = labelKind(path.slice(path.lastIndexOf(".") + 1)) === "user";
+      const last = path.slice(path.lastIndexOf(".") + 1);
+      userById[id] = labelKind(last) === "user";
       const own = classifyKey(path);
       const inherited = parentId > 0 ? classOf(parentId) : null;
       const found = own ?? (inherited?.kind === "telling" && inherited.test === undefined ? inherited : null);
       byId[id] = found;
-      const last = path.slice(path.lastIndexOf(".") + 1);
       return (
         (found?.kind === "telling" ? keyIsTelling : 0) |
         (isSelected(path) ? keyIsSelected : 0) |

@@ -1,3 +1,5 @@
+import { widened } from "../widened.ts";
+
 /**
  * Lists of whole numbers, one behind the other in one array. An automaton has ten thousands of them: as objects of their own, every garbage collection of the process would
  * walk them all.
@@ -25,10 +27,4 @@ export class IntPool {
   end(list: number): number {
     return this.#starts[list + 1] as number;
   }
-}
-
-export function widened(from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(from.length * 2);
-  to.set(from);
-  return to;
 }

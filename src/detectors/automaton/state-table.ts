@@ -1,4 +1,5 @@
-import { IntPool, widened } from "./int-pool.ts";
+import { widened } from "../widened.ts";
+import { IntPool } from "./int-pool.ts";
 
 /** A transition's target; the top bit says that the target accepts. */
 export const acceptBit = 0x8000;

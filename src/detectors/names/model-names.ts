@@ -39,16 +39,7 @@ export function createModelVet(): ModelVet {
   const next = createWord();
   const before = createWord();
 
-  return vet;
-
-  function vet(
-    text: Uint8Array,
-    start: number,
-    end: number,
-    span: ModelSpan,
-    memory: NameMemory,
-    accept: (start: number, end: number) => void,
-  ): void {
+  return (text, start, end, span, memory, accept) => {
     let at = wordStart(text, start, span.start);
     const to = Math.min(end, span.end);
     while (at < to) {
@@ -60,7 +51,7 @@ export function createModelVet(): ModelVet {
       at = Math.max(at + 1, (words[count - 1] as Word).end);
       judge(text, start, end, count, span, memory, accept);
     }
-  }
+  };
 
   /** The words from `at` on that belong together, at most to `to`. Returns how many; the last may end behind `to`. */
   function readRun(text: Uint8Array, at: number, to: number, end: number): number {
