@@ -1,5 +1,6 @@
+import { hitBytes, hitListStart, hitsMax, laneCount, laneTextStart, memoryLayout, pieceBytes, tableStart } from "./lanes-memory.ts";
 import { lanesWasm } from "./lanes-wasm.ts";
-import { createLazyAutomaton, rowEntries } from "./lazy-automaton.ts";
+import { createLazyAutomaton } from "./lazy-automaton.ts";
 import { acceptBit, statesMax, unknownTarget } from "./state-table.ts";
 
 /**
@@ -9,7 +10,7 @@ import { acceptBit, statesMax, unknownTarget } from "./state-table.ts";
 export type HitSink = (end: number, patterns: readonly number[]) => void;
 
 /**
- * Runs patterns over the texts of a buffer, four texts at a time, on bytes that are copied into the automaton's memory block by block. False: the texts were such that the
+ * Runs patterns over the texts of a buffer, eight texts at a time, on bytes that are copied into the automaton's memory piece by piece. False: the texts were such that the
  * automaton would have grown without end, and not all hits were told; then another engine has to look.
  */
 export interface Lanes {
@@ -17,21 +18,16 @@ export interface Lanes {
   run(bytes: Buffer, starts: Int32Array, ends: Int32Array, count: number, hit: HitSink): boolean;
 }
 
-const laneCount = 4;
 const pageBytes = 64 * 1024;
-const blockBytes = 256 * 1024;
-/** Hits of one lane before they are taken. */
-const hitsMax = 8192;
-const hitBytes = 8;
-const stateBytes = rowEntries * 2;
+const blockBytes = 1024 * 1024;
+/** A row of the table: a target for each byte. No class of bytes is looked up on the way. */
+const rowBytes = 512;
 /** New transitions in one run, and one more for so many bytes: beyond that a text is made to grow the automaton. */
 const newTargetsMax = 100_000;
 const bytesPerTarget = 16;
-
-const memoryLayout = { positions: 0, states: 4, hits: 8, limits: 12, classes: 256 };
-const hitsStart = 512;
-const tableStart = hitsStart + laneCount * hitsMax * hitBytes;
-const firstStates = 1024;
+const firstRows = 256;
+/** Row 0 leads to itself: lanes that have no text left go there. The automaton's states are the rows behind it. */
+const idleRow = 0;
 
 /** What is used of the engine's WebAssembly, which the types of Node leave out. */
 interface WasmMemory {
@@ -46,12 +42,11 @@ interface Wasm {
 const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
 
 export function createLanes(patterns: readonly string[]): Lanes {
-  const memory = new Memory({ initial: pages(tableStart + firstStates * stateBytes + blockBytes) });
+  const memory = new Memory({ initial: pages(tableStart + firstRows * rowBytes) });
   const module = new Module(Buffer.from(lanesWasm, "base64"));
-  const { run: walk } = new Instance(module, { cordon: { memory } }).exports as { run(count: number, table: number): number };
+  const { run: walk } = new Instance(module, { cordon: { memory } }).exports as { run(from: number, count: number): number };
   let automaton = createLazyAutomaton(patterns);
-  let room = firstStates;
-  let known = 1;
+  let rows = firstRows;
   let newTargets = 0;
   let views = viewsOf();
   forget();
@@ -71,30 +66,22 @@ export function createLanes(patterns: readonly string[]): Lanes {
   }
 
   function forget(): void {
-    views.bytes.set(automaton.classOf, memoryLayout.classes);
-    views.entries.fill(unknownTarget, tableStart / 2, (tableStart + room * stateBytes) / 2);
-    known = 1;
+    views.entries.fill(idleRow, entryOf(0, 0), entryOf(1, 0));
+    views.entries.fill(unknownTarget, entryOf(1, 0), entryOf(rows, 0));
   }
 
-  const hitsOf = (lane: number) => hitsStart + lane * hitsMax * hitBytes;
-  const textStart = () => tableStart + room * stateBytes;
+  function entryOf(row: number, byte: number): number {
+    return (tableStart + row * rowBytes) / 2 + byte;
+  }
 
-  function reserve(bytes: number): void {
-    const missing = pages(bytes) - memory.buffer.byteLength / pageBytes;
-    if (missing <= 0) return;
-    memory.grow(missing);
+  /** Room for twice as many states. */
+  function widen(): void {
+    const before = rows;
+    rows = Math.min(statesMax + 1, rows * 2);
+    const missing = pages(tableStart + rows * rowBytes) - memory.buffer.byteLength / pageBytes;
+    if (missing > 0) memory.grow(missing);
     views = viewsOf();
-  }
-
-  /** Room for twice as many states: the text moves behind them. */
-  function widen(textBytes: number): void {
-    const from = textStart();
-    const next = Math.min(statesMax + 16, room * 2);
-    reserve(tableStart + next * stateBytes + textBytes);
-    const moved = (next - room) * stateBytes;
-    views.bytes.copyWithin(from + moved, from, from + textBytes);
-    views.entries.fill(unknownTarget, from / 2, (from + moved) / 2);
-    room = next;
+    views.entries.fill(unknownTarget, entryOf(before, 0), entryOf(rows, 0));
   }
 
   return {
@@ -112,85 +99,77 @@ export function createLanes(patterns: readonly string[]): Lanes {
   };
 
   function runBlock(bytes: Buffer, starts: Int32Array, ends: Int32Array, first: number, last: number, hit: HitSink): boolean {
-    const from = starts[first] as number;
     // With the byte behind: it tells whether a word ends with the text.
-    const to = Math.min(bytes.length, (ends[last] as number) + 1);
-    const length = to - from;
-    reserve(textStart() + length);
-    bytes.copy(views.bytes, textStart(), from, to);
-    const cuts = cutsOf(starts, first, last, from, length);
-    const at = Array.from({ length: laneCount }, (_, lane) => cuts[lane] as number);
-    const states: number[] = new Array(laneCount).fill(0);
-    const lists: number[][] = Array.from({ length: laneCount }, () => []);
+    const cuts = cutsOf(starts, first, last, Math.min(bytes.length, (ends[last] as number) + 1));
+    const at = cuts.slice(0, laneCount);
+    const states: number[] = new Array(laneCount).fill(1);
+    const lists: number[][] = at.map(() => []);
     for (;;) {
-      let steps = 0;
+      let steps = pieceBytes;
+      const live: number[] = [];
       for (let lane = 0; lane < laneCount; lane++) {
         const left = (cuts[lane + 1] as number) - (at[lane] as number);
-        if (left > 0 && (steps === 0 || left < steps)) steps = left;
+        if (left === 0) continue;
+        live.push(lane);
+        steps = Math.min(steps, left);
       }
-      if (steps === 0) break;
-      if (walkLanes(at, states, lists, cuts, steps, length)) continue;
-      // The next run begins with an empty table: what made it grow may have been one text.
-      reset();
-      return false;
+      if (live.length === 0) break;
+      for (const lane of live) bytes.copy(views.bytes, laneTextStart(lane), at[lane], (at[lane] as number) + steps);
+      if (!walkLanes(live, at, states, lists, steps)) {
+        // The next run begins with an empty table: what made it grow may have been one text.
+        reset();
+        return false;
+      }
     }
     for (const list of lists)
       for (let i = 0; i < list.length; i += 2)
-        hit(from + (list[i] as number) + 1, automaton.accepts[list[i + 1] as number] as readonly number[]);
+        hit((list[i] as number) + 1, automaton.accepts[(list[i + 1] as number) - 1] as readonly number[]);
     return true;
   }
 
-  /** Walks `steps` bytes of each lane that has any left; the others follow one that has, and are not listened to. False: too many new states. */
-  function walkLanes(
-    at: number[],
-    states: number[],
-    lists: readonly number[][],
-    cuts: readonly number[],
-    steps: number,
-    length: number,
-  ): boolean {
-    const isLive = (lane: number) => (cuts[lane + 1] as number) > (at[lane] as number);
-    const lead = [0, 1, 2, 3].find(isLive) as number;
-    const live = [0, 1, 2, 3].filter(isLive);
-    for (let left = steps; left > 0; ) {
-      const text = textStart();
+  /** Walks `steps` bytes of each lane that has any left. False: too many new states. */
+  function walkLanes(live: readonly number[], at: number[], states: number[], lists: readonly number[][], steps: number): boolean {
+    for (let lane = 0; lane < laneCount; lane++) {
+      views.words[memoryLayout.states / 4 + lane] = idleRow;
+      views.words[memoryLayout.limits / 4 + lane] = hitListStart(lane) + (hitsMax - 1) * hitBytes;
+    }
+    for (const lane of live) views.words[memoryLayout.states / 4 + lane] = states[lane] as number;
+    for (let done = 0; done < steps; ) {
+      for (const lane of live) views.words[memoryLayout.hits / 4 + lane] = hitListStart(lane);
       const { words } = views;
-      for (let lane = 0; lane < laneCount; lane++) {
-        const like = live.includes(lane) ? lane : lead;
-        words[memoryLayout.positions + lane] = text + (at[like] as number);
-        words[memoryLayout.states + lane] = states[like] as number;
-        words[memoryLayout.hits + lane] = hitsOf(lane);
-        words[memoryLayout.limits + lane] = hitsOf(lane) + (hitsMax - 1) * hitBytes;
-      }
-      const rest = walk(left, tableStart);
+      const before = done;
+      done = steps - walk(before, steps - before);
       for (const lane of live) {
-        states[lane] = words[memoryLayout.states + lane] as number;
-        const end = (words[memoryLayout.hits + lane] as number) / 4;
+        const start = hitListStart(lane) / 4;
+        const end = (words[memoryLayout.hits / 4 + lane] as number) / 4;
         const list = lists[lane] as number[];
-        for (let i = hitsOf(lane) / 4; i < end; i += 2) list.push((words[i] as number) - text, words[i + 1] as number);
-        at[lane] = (at[lane] as number) + left - rest;
+        const from = at[lane] as number;
+        for (let i = start; i < end; i += 2) list.push(from + (words[i] as number), words[i + 1] as number);
       }
-      const hasMoved = left > rest;
-      left = rest;
-      if (left > 0 && !learn(live, at, states, length) && !hasMoved) return false;
+      if (done < steps && !learn(live, done) && done === before) return false;
+    }
+    for (const lane of live) {
+      states[lane] = views.words[memoryLayout.states / 4 + lane] as number;
+      at[lane] = (at[lane] as number) + steps;
     }
     return true;
   }
 
-  /** Makes the targets that the lanes want next. False: none was missing, or there may be no more. */
-  function learn(live: readonly number[], at: readonly number[], states: readonly number[], length: number): boolean {
+  /** Makes the targets that the lanes want for their byte at `place`. False: none was missing, or there may be no more. */
+  function learn(live: readonly number[], place: number): boolean {
     let isNew = false;
     for (const lane of live) {
-      const state = states[lane] as number;
-      const byteClass = automaton.classOf[views.bytes[textStart() + (at[lane] as number)] as number] as number;
-      const entry = (tableStart + state * stateBytes) / 2 + byteClass;
-      if (views.entries[entry] !== unknownTarget) continue;
+      const row = views.words[memoryLayout.states / 4 + lane] as number;
+      const byte = views.bytes[laneTextStart(lane) + place] as number;
+      if (views.entries[entryOf(row, byte)] !== unknownTarget) continue;
       if (++newTargets > newTargetsMax) return false;
-      const target = targetOf(state, byteClass);
+      const byteClass = automaton.classOf[byte] as number;
+      const target = targetOf(row - 1, byteClass);
       if (target === undefined) return false;
-      known = Math.max(known, (target & ~acceptBit) + 1);
-      if (known > room) widen(length);
-      views.entries[entry] = target;
+      // The accept bit stays where it is.
+      const entry = target + 1;
+      if ((entry & ~acceptBit) >= rows) widen();
+      for (const like of automaton.bytesOf[byteClass] as readonly number[]) views.entries[entryOf(row, like)] = entry;
       isNew = true;
     }
     return isNew;
@@ -204,16 +183,17 @@ export function createLanes(patterns: readonly string[]): Lanes {
       throw error;
     }
   }
+}
 
-  /** Where each lane begins: at the beginning of a text, a quarter of the block each. */
-  function cutsOf(starts: Int32Array, first: number, last: number, from: number, length: number): number[] {
-    const cuts = [0];
-    let row = first;
-    for (let lane = 1; lane < laneCount; lane++) {
-      while (row <= last && (starts[row] as number) - from < (length * lane) / laneCount) row++;
-      cuts.push(row <= last ? (starts[row] as number) - from : length);
-    }
-    cuts.push(length);
-    return cuts;
+/** Where each lane begins, at the beginning of a text, and the last ends: equal shares of the texts `[first, last]`. */
+function cutsOf(starts: Int32Array, first: number, last: number, to: number): number[] {
+  const from = starts[first] as number;
+  const cuts = [from];
+  let row = first;
+  for (let lane = 1; lane < laneCount; lane++) {
+    while (row <= last && (starts[row] as number) - from < ((to - from) * lane) / laneCount) row++;
+    cuts.push(row <= last ? (starts[row] as number) : to);
   }
+  cuts.push(to);
+  return cuts;
 }

@@ -1,15 +1,14 @@
 import { ACCEPT, BORDER, BYTES, createPatternNodes, SPLIT } from "./pattern-nodes.ts";
 import { acceptBit, StateTable } from "./state-table.ts";
 
-/** Each row of the table of transitions has room for so many classes of bytes. */
-export const rowEntries = 128;
-
 /**
  * All patterns as one deterministic automaton (unanchored, all matches), whose states are made when a text first reaches them (Thompson 1968, as RE2 does it). State 0 is the
  * beginning of a text.
  */
 export interface LazyAutomaton {
   readonly classOf: Uint8Array;
+  /** By class of bytes. */
+  readonly bytesOf: readonly (readonly number[])[];
   /** By state: the patterns that end on entering it, ascending. */
   readonly accepts: readonly (readonly number[])[];
   /** The target of a state under a class of bytes, as an entry of the table. Throws RangeError where there are too many states. */
@@ -61,6 +60,7 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
 
   return {
     classOf,
+    bytesOf: samples.map((_, id) => [...classOf.keys()].filter((byte) => classOf[byte] === id)),
     accepts: states.accepts,
     target(state, byteClass) {
       const byte = samples[byteClass] as number;
@@ -193,7 +193,6 @@ function classesOfBytes(sets: readonly Uint8Array[]): { readonly classOf: Uint8A
     known.set(key, id);
     classOf[byte] = id;
   }
-  if (samples.length > rowEntries) throw new Error("the patterns tell too many bytes apart");
   return { classOf, samples };
 }
 
