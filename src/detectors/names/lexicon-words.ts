@@ -3,7 +3,7 @@
  */
 
 /** Before a name and hardly anything else: the capitalised word after one is a name whether or not a dictionary knows it. */
-export const titles = "mr mrs ms mx dr drs dres prof sra srta herr frau mme mlle smt dra";
+export const titles = "mr mrs ms mx mister dr drs dres prof sra srta herr frau mme mlle smt dra";
 
 /** Before a name, but words of their own too: what follows must be known as a name or be no English word. */
 export const wordTitles = `miss doctor professor senor senora senorita don dona madame monsieur sir dame lady lord rev reverend rabbi imam pastor deacon judge justice capt
@@ -14,7 +14,7 @@ export const credentials = `md do mbbs mbchb phd dphil dds dmd dpm dc od dvm rn 
 lcsw lmsw msw lmft lpc lmhc psyd edd jd esq mph mba facs facc facp faap facog frcp frcs cpa cna cma rma emt rrt rd rdn ms bcba`;
 
 /** Kin and roles in care: "his wife Alparslan". What follows may be a name no dictionary knows. */
-export const kin = `patient pt mother mom mum mommy mama father dad daddy papa wife husband spouse fiance fiancee girlfriend boyfriend son daughter brother sister sibling
+export const kin = `patient pt parents mother mom mum mommy mama father dad daddy papa wife husband spouse fiance fiancee girlfriend boyfriend son daughter brother sister sibling
 stepson stepdaughter stepmother stepfather aunt uncle cousin niece nephew grandmother grandma grandfather grandpa grandson granddaughter neighbor roommate
 surgeon physician nurse pcp hospitalist cardiologist oncologist neurologist psychiatrist psychologist pediatrician dermatologist radiologist pathologist
 anesthesiologist urologist nephrologist gastroenterologist endocrinologist pulmonologist rheumatologist obstetrician gynecologist ophthalmologist podiatrist
@@ -32,7 +32,7 @@ agent rep operator dispatcher medic firefighter trooper dietitian nutritionist a
 allergist immunologist endodontist orthodontist periodontist epidemiologist geriatrician neonatologist perinatologist physiatrist hepatologist hematologist phlebotomist sonographer
 doctora enfermera interpreter interpreter recorder scribe tech assistant endoscopist sister-in-law brother-in-law grandkid grandchild godmother godfather godson goddaughter
 godparent parent classmate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
-widower bride groom twin triplet sitter carer companion escort driver worker`;
+widower bride groom prescriber twin triplet sitter carer companion escort driver worker`;
 
 /** Greetings and closings. */
 export const greetings = `hi hello hey dear thanks thx thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
@@ -87,7 +87,7 @@ incision clamp forceps retractor cannula needle needles line lines bag mask stag
 number constant effect cell cells body bodies gland glands duct ligament triangle canal space pouch fossa tendon muscle nerve plexus artery vein fibers layer
 membrane capsule loop ring rings spots lesion lesions ulcer ulcers gangrene nephropathy neuropathy myopathy cardiomyopathy arthropathy joint joints deformity foot
 hand finger nail thumb elbow knee angina arrhythmia anemia anaemia leukemia purpura vasculitis arteritis granulomatosis granuloma amyloidosis ataxia dystrophy
-paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
+pupil pupils pos neg positive negative paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
 repair resection biopsy angle line breathing respiration respirations sounds pulse pressure virus bacillus fever rash macula exanthem melanoma carcinoma adenoma
 blastoma nephroblastoma worm ameba parasite agar medium solution water diet exercises exercise technique approach questionnaire inventory assessment checklist
 screen screening interview examination exam coma scan view views curve plot diagram chart transform algorithm process chain filter engine cycle hypothesis
@@ -152,7 +152,10 @@ naloxone ondansetron famotidine albuterol fluticasone levothyroxine spironolacto
 
 /** Of the blocked words, those that are first names or surnames too: alone they are none, beside another part of a name they are one. */
 export const blockedAlone = `max april june august may jan jun sun mar sat virginia georgia carolina dakota jordan paris sydney austin dallas houston madison lincoln washington jackson cleveland london
-israel chad kenya india china asia america ireland england france francia holland poland german french english israel santana carolina montana sierra
+israel chad kenya india ashkenazi sephardic punjabi tagalog ilocano urdu farsi pashto dari swahili amharic tigrinya oromo
+mandarin cantonese hmong bengali gujarati tamil telugu malayalam kannada marathi nepali burmese khmer armenian ukrainian romanian albanian bosnian serbian croatian hungarian czech
+yiddish hebrew kinyarwanda igbo yoruba hausa twi quechua mixteco navajo cherokee lakota ojibwe haitian
+china asia america ireland england france francia holland poland german french english israel santana carolina montana sierra
 travis jenkins cassandra jasmine julia ruby ada alexa watson einstein aurora athena nova claude gemma hugo jest luigi celery chef ford dell lilly abbott kaiser
 merck roche bayer philips phillips anthem watson oscar ray leo maya sonny celeste phoenix ember swift pascal dart scala kotlin julia elixir robin clover
 delta jasper ceylon orion apollo atlas helios titan juno luna stella harper sage olive violet rose mars venus jupiter mercury saturn neptune pluto gaia helen
@@ -163,12 +166,12 @@ medina lourdes alexandria adelaide perth darwin odessa macon houston arlington l
 word arch mint salt vault page allegra ativan yasmin yaz valium mirena`;
 
 /** Shorthand of notes that is a rare name somewhere. */
-export const shorthand = `min mod fam neg pos abd resp gen ext cont amb unk tel anes obs eval dispo sched rec recs hosp abx trach vent sats temp wt ht bp hr rr dx tx hx rx sx fx cx
+export const shorthand = `mammo colo trop lytes amm kub chem endo levo neo dex mag fent echo retic bicarb creat gluc min mod fam neg pos abd resp gen ext cont amb unk tel anes obs eval dispo sched rec recs hosp abx trach vent sats temp wt ht bp hr rr dx tx hx rx sx fx cx
 sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos doa tob etoh soc fam sys dia prn stat inj tab cap susp crm ref att attn encl prelim procs imp plan
 na cr li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
+export const eponyms = `kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans
 phalen tinel lachman mcmurray apgar glasgow wilson wilsons meniere menieres barrett barretts mallory weiss zenker boerhaave hirschsprung meckel meckels
@@ -201,7 +204,7 @@ doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert g
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
 /** Firms and products that are called like a person. */
-export const namesakes = `mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
+export const namesakes = `agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
 mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger`;

@@ -41,6 +41,8 @@ export const roles = {
   personCue: 1 << 26,
   /** What persons do more often than things; counts only in a text about somebody. */
   personVerb: 1 << 27,
+  /** Of the heads, those that are named after who described them and hardly ever belong to a patient: "Myerson's sign". */
+  namedHead: 1 << 28,
 } as const;
 
 const lists: readonly (readonly [list: string, role: number])[] = [
@@ -59,6 +61,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   [words.softPlacesAfter, roles.softPlaceAfter],
   [words.eponymHeads, roles.eponymHead],
   [words.eponymHeads.replace(/[a-rt-z](?=\s|$)/g, "$&s"), roles.eponymHead],
+  ["sign signs disease syndrome triad maneuver manoeuvre criteria phenomenon point law score scale classification test", roles.namedHead],
   [words.eponyms, roles.eponym],
   [words.blocked, roles.blocked],
   [words.blockedAlone, roles.notAlone],
@@ -69,7 +72,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   ["my his her their your our whose patients maiden last first full middle given family preferred", roles.pronoun],
   ["name names", roles.cueName],
   [
-    "with for tell told met saw called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform hold feed gave give married",
+    "with for tell told met saw sees see phoned paged messaged called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform hold feed gave give married",
     roles.personCue,
   ],
   ["is was", roles.cueIs],

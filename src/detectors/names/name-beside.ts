@@ -26,17 +26,20 @@ export function createBesideReader(reader: WordReader) {
 
   /** The end of the name that begins with the capital at `at`, or -1. `nameBefore`: where the name before it ends. `isTold`: whether a strict rule found a name in the text. */
   function nameEnd(text: Uint8Array, at: number, start: number, end: number, isTold: boolean, nameBefore: number): number {
+    const isBehindName = nameBefore > start && isJoined(text, nameBefore, at);
+    const nickname = isBehindName && text[at - 1] === 0x22 ? quotedEnd(text, at, end) : -1;
+    if (nickname > 0) return nickname;
     run.read(text, at, start, end, false);
     if (run.count === 0 || run.word(0).start !== at || isInsideToken(text, run, start)) return -1;
     if (run.hasBefore && reader.isNamesake(run.before, run.word(0))) return -1;
     if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
-    const context = nameBefore > start && isJoined(text, nameBefore, at) ? "person" : contextOf();
+    const context = isBehindName ? "person" : contextOf();
     const to = pairEnd(context);
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
     if (isSurnameFirst(context)) return run.word(1).end;
     const word = run.word(0);
-    if (isGluedAfter(run, 0, text, end) || isEponym(0)) return -1;
+    if (isGluedAfter(run, 0, text, end) || isEponym(0) || (context !== "person" && isScored(text, word, end))) return -1;
     if (isAbbreviation(text, word, end) && !(context === "person" && isPlain(word) && strengthOf(word) >= 3)) return -1;
     const after = follower();
     if (after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && context !== "person" && context !== "act") return -1;
@@ -71,8 +74,8 @@ export function createBesideReader(reader: WordReader) {
       if ((before.roles & roles.credential) !== 0 && before.shape === "caps" && gap === gaps.space) return "person";
       if ((before.roles & roles.personCue) !== 0 && gap === gaps.space) return "act";
     }
-    // "w/ Tammy"
-    if (before.length === 1 && before.initial === 0x77 && (gap & gaps.other) !== 0) return "act";
+    // "w/ Tammy", "w Tammy"
+    if (before.length === 1 && before.initial === 0x77 && before.shape === "lower" && (gap & ~gaps.other) === gaps.space) return "act";
     return (gap & (gaps.colon | gaps.paren | gaps.comma | gaps.other)) !== 0 ? "mark" : "text";
   }
 
@@ -85,9 +88,10 @@ export function createBesideReader(reader: WordReader) {
   /** "Dix-Hallpike", "Baker cyst", "Kelly clamp". */
   function isEponym(index: number): boolean {
     const after = index + 1 < run.count ? run.word(index + 1) : run.hasAfter ? run.after : undefined;
-    return (
-      after !== undefined && (after.roles & roles.eponymHead) !== 0 && (after.gap & ~gaps.space) === 0 && !run.word(index).isPossessive
-    );
+    if (after === undefined || (after.roles & roles.eponymHead) === 0 || (after.gap & ~gaps.space) !== 0) return false;
+    // "Myerson's sign", but "Maria's scan"
+    const word = run.word(index);
+    return !word.isPossessive || ((after.roles & roles.namedHead) !== 0 && firstStrength(word.info) < 3);
   }
 
   /** How many words of the run, two or more, are a name together; 0 for none. */
@@ -119,11 +123,17 @@ export function createBesideReader(reader: WordReader) {
     if (a.shape === "initial") return to === 2 && isAfterInitial(b, context);
     if (b.shape === "initial" && b.gap !== gaps.space) return false;
     if (b.shape === "initial") return isPlain(a) ? strengthOf(a) >= 2 : firstStrength(a.info) >= 4 && context !== "text";
-    // "Mann-Whitney", "Bland-Altman": tests and scores.
-    const isHyphened = to === 2 && b.gap === gaps.hyphen;
-    if (isHyphened && (context === "text" || ((a.roles | b.roles) & roles.eponym) !== 0)) return false;
+    // "Mann-Whitney", "Bland-Altman", "Wolff-Parkinson-White": tests, scores, diseases.
+    const isHyphened = isOneWord(to);
+    if (isHyphened && ((to === 2 && context === "text") || ((a.roles | b.roles) & roles.eponym) !== 0)) return false;
     if (known > 0) return a.shape === "title" || a.shape === "inner" || strengthOf(a) + strengthOf(b) >= 6;
     return context !== "text" && firstStrength(a.info) >= 4 && surnameStrength(b.info) >= 4;
+  }
+
+  /** Hyphens and nothing else between the first words. */
+  function isOneWord(to: number): boolean {
+    for (let i = 1; i < to; i++) if (run.word(i).gap !== gaps.hyphen) return false;
+    return true;
   }
 
   function isAfterInitial(surname: Word, context: Context): boolean {
@@ -169,7 +179,14 @@ function isSingle(word: Word, context: Context, after: Word | undefined): boolea
   switch (wordLevel(word.info)) {
     case 0:
       if (word.length === 2) return isSaid || Math.max(first, surname) >= 5;
-      return isSaid || first >= 2 || surname >= 3 || cityLevel(word.info) > 0 || (context !== "text" && first + surname >= 2);
+      return (
+        isSaid ||
+        first >= 2 ||
+        surname >= 3 ||
+        cityLevel(word.info) > 0 ||
+        (context !== "text" && first + surname >= 2) ||
+        (word.length >= 5 && first + surname >= (context === "text" ? 2 : 1))
+      );
     case 1:
       return isSaid || context === "act" ? first >= 3 || surname >= 4 : first >= 6 && context === "mark";
     case 2:
@@ -177,6 +194,31 @@ function isSingle(word: Word, context: Context, after: Word | undefined): boolea
     default:
       return isSaid && first >= 5;
   }
+}
+
+/** Ignatius "Big Bear" O'Malley: what stands between a name and the closing quotation mark; -1 where it is more than two words of letters. */
+function quotedEnd(text: Uint8Array, at: number, end: number): number {
+  let blanks = 0;
+  for (let to = at; to < end && to - at <= 24; to++) {
+    const byte = text[to] as number;
+    if (byte === 0x22) return to - at > 1 ? to : -1;
+    const letter = byte | 0x20;
+    const isLetter = (letter >= 0x61 && letter <= 0x7a) || byte >= 0x80 || byte === 0x27 || byte === 0x2e || byte === 0x2d;
+    if (!isLetter && (byte !== 0x20 || ++blanks > 1)) return -1;
+  }
+  return -1;
+}
+
+/** "Alvarado 8.", "Rovsing +": what stands behind the name of a score or a sign. "Ndiaye 62M" is a person of that age. */
+function isScored(text: Uint8Array, word: Word, end: number): boolean {
+  const at = word.end + 1;
+  if (at >= end || text[word.end] !== 0x20) return false;
+  if (text[at] === 0x2b) return true;
+  if (!isDigit(text[at] as number)) return false;
+  let to = at + 1;
+  if (to < end && isDigit(text[to] as number)) to++;
+  if (to + 1 < end && text[to] === 0x2f && isDigit(text[to + 1] as number)) return true;
+  return to >= end || text[to] === 0x2e || text[to] === 0x2c || text[to] === 0x3b || text[to] === 0x0a;
 }
 
 /** "Unk. male", "Tel. 0561", "Anes: M.", "Min A". */

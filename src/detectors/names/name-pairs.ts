@@ -135,7 +135,7 @@ function lastNameIndex(run: NameRun, from: number, to: number): number {
 }
 
 /** "Jr.", "III"; "Junior" is a surname too. */
-function isSuffix(word: Word): boolean {
+export function isSuffix(word: Word): boolean {
   return (word.roles & roles.suffix) !== 0 && (word.length < 4 || surnameStrength(word.info) < 3);
 }
 
@@ -158,7 +158,9 @@ export function isSurnameFirst(run: NameRun, from: number, comma: number, to: nu
   if (surname.shape === "initial" || surname.shape === "lower") return false;
   if ((surname.roles & roles.suffix) !== 0 && surname.length < 4) return false;
   // A list of eponyms: "Guillain-Barre, Stevens-Johnson", "Heller, Hartmann".
-  if ((surname.roles & first.roles & roles.eponym) !== 0 && (comma + 1 < to || firstStrength(first.info) < 5)) return false;
+  if ((surname.roles & first.roles & roles.eponym) !== 0 && (comma + 1 < to || firstStrength(first.info) < 7)) return false;
+  // "Phos, UA"
+  if (first.shape === "caps" && surname.shape === "title" && first.length < 3) return false;
   if (isEponymOf(run, to - 1) || (isListed(run, from, to) && isEponymAmong(run))) return false;
   if (comma - from > 1 && surname.gap === gaps.hyphen && ((run.word(from).roles | surname.roles) & roles.eponym) !== 0) return false;
   // "Newtonberg, KY"

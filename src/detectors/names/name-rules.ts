@@ -4,7 +4,7 @@ import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announ
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
-import { isEponymOf, isFullName, isPair, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
+import { isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
@@ -19,7 +19,8 @@ export function createNameRules(reader: WordReader) {
   function decide(run: NameRun, text: Uint8Array, start: number, end: number, sink: NameSink): void {
     if (run.count === 0 || isInsideToken(text, run, start)) return;
     const announcement = announces(run, text, start);
-    if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma()) return;
+    // "Officer Castellano, Suffolk County": one word before the comma is a name where something announces it.
+    if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma(announcement === "none" ? 2 : 1)) return;
     let from = 0;
     if (announcement !== "none") from = takeAnnounced(run, announcement, text, end, sink);
     let listed = 0;
@@ -162,6 +163,10 @@ export function createNameRules(reader: WordReader) {
         return take(run, from, behind, "name_full", sink, true);
     }
     const word = run.word(from);
+    // "the widow of Judge Baker": the title is a name too, and begins the run.
+    const isTitleAhead = (word.roles & roles.wordTitle) !== 0 && word.shape === "title" && following?.gap === gaps.space;
+    if (isTitleAhead && isAnnounced(following, "wordTitle", word))
+      return take(run, from + 1, isFullName(run, from + 1, to) ? to : from + 2, "name_titled", sink, true);
     // ('Maria','Gonzalez'), "Maria","Gonzalez": values side by side in a row of a table.
     if (
       following !== undefined &&
@@ -212,7 +217,10 @@ export function createNameRules(reader: WordReader) {
     return run.count;
   }
 
-  function take(run: NameRun, from: number, to: number, detector: DetectorName, sink: NameSink, isSure: boolean): number {
+  function take(run: NameRun, from: number, upTo: number, detector: DetectorName, sink: NameSink, isSure: boolean): number {
+    // "His father Giancarlo Jr."
+    let to = upTo;
+    while (to < run.count && isSuffix(run.word(to)) && (run.word(to).gap & ~(gaps.space | gaps.comma)) === 0) to++;
     sink.add(run.word(from).start, isInitialBehind(run, from, to) ? run.word(to).end : withHyphenated(run, to), detector);
     if (isSure) sink.remember(run, from, to);
     return to;

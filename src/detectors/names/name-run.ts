@@ -126,11 +126,14 @@ export class NameRun {
     return behind;
   }
 
-  /** Leaves out what stands behind the last comma: "Marisela Ortega, Wayne County". False where there is no comma, or a place stands before the run as well. */
-  cutAtLastComma(): boolean {
+  /**
+   * Leaves out what stands behind the last comma: "Marisela Ortega, Wayne County". False where there is no comma, or a place stands before the run as well, or fewer
+   * words than `wordsMin` would be left.
+   */
+  cutAtLastComma(wordsMin: number): boolean {
     let at = this.count - 1;
     while (at > 0 && (this.word(at).gap & gaps.comma) === 0) at--;
-    if (at < 2 || (this.hasBefore && (this.before.roles & roles.placeBefore) !== 0)) return false;
+    if (at < wordsMin || (this.hasBefore && (this.before.roles & roles.placeBefore) !== 0)) return false;
     this.count = at;
     this.hasAfter = false;
     this.after.gap = gaps.comma;

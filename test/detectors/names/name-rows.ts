@@ -51,6 +51,18 @@ export const nameRows: Readonly<Record<string, readonly (readonly [marked: strin
     ['no patient ⟦Emma Thompson⟧")', "in an exception's message"],
     ["They had: ⟦Malon⟧, ⟦Kaylee⟧, ⟦Brandi⟧, ⟦Miguel⟧ and ⟦Jennifer⟧.", "a list of first names"],
   ],
+  "names beside names": [
+    ["PO is Officer ⟦Castellano⟧, Suffolk County probation", "a place behind the comma"],
+    ["the widow of Judge ⟦Baker⟧ and", "a title that is a name too"],
+    ["His father ⟦Giancarlo Jr⟧. called", "a suffix behind a first name"],
+    ['Mr. ⟦Ignatius⟧ "⟦Big Bear⟧" ⟦Novak⟧ called', "a nickname that is no name"],
+    ["Patient ⟦Maria Gonzalez⟧ here, spoke w ⟦Crystal⟧ today", "a letter for with"],
+    ["Patient ⟦Maria Gonzalez⟧ sees ⟦Delacroix⟧ in clinic", "a surname that hardly anybody bears"],
+    ["Patient ⟦Maria Gonzalez⟧ on exam, Myerson's sign positive", "a sign by who described it"],
+    ["Patient ⟦Maria Gonzalez⟧ appendicitis, Alvarado 8. Surgery", "a score"],
+    ["Patient ⟦Maria Gonzalez⟧ had Wolff-Parkinson-White as a child", "a disease"],
+    ["Patient ⟦Maria Gonzalez⟧ speaks Punjabi; mammogram due", "a language"],
+  ],
   titles: [
     ["Dr. ⟦Bill Do⟧ signed", "two words behind a title"],
     ["Dr. ⟦Mindy Little⟧ signed", "an everyday word behind a first name"],
