@@ -24,6 +24,7 @@ export function agentSettings(config: ResolvedConfig, builtInDetectors: readonly
       allow: config.detection.allow,
     },
     model: config.detection.names === "model" ? config.detection.model : null,
+    scanThreadsCount: config.detection.threadsCount,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ErrorCode, limits } from "../base/index.ts";
-import { type PhiType, phiTypes } from "../detectors/index.ts";
+import { detectors as builtIn, type PhiType, phiTypes } from "../detectors/index.ts";
 import { createExporter, type ExporterSettings } from "../exporters/index.ts";
-import { createWaitingModel, type NameModelSettings } from "../model/index.ts";
+import type { NameModelSettings } from "../model/index.ts";
 import {
   createPipeline,
   type MadeViews,
@@ -12,7 +12,7 @@ import {
   type ScanResult,
   type ViewMaker,
 } from "../pipeline/index.ts";
-import { type Clearing, createClearance, type Release } from "../policy/index.ts";
+import type { Release } from "../policy/index.ts";
 import {
   type BatchHandler,
   createFileTailReceiver,
@@ -28,6 +28,7 @@ import type { Detection, Plan } from "../scrub/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { createDurableDelivery, type DurableDelivery, type DurableSettings } from "./durable-delivery.ts";
 import { createPipelineReporter } from "./pipeline-reporter.ts";
+import { type ScanThreads, startScanThreads } from "./scan-threads.ts";
 
 /** Everything an agent is made of, as code takes it; config/ makes it from the YAML. */
 export interface AgentSettings {
@@ -39,6 +40,8 @@ export interface AgentSettings {
   readonly detection: Detection;
   /** The language model for names, which the agent opens; null: the dictionary alone. */
   readonly model: NameModelSettings | null;
+  /** Threads that scan, 1 or more. Only one where a plan's edits must agree from batch to batch (`needsOneThread`). */
+  readonly scanThreadsCount: number;
   /** The sealed buffer; null: accepted batches wait in memory. */
   readonly durable: DurableSettings | null;
 }
@@ -67,13 +70,9 @@ type Views = ReadonlyMap<string, Release>;
 
 export async function createAgent(settings: AgentSettings, telemetry: Telemetry): Promise<Agent> {
   const { events, health } = telemetry;
-  const model = settings.model === null ? undefined : await createWaitingModel(settings.model);
-  const clearance = createClearance(
-    settings.destinations.map(({ plan }) => plan),
-    model === undefined ? settings.detection : { ...settings.detection, model },
-  );
   const exporters = await Promise.all(settings.destinations.map(({ exporter }) => createExporter(exporter)));
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
+  const threads = await startThreads(settings);
   const durable = settings.durable === null ? null : await durablePipeline(settings.durable);
   const pipeline = durable ?? memoryPipeline();
   const accept: BatchHandler = (batch) => pipeline.accept(batch);
@@ -112,26 +111,18 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       };
       return { kind: "views", of };
     };
-    const makeViews: ViewMaker = (batch, takers) => {
-      const result = scan(batch, takers);
-      return result instanceof Promise ? result.then(viewsOf) : viewsOf(result);
-    };
-    return createDurableDelivery(durable, destinations, makeViews, telemetry);
+    const makeViews: ViewMaker = (batch, takers) => scan(batch, takers).then(viewsOf);
+    return createDurableDelivery(durable, destinations, makeViews, telemetry).catch(async (error) => {
+      await threads.close();
+      throw error;
+    });
   }
 
-  /** With a model it takes a promise; else it is done at once. */
-  function scan(batch: RawBatch, takers: readonly string[]): ScanResult<Views> | Promise<ScanResult<Views>> {
-    const startedMs = performance.now();
-    const { signal, encoding, body } = batch;
-    if (model === undefined) return scanned(batch, startedMs, clearance.clear(signal, encoding, body, takers));
-    return clearance.clearWhenRead(signal, encoding, body, takers).then((result) => scanned(batch, startedMs, result));
-  }
-
-  function scanned({ signal, body }: RawBatch, startedMs: number, result: Clearing): ScanResult<Views> {
-    if (result.kind === "refused") return result;
-    const { leavesCount } = result;
-    events.emit({ name: "batch_scanned", signal, leavesCount, bytes: body.length, durationMs: performance.now() - startedMs });
-    return { kind: "scanned", scanned: result.views };
+  async function scan({ signal, encoding, body }: RawBatch, takers: readonly string[]): Promise<ScanResult<Views>> {
+    const { clearing, durationMs } = await threads.clear(signal, encoding, body, takers);
+    if (clearing.kind === "refused") return clearing;
+    events.emit({ name: "batch_scanned", signal, leavesCount: clearing.leavesCount, bytes: body.length, durationMs });
+    return { kind: "scanned", scanned: clearing.views };
   }
 
   function releaseTo(destination: AgentDestination, views: Views): Released {
@@ -163,7 +154,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       } catch (error) {
         await Promise.allSettled(started.map((receiver) => receiver.stop()));
         await pipeline.stop(0);
-        await model?.close();
+        await threads.close();
         throw error;
       }
       health.set("running");
@@ -181,13 +172,22 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       const drained = pipeline.stop(limits.drainMs);
       await Promise.allSettled(receivers.map((receiver) => receiver.stop()));
       const leftovers = await drained;
-      await model?.close();
+      await threads.close();
       const waitingBatches = leftovers.reduce((sum, { batchesCount }) => sum + batchesCount, 0);
       events.emit({ name: "agent_stopped", waitingBatches });
       // On disk they are not lost: the next start goes on with them.
       return settings.durable === null ? waitingBatches : 0;
     },
   };
+}
+
+function startThreads({ destinations, detection, model, scanThreadsCount }: AgentSettings): Promise<ScanThreads> {
+  const catalogue = new Set(builtIn);
+  const custom = detection.detectors.filter((detector) => !catalogue.has(detector));
+  const chosen = detection.detectors.filter((detector) => catalogue.has(detector));
+  const { names, allow } = detection;
+  const plans = destinations.map(({ plan }) => plan);
+  return startScanThreads({ plans, builtIn: chosen.map(({ id }) => id), custom, names, allow, model }, scanThreadsCount);
 }
 
 function zip<A, B, C>(as: readonly A[], bs: readonly B[], join: (a: A, b: B) => C): C[] {

@@ -183,6 +183,14 @@ export const limits = {
   agreementsMax: 1000,
   /** Custom detectors of one configuration: all patterns share one automaton. */
   customDetectorsMax: 200,
+  /** Threads that scan; by default as many as there are cores beside the one of the sockets, up to four. */
+  scanThreadsMax: 64,
+  scanThreadsDefaultMax: 4,
+  /** Batches that a thread is sent before it has answered: the next one waits there, so that it has always work. With a model a thread reads for several at once. */
+  scanOrdersMax: 2,
+  scanModelOrdersMax: 16,
+  /** A batch whose thread dies is tried on a new one; the second death is the batch's doing. */
+  scanTriesMax: 2,
   /** Free text that the model reads in one go: a second or so, so that a thread that hangs is found soon. */
   modelJobBytes: 16 * 1024,
   /** Free text of one batch that the model reads: at 20 kB/s some seven minutes. A batch with more is held back. */

@@ -8,7 +8,7 @@ import type { Detection } from "../scrub/index.ts";
 export type Names = DetectionSettings["names"];
 
 /** What a command counts as a finding. With names: model it waits for the model: throws model.missing, model.damaged, model.runtime. */
-export function commandDetection({ custom, names, allow, model }: DetectionSettings): Detection {
+export function commandDetection({ custom, names, allow, model }: Omit<DetectionSettings, "threadsCount">): Detection {
   return {
     detectors: [...detectors, ...custom],
     names: names === "off" ? "off" : "dictionary",

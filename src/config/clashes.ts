@@ -1,6 +1,7 @@
 import { matchesGlob, resolve } from "node:path";
 import type { ListenAddress } from "../base/index.ts";
 import { isLoopback } from "../exporters/config.ts";
+import { needsOneThread } from "../policy/index.ts";
 import type { FileTailSettings } from "../receivers/index.ts";
 import { readTarget } from "./destination-target.ts";
 import { type ConfigIssue, issue } from "./issue.ts";
@@ -8,20 +9,22 @@ import type { Destination, ResolvedConfig } from "./resolved-config.ts";
 
 /**
  * What no part is wrong in for itself: two that write one file, two that listen on one port, a destination that is this agent's own receiver or is written to a file that it
- * follows, lines that nobody takes.
+ * follows, lines that nobody takes, threads that could not agree.
  */
 export function clashes({
   receivers,
   tails,
   destinations,
+  detection,
   telemetry,
-}: Pick<ResolvedConfig, "receivers" | "tails" | "destinations" | "telemetry">): ConfigIssue[] {
+}: Pick<ResolvedConfig, "receivers" | "tails" | "destinations" | "detection" | "telemetry">): ConfigIssue[] {
   const intakes = receivers.map(({ id, settings }) => ({ path: `receivers.${id}.listen`, listen: settings.listen }));
   const { metricsListen } = telemetry;
   const listeners = metricsListen === null ? intakes : [...intakes, { path: "telemetry.metrics.listen", listen: metricsListen }];
   return [
     ...sharedFiles(destinations),
     ...tails.flatMap((tail) => tailClashes(tail, destinations)),
+    ...threadClashes(detection.threadsCount, destinations),
     ...listeners.flatMap(({ path, listen }, index) =>
       listeners.slice(0, index).some((other) => collide(listen, other.listen))
         ? [issue("config.value", path, "Another part of this configuration listens there.")]
@@ -34,6 +37,13 @@ export function clashes({
         : [];
     }),
   ];
+}
+
+function threadClashes(threadsCount: number, destinations: readonly Destination[]): ConfigIssue[] {
+  const one = destinations.find(({ plan }) => needsOneThread(plan));
+  if (threadsCount === 1 || one === undefined) return [];
+  const message = `destinations.${one.id} has tokens, shifted times or remapped ids, which must agree from batch to batch: write 1, or leave it out.`;
+  return [issue("config.value", "detection.threads", message)];
 }
 
 function sharedFiles(destinations: readonly Destination[]): ConfigIssue[] {

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { CordonError } from "../base/index.ts";
-import { assertUsable, detectors as builtIn, type Detector, type MatchContext } from "../detectors/index.ts";
+import { assertUsable, detectors as builtIn, type Detector } from "../detectors/index.ts";
 import { checkExamples } from "./custom-examples.ts";
 import { type ConfigIssue, issue } from "./issue.ts";
 import type { customDetectorConfig } from "./schema.ts";
 
 /** A user's own rule: the same kind of object as a built-in one. */
 export interface CustomDetector extends Detector {
-  /** In lower case: with entries, one of them must stand beside a match. Part of the policy's hash. */
+  /** Part of the policy's hash. */
   readonly keywords: readonly string[];
 }
 
@@ -33,7 +33,6 @@ export function readCustomDetectors(configs: readonly z.output<typeof customDete
 }
 
 function toDetector({ id, type, pattern, keywords, hits, misses }: z.output<typeof customDetectorConfig>): CustomDetector {
-  const words = [...new Set(keywords.map((word) => word.toLowerCase()))];
   return {
     id,
     type,
@@ -41,16 +40,10 @@ function toDetector({ id, type, pattern, keywords, hits, misses }: z.output<type
     evidence: "custom",
     source: "detection.custom of the configuration",
     pattern,
-    keywords: words,
-    ...(words.length === 0 ? {} : { check: (value: string, context: MatchContext) => isBeside(words, value, context) }),
+    keywords: [...new Set(keywords.map((word) => word.toLowerCase()))],
     hits: hits.map((hit) => (typeof hit === "string" ? [hit, hit] : [hit.text, hit.value])),
     misses: misses.map((miss) => (typeof miss === "string" ? [miss, "named in the configuration"] : [miss.text, miss.reason])),
   };
-}
-
-function isBeside(words: readonly string[], value: string, { before, after }: MatchContext): boolean {
-  const around = `${before}${value}${after}`.toLowerCase();
-  return words.some((word) => around.includes(word));
 }
 
 function patternIssues(pattern: string, path: string): ConfigIssue[] {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { CordonError, limits } from "../base/index.ts";
+import { needsOneThread } from "../policy/index.ts";
 import { fileTailSettings, receiverIds, receiverSettings, receiversConfig } from "../receivers/config.ts";
 import { telemetryConfig } from "../telemetry/config.ts";
 import { readAgreements } from "./agreements.ts";
@@ -117,6 +119,7 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
     detection: {
       names: detection?.names ?? "dictionary",
       model: { directory: detection?.model.path ?? "", threadsCount: detection?.model.threads ?? 1 },
+      threadsCount: detection?.threads ?? defaultThreadsCount(destinations),
       custom: custom.detectors,
       allow: detection?.allow ?? [],
     },
@@ -130,6 +133,12 @@ function assemble(value: Record<string, unknown>, unresolved: readonly string[],
   };
   issues.push(...clashes(config));
   return { config, issues };
+}
+
+/** A core is left to the sockets. */
+function defaultThreadsCount(destinations: readonly Destination[]): number {
+  if (destinations.some(({ plan }) => needsOneThread(plan))) return 1;
+  return Math.max(1, Math.min(limits.scanThreadsDefaultMax, availableParallelism() - 1));
 }
 
 function readReceivers(value: unknown, unresolved: readonly string[], around: Surroundings) {

@@ -60,6 +60,8 @@ export interface DetectionSettings {
   /** How people's names in free text are found; `model` is the dictionary and the model. */
   readonly names: "off" | "dictionary" | "model";
   readonly model: NameModelSettings;
+  /** Threads that scan. */
+  readonly threadsCount: number;
   /** Pattern compiled and examples tried. */
   readonly custom: readonly CustomDetector[];
   /** Texts that are never findings. */

@@ -39,6 +39,8 @@ export interface Detector {
   readonly cue?: CueName;
   /** The second step on the value, after the pattern: check digits, areas, ranges. `false` rejects the match. */
   readonly check?: (value: string, context: MatchContext) => boolean;
+  /** In lower case. With entries, one of them must stand in a match or around it (MatchContext): a check that can be said to another thread. */
+  readonly keywords?: readonly string[];
   /**
    * A looser rule: what it finds counts only in a text in which another rule finds a person's name, number or address. "9/9" is a date in a note about somebody, and a share anywhere
    * else. The finder reports it; the scanner drops it (scrub/beside-person.ts).

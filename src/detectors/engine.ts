@@ -39,6 +39,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   const templates = haveValue.map((has) => Buffer.from(has ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01"));
   /** Where a text is cut there is no end of it. */
   const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
+  const checks = detectors.map(checkOf);
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
   let holdsMark = false;
@@ -77,7 +78,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     list: readonly number[],
     windows: Windows,
   ): void {
-    const check = detectors[index]?.check;
+    const check = checks[index];
     spans.clear();
     const isWhole = asksForEnd[index] as boolean;
     for (let i = 0; i < list.length; i += 2) {
@@ -178,6 +179,14 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     if (holdsMark) for (let i = 0; i < length; i++) if (side[i] === mark) side[i] = 0x20;
     return (singles[index] as RE2).replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
   }
+}
+
+function checkOf({ check, keywords = [] }: Detector): Detector["check"] {
+  if (keywords.length === 0) return check;
+  return (value, context) => {
+    const around = `${context.before}${value}${context.after}`.toLowerCase();
+    return keywords.some((word) => around.includes(word)) && (check?.(value, context) ?? true);
+  };
 }
 
 /** A compiled pattern has an automaton that grows with what it sees: all engines use the same one. */

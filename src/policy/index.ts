@@ -17,7 +17,7 @@ export { allowedActions, claimTable, decideAction, fitsType, type TransformClass
 export { type AgreementKind, agreementKinds, type Claim, claimRules, claims } from "./claims.ts";
 export { type Clearance, type Clearing, createClearance } from "./clearance.ts";
 export type { Cleared } from "./cleared.ts";
-export { compilePlan, defaultActions, namesItsKeys, type PlanIssue, type PlanResult, type RulesSettings } from "./plan.ts";
+export { compilePlan, defaultActions, namesItsKeys, needsOneThread, type PlanIssue, type PlanResult, type RulesSettings } from "./plan.ts";
 export { canonicalJson, type PolicyBasis, policyHash } from "./policy-hash.ts";
 export { type Preset, presets } from "./presets.ts";
 export { createReleaser, type Release, type Releaser } from "./release.ts";

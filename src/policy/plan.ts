@@ -61,6 +61,11 @@ export function compilePlan(destination: string, claim: Claim, rules: RulesSetti
   };
 }
 
+/** Are there edits that must agree from batch to batch (the same value, the same token; one shift of all times) by what one thread remembers? */
+export function needsOneThread({ actions, recordTime, ids }: Plan): boolean {
+  return Object.values(actions).includes("token") || recordTime === "shift" || ids === "remap";
+}
+
 /** Is there an allow-list that is one? `*` alone lets every attribute pass and is no minimum (45 CFR 164.502(b)). */
 export function namesItsKeys(keepKeys: readonly string[] | null): boolean {
   return keepKeys?.every((key) => /[^*.]/.test(key)) ?? false;

@@ -2,6 +2,7 @@ import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { InMemorySpanExporter, type SpanExporter } from "@opentelemetry/sdk-trace";
 import { expect, test } from "vitest";
 import { readPolicy } from "../../src/config/sdk-policy.ts";
+import type { Detector } from "../../src/detectors/index.ts";
 import { type Policy, phiSpanProcessor, scrubbingSpanExporter } from "../../src/index.ts";
 import { safeHarborPolicy } from "../../src/sdk/index.ts";
 import { scanThreadOf } from "../../src/sdk/scan-thread.ts";
@@ -41,9 +42,13 @@ test("rules of a policy's file hold in the thread; those that are functions are 
 detection:
   custom: [{ id: study, type: OTHER, pattern: 'STUDY-\\d{4}', ${keywords} hits: ["STUDY-0042"], misses: ["STUDY-X"] }]
 `);
+  const file = custom("keywords: [study],");
+  const [study] = file.detection.detectors.slice(-1);
+  const checked = { ...(study as Detector), check: () => true };
   for (const [policy, hasThread] of [
     [custom(""), true],
-    [custom("keywords: [study],"), false],
+    [file, true],
+    [{ ...file, detection: { ...file.detection, detectors: [...file.detection.detectors.slice(0, -1), checked] } }, false],
   ] as [Policy, boolean][]) {
     expect(scanThreadOf(policy) !== undefined).toBe(hasThread);
     const inner = new InMemorySpanExporter();

@@ -83,8 +83,10 @@ async function scan(files: readonly string[], options: ScanOptions, command: Com
   if (problems.count > 0) process.exitCode = exitCodes.failed;
 }
 
+type ScanDetection = Omit<DetectionSettings, "threadsCount">;
+
 /** Those of the configuration; what the command line says counts more. Null where it cannot be had: stderr says why. */
-function detectionSettings({ config, names, modelPath }: ScanOptions, command: Command): DetectionSettings | null {
+function detectionSettings({ config, names, modelPath }: ScanOptions, command: Command): ScanDetection | null {
   const model = { directory: modelPath, threadsCount: defaultThreads() };
   if (config === undefined) return { custom: [], allow: [], names, model };
   const result = loadConfig(config);

@@ -30,13 +30,13 @@ telemetry: { metrics: { listen: "0.0.0.0:9464" } }
 {{- end -}}
 
 {{- define "cordon.probes" -}}
-{{- /* A scan is one step, and /live does not answer while it lasts: seconds, for the largest body of a text made to be slow two minutes. */}}
+{{- /* Scans run on threads of their own: /live answers while a large batch is scanned. */}}
 livenessProbe:
   httpGet: { path: /live, port: metrics }
   initialDelaySeconds: 10
   periodSeconds: 15
   timeoutSeconds: 5
-  failureThreshold: 16
+  failureThreshold: 4
 readinessProbe:
   httpGet: { path: /ready, port: metrics }
   periodSeconds: 5

@@ -1,0 +1,60 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { CordonError } from "../base/index.ts";
+import { detectors } from "../detectors/index.ts";
+import { createWaitingModel, type NameModel } from "../model/index.ts";
+import { type Clearance, type Clearing, createClearance } from "../policy/index.ts";
+import type { ScanAnswer, ScanOrder, ScanThreadData } from "./scan-threads.ts";
+
+/** A thread that scans one batch after the other; with a model, others while it reads for one. Nothing of a batch is in what it says of a failure. */
+const { plans, builtIn, custom, names, allow, model: modelSettings } = workerData as ScanThreadData;
+let model: NameModel | undefined;
+let clearance: Clearance | undefined;
+
+parentPort?.on("message", (order: ScanOrder | null) => void (order === null ? end() : scan(order)));
+
+try {
+  if (modelSettings !== null) model = await createWaitingModel(modelSettings);
+  const chosen = detectors.filter(({ id }) => builtIn.includes(id));
+  clearance = createClearance(plans, { detectors: [...chosen, ...custom], names, allow, ...(model === undefined ? {} : { model }) });
+  answer({ id: 0 });
+} catch (error) {
+  const known = error instanceof CordonError ? error : new CordonError("scrub.failed");
+  answer({ id: 0, code: known.code, where: known.where });
+}
+
+async function scan({ id, signal, encoding, body, destinations }: ScanOrder): Promise<void> {
+  const startedMs = performance.now();
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  let clearing: Clearing = { kind: "refused", code: "scrub.failed" };
+  try {
+    if (clearance !== undefined)
+      clearing =
+        model === undefined
+          ? clearance.clear(signal, encoding, bytes, destinations)
+          : await clearance.clearWhenRead(signal, encoding, bytes, destinations);
+  } catch {
+    // A bug of ours: the batch is held back.
+  }
+  answer({ id, clearing, durationMs: performance.now() - startedMs }, buffersOf(clearing));
+}
+
+function answer(message: ScanAnswer, transferred: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transferred);
+}
+
+/** The memory of the views that is theirs alone: it is handed over, the rest is copied. */
+function buffersOf(clearing: Clearing): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  if (clearing.kind === "refused") return [];
+  for (const release of clearing.views.values()) {
+    if (release.kind !== "cleared") continue;
+    for (const { buffer, byteLength } of [release.batch.protobuf, release.batch.json ?? release.batch.protobuf])
+      if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffers.add(buffer);
+  }
+  return [...buffers];
+}
+
+async function end(): Promise<void> {
+  await model?.close();
+  parentPort?.close();
+}
