@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { CordonError } from "../base/index.ts";
+import { CordonError, freeMemory } from "../base/index.ts";
 import { detectors } from "../detectors/index.ts";
 import { createWaitingModel, type NameModel } from "../model/index.ts";
 import { type Clearance, type Clearing, createClearance } from "../policy/index.ts";
@@ -35,7 +35,10 @@ async function scan({ id, signal, encoding, body, destinations }: ScanOrder): Pr
   } catch {
     // A bug of ours: the batch is held back.
   }
-  answer({ id, clearing, durationMs: performance.now() - startedMs }, buffersOf(clearing));
+  const transferred = buffersOf(clearing);
+  answer({ id, clearing, durationMs: performance.now() - startedMs }, transferred);
+  // A view in which nothing was found is the body itself: then it is the thread's no more.
+  freeMemory(bytes);
 }
 
 function answer(message: ScanAnswer, transferred: readonly ArrayBuffer[] = []): void {

@@ -3,6 +3,7 @@
  * It knows no other room.
  */
 export { CordonError, type ErrorCode, errorTable } from "./errors.ts";
+export { freeMemory } from "./free-memory.ts";
 export { limits } from "./limits.ts";
 export { formatListenAddress, type ListenAddress, parseListenAddress } from "./listen-address.ts";
 export { done, type Outcome } from "./outcome.ts";

@@ -17,7 +17,7 @@ export {
   keyNamesValue,
 } from "./key-table.ts";
 export { type LeafKind, LeafTable, leafKinds } from "./leaf-table.ts";
-export { lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
+export { type ContentEdit, lengthDelimited, type Splice, spliceFields } from "./protobuf-editor.ts";
 export { protobufToJson } from "./protobuf-to-json.ts";
 export { createWalker, type Walker, type WalkOptions, type WalkResult } from "./protobuf-walker.ts";
 export { createProtobufWriter, type ProtobufWriter } from "./protobuf-writer.ts";

@@ -5,12 +5,29 @@ import { CordonError } from "../base/index.ts";
  * is copied as it stands; without a splice the input itself is returned.
  *
  * A splice covers one or more whole fields of one message, tag included: `[start, end)` becomes `replacement`, which is empty or again whole
- * fields. Splices are sorted and do not overlap.
+ * fields; or it is one length-delimited field whose content, from `contentStart` on, is edited. Splices are sorted and do not overlap.
  */
-export interface Splice {
+export type Splice = FieldsSplice | ContentSplice;
+
+interface FieldsSplice {
   readonly start: number;
   readonly end: number;
   readonly replacement: Uint8Array;
+}
+
+interface ContentSplice {
+  readonly start: number;
+  readonly end: number;
+  readonly contentStart: number;
+  /** Sorted, and apart from each other. */
+  readonly edits: readonly ContentEdit[];
+}
+
+/** `[start, end)` of the content becomes `to`. */
+export interface ContentEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly to: Uint8Array;
 }
 
 const COPY = 0;
@@ -41,8 +58,9 @@ export function spliceFields(bytes: Uint8Array, splices: readonly Splice[]): Spl
     while (index < last) {
       const splice = splices[index] as Splice;
       if (splice.start === at) {
-        size += copy(copyFrom, at) + splice.replacement.length;
-        steps.push(REPLACEMENT, index, 0);
+        const content = contentLength(splice);
+        size += copy(copyFrom, at) + ("edits" in splice ? 1 + varintLength(content) : 0) + content;
+        steps.push(REPLACEMENT, index, content);
         at = splice.end;
         copyFrom = splice.end;
         index++;
@@ -99,28 +117,57 @@ function assemble(bytes: Uint8Array, splices: readonly Splice[], steps: readonly
   const out = Buffer.allocUnsafe(length);
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
+  const copy = (from: number, to: number) => {
+    if (to - from < 16) for (let k = from; k < to; k++) out[at++] = source[k] as number;
+    else at += source.copy(out, at, from, to);
+  };
   for (let i = 0; i < steps.length; i += 3) {
     const a = steps[i + 1] as number;
     const b = steps[i + 2] as number;
     switch (steps[i]) {
       case COPY:
         kept.push(a, b, at);
-        if (b - a < 16) for (let k = a; k < b; k++) out[at++] = source[k] as number;
-        else at += source.copy(out, at, a, b);
+        copy(a, b);
         break;
       case LENGTH:
         at = writeVarint(out, at, a);
         break;
       default: {
-        const { replacement } = splices[a] as Splice;
-        out.set(replacement, at);
-        ranges.push(at, at + replacement.length);
-        at += replacement.length;
+        const splice = splices[a] as Splice;
+        const start = at;
+        if ("edits" in splice) {
+          out[at] = (fieldNumber(source, splice.start) << 3) | 2;
+          at = writeVarint(out, at + 1, b);
+          let from = splice.contentStart;
+          for (const edit of splice.edits) {
+            copy(from, edit.start);
+            out.set(edit.to, at);
+            at += edit.to.length;
+            from = edit.end;
+          }
+          copy(from, splice.end);
+        } else {
+          out.set(splice.replacement, at);
+          at += splice.replacement.length;
+        }
+        ranges.push(start, at);
       }
     }
   }
   if (at !== length) throw misplaced();
   return { bytes: out, ranges, kept };
+}
+
+function contentLength(splice: Splice): number {
+  if (!("edits" in splice)) return splice.replacement.length;
+  let length = splice.end - splice.contentStart;
+  for (const { start, end, to } of splice.edits) length += to.length - (end - start);
+  return length;
+}
+
+/** Of the tag at `at`. The fields of texts have numbers below 16; a tag may still be padded to several bytes. */
+function fieldNumber(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] as number) & 0x7f) >> 3;
 }
 
 /** `tag` and length before `content`: a length-delimited field of number 1 to 15. */

@@ -1,4 +1,4 @@
-import { done, type ErrorCode, limits, type Outcome, type Signal } from "../base/index.ts";
+import { done, type ErrorCode, freeMemory, limits, type Outcome, type Signal } from "../base/index.ts";
 import type { ClearedBatch, Exporter } from "../exporters/index.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import {
@@ -16,6 +16,8 @@ export interface RawBatch {
   readonly signal: Signal;
   readonly encoding: "protobuf" | "json";
   readonly body: Buffer;
+  /** Nobody else reads the body any more: who is done with it may free its memory. */
+  readonly isHandedOver?: true;
 }
 
 /** `S` is whatever scanning gives; the pipeline only carries it from `scan` to `release`. */
@@ -114,6 +116,12 @@ export function createPipeline<S>(settings: PipelineSettings<S>): Pipeline {
       places.map(async (place) => ({ ...place, released: await releaseSafely(result.scanned, place.destination.release) })),
     );
     if (state === "closed") return turnAway(batch, "receiver.stopping");
+    const outcome = commit(batch, views);
+    if (batch.isHandedOver === true && !views.some(({ released }) => holds(released, batch.body))) freeMemory(batch.body);
+    return outcome;
+  }
+
+  function commit(batch: RawBatch, views: readonly (Place<S> & { readonly released: Released })[]): Outcome {
     let taken = false;
     let heldCode: ErrorCode | undefined;
     for (const { queue, reservation, released } of views) {
@@ -194,6 +202,13 @@ async function releaseSafely<S>(scanned: S, release: PipelineDestination<S>["rel
   } catch {
     return { kind: "held", code: "scrub.failed" };
   }
+}
+
+/** A view of a batch in which nothing was found is the body itself. */
+function holds(released: Released, body: Buffer): boolean {
+  if (released.kind !== "cleared") return false;
+  const { protobuf, json } = released.batch;
+  return protobuf.buffer === body.buffer || json?.buffer === body.buffer;
 }
 
 const busyRetryMsMin = 1000;

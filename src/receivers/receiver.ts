@@ -8,6 +8,8 @@ export interface ReceivedBatch {
   readonly signal: Signal;
   readonly encoding: "protobuf" | "json";
   readonly body: Buffer;
+  /** The receiver is done with the body: who is the last to read it may free its memory. */
+  readonly isHandedOver?: true;
 }
 
 /**

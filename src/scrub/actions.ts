@@ -4,10 +4,21 @@ import type { ActionName, Plan } from "./plan.ts";
 import type { TokenVault } from "./token-vault.ts";
 import { zip3 } from "./zip3.ts";
 
-/** Turns a finding's text into what a destination may have instead. Pure but for `token` (looked up) and `surrogate` (random). */
-export type Replace = (type: PhiType, text: string) => string;
+/** Turns a finding's text, `[start, end)` of the bytes, into what a destination may have instead. Pure but for `token` (looked up) and `surrogate` (random). */
+export type Replace = (type: PhiType, bytes: Buffer, start: number, end: number) => Buffer;
 
 export function createReplace(plan: Plan, vault: TokenVault): Replace {
+  const replaceText = createReplaceText(plan, vault);
+  // Actions that say the same of every text of a type need not read it.
+  const known = new Map<PhiType, Buffer>();
+  for (const type of Object.keys(plan.actions) as PhiType[])
+    if (sameForAll.has(plan.actions[type])) known.set(type, Buffer.from(replaceText(type, "")));
+  return (type, bytes, start, end) => known.get(type) ?? Buffer.from(replaceText(type, bytes.toString("utf8", start, end)));
+}
+
+const sameForAll: ReadonlySet<ActionName> = new Set<ActionName>(["placeholder", "remove", "age_90_plus"]);
+
+function createReplaceText(plan: Plan, vault: TokenVault): (type: PhiType, text: string) => string {
   return (type, text) => {
     const action = plan.actions[type];
     switch (action) {

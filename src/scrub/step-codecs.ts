@@ -29,30 +29,40 @@ export function decodeSteps(codec: StepCodec, source: Uint8Array, start: number,
   return to;
 }
 
-const scrap = new Uint8Array(16);
-
 /**
- * The encoded bytes that the decoded range `[from, to)` (offsets in the decoded text) came from, as absolute offsets in `source`: whole steps, so an
- * edit never cuts an escape.
+ * Finds the encoded bytes that a decoded range `[from, to)` (offsets in the decoded text) came from, as absolute offsets in `source`: whole steps, so an
+ * edit never cuts an escape. The ranges that are asked for ascend and do not overlap: reading goes on where the one before ended.
  */
-export function locateSteps(codec: StepCodec, source: Uint8Array, start: number, end: number, from: number, to: number): [number, number] {
+export function createStepLocator(
+  codec: StepCodec,
+  source: Uint8Array,
+  start: number,
+  end: number,
+): (from: number, to: number) => [number, number] {
+  /** Before the last step that was read: the next range may begin in what that one stands for. */
   let at = start;
   let decoded = 0;
-  let first = -1;
-  while (at < end && decoded < to) {
-    const before = at;
-    const decodedBefore = decoded;
-    if (codec.begins[source[at] as number] === 0) {
-      decoded++;
-      at++;
-    } else {
-      decoded += codec.step(source, at, end, scrap, 0);
-      at = codec.next;
+  return (from, to) => {
+    let next = at;
+    let decodedNext = decoded;
+    let first = -1;
+    while (next < end && decodedNext < to) {
+      at = next;
+      decoded = decodedNext;
+      if (codec.begins[source[next] as number] === 0) {
+        decodedNext++;
+        next++;
+      } else {
+        decodedNext += codec.step(source, next, end, scrap, 0);
+        next = codec.next;
+      }
+      if (first < 0 && decodedNext > from && decoded <= from) first = at;
     }
-    if (first < 0 && decoded > from && decodedBefore <= from) first = before;
-  }
-  return [first < 0 ? at : first, at];
+    return [first < 0 ? next : first, next];
+  };
 }
+
+const scrap = new Uint8Array(16);
 
 function table(...bytes: number[]): Uint8Array {
   const begins = new Uint8Array(256);

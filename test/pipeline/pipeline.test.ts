@@ -54,6 +54,41 @@ test("a batch goes to every destination that takes its signal, and is scanned on
   expect(scans).toBe(3);
 });
 
+test.each([
+  { handsOver: true, isView: false, freed: true, reason: "every view of it has bytes of its own" },
+  { handsOver: true, isView: true, freed: false, reason: "it is a view itself: nothing was found in it" },
+  { handsOver: false, isView: false, freed: false, reason: "its receiver may offer it again" },
+])("a body's memory is given back at once where nobody has it: $freed, as $reason", async ({ handsOver, isView, freed }) => {
+  const exporters = [createScriptedExporter(["hang"], "slow"), createScriptedExporter([], "quick")];
+  const ownBytes = ({ signal, body }: RawBatch): Released => release({ signal, encoding: "protobuf", body: Buffer.from(body) });
+  const { pipeline } = createSubject(
+    exporters.map((exporter, index) => to(exporter, { release: isView && index === 0 ? release : ownBytes })),
+  );
+  const { id, ...raw } = rawBatch();
+  const body = Buffer.allocUnsafeSlow(raw.body.length);
+  raw.body.copy(body);
+  expect(await pipeline.accept({ ...raw, body, ...(handsOver ? { isHandedOver: true } : {}) })).toEqual(done);
+  expect(body.length).toBe(freed ? 0 : raw.body.length);
+  await pipeline.stop(10);
+  expect(exporters[1]?.taken).toEqual([id]);
+});
+
+test("a body that came as JSON and leaves as it came is not given back", async () => {
+  const exporter = createScriptedExporter([], "json");
+  const { pipeline } = createSubject([
+    to(exporter, {
+      release: ({ signal, body }) => ({
+        kind: "cleared",
+        batch: { signal, batchId: "", itemsCount: 1, protobuf: asCleared(Buffer.from("x")), json: asCleared(body) },
+      }),
+    }),
+  ]);
+  const body = Buffer.allocUnsafeSlow(2).fill("{}");
+  expect(await pipeline.accept({ signal: "logs", encoding: "json", body, isHandedOver: true })).toEqual(done);
+  expect(body.toString()).toBe("{}");
+  await pipeline.stop(10);
+});
+
 test("where one destination has no room, none takes the batch and the sender is told when to come again", async () => {
   const [free, full] = [createScriptedExporter([], "free"), createScriptedExporter(["hang"], "full")];
   let scans = 0;

@@ -120,15 +120,16 @@ class OtlpHttpReceiver implements Receiver {
         this.#refuse(request, reply, read.code);
         return;
       }
+      const { body, wireBytes } = read;
+      // Asked now: who takes the body may free it.
+      const bytes = body.length;
       try {
-        const outcome = await this.#handOver(signal, plan, read.body);
+        const outcome = await this.#handOver(signal, plan, body);
         this.#answer(signal, plan, outcome, request, reply);
-        if (outcome.kind === "done") {
-          const { body, wireBytes } = read;
-          this.#events.emit({ name: "batch_received", receiver: id, signal, encoding: plan.encoding, bytes: body.length, wireBytes });
-        }
+        if (outcome.kind === "done")
+          this.#events.emit({ name: "batch_received", receiver: id, signal, encoding: plan.encoding, bytes, wireBytes });
       } finally {
-        this.#budget.give(read.body.length);
+        this.#budget.give(bytes);
       }
     } finally {
       this.#inFlight -= 1;
@@ -139,7 +140,7 @@ class OtlpHttpReceiver implements Receiver {
   /** The handler never rejects; if it does all the same, nothing was accepted and the sender keeps its batch. */
   async #handOver(signal: Signal, plan: BodyPlan, body: Buffer): Promise<Outcome> {
     try {
-      return await this.#handler({ signal, encoding: plan.encoding, body });
+      return await this.#handler({ signal, encoding: plan.encoding, body, isHandedOver: true });
     } catch {
       return { kind: "retry", code: "receiver.internal" };
     }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import zlib from "node:zlib";
-import { type ErrorCode, limits } from "../../base/index.ts";
+import { type ErrorCode, freeMemory, limits } from "../../base/index.ts";
 import type { ByteBudget } from "../byte-budget.ts";
 
 export type BodyEncoding = "protobuf" | "json";
@@ -77,8 +77,9 @@ class ExactSink implements Sink {
   }
   add(chunk: Buffer): ErrorCode | undefined {
     if (!this.#budget.take(chunk.length)) return "receiver.busy";
-    chunk.copy(this.#body, this.#length);
-    this.#length += chunk.length;
+    this.#length += chunk.copy(this.#body, this.#length);
+    // A request's body comes as copies of what the socket read, which nobody else has.
+    freeMemory(chunk);
     return undefined;
   }
   finish(): Buffer {

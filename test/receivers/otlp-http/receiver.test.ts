@@ -53,7 +53,7 @@ test.each([
   expect(answer.headers["content-type"]).toBe(encoding === "json" ? "application/json" : "application/x-protobuf");
   expect(answer.body.toString()).toBe(encoding === "json" ? "{}" : "");
   expect(answer.headers["access-control-allow-origin"]).toBeUndefined();
-  expect(batches).toEqual([{ signal, encoding, body: someBody }]);
+  expect(batches).toEqual([{ signal, encoding, body: someBody, isHandedOver: true }]);
   const size = { bytes: someBody.length, wireBytes: someBody.length };
   await until("the event", () => events.some((event) => event.name === "batch_received"));
   expect(events.at(-1)).toEqual({ name: "batch_received", receiver: "otlp_http", signal, encoding, ...size });
