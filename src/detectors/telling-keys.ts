@@ -138,6 +138,10 @@ const isLong = (value: string) => /[\p{L}\p{N}]{2}/u.test(value);
 const isAge = (value: string) => /^\s*"?(?:9[0-9]|1[0-4][0-9])(?:\.[0-9]+)?\b/.test(value);
 /** The first three digits alone may stay (45 CFR 164.514(b)(2)(i)(B)). */
 const hasPostalCode = (value: string) => /[0-9]/.test(value) && !/^\s*[0-9]{1,3}\s*$/.test(value);
+/** Capitalised words, a title before or letters behind them: no number, no word of a state machine. */
+const isNameAlone = (value: string) =>
+  /^(?:Drs?\.? )?\p{Lu}[\p{L}'’-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}$/u.test(value.trim()) &&
+  !/^(?:None|Null|Unknown|True|False|Yes|No|Self|N\/A|TBD)$/i.test(value.trim());
 const hasDigit = (value: string) => /[0-9]/.test(value);
 const isCalendarDay = (value: string) => /^\s*(?:1[89]|20)[0-9]{2}-[0-9]{2}/.test(value);
 const hasYearOver89 = (value: string) => {
@@ -228,7 +232,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|lot number|lotnumber|distinct identifier|device id|deviceid)`,
+    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|(?:implant |device |graft |lens )?lot(?: number| no)|(?:implant|device|graft|lens|stent|pacemaker|valve) lot|lotnumber|distinct identifier|device id|deviceid)`,
     "DEVICE_ID",
     isLong,
   ),
@@ -257,9 +261,14 @@ const telling: readonly Row[] = [
     "NAME",
     (value) => /\p{L}/u.test(value),
   ),
+  row(
+    "(?:pcp|primary care|attending|surgeon|physician|doctor|prescriber|anesthesiologist|hospitalist|radiologist|pathologist|midwife|referring|ordering|admitting)(?: (?:md|do|np))?",
+    "NAME",
+    isNameAlone,
+  ),
   row("(?:first|last|middle|maiden)", "NAME", (value) => /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(value)),
   row(
-    `(?:street|street address|street name|address line|addressline|line1|line2|address1|address2|address line1|address line2|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility|pharmacy name)`,
+    `(?:street|street address|street name|address line|addressline|line1|line2|addr ?[1-3]|address ?[1-3]|address line ?[1-3]|street ?[12]|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility|pharmacy name)`,
     "LOCATION",
     isLong,
   ),

@@ -52,6 +52,34 @@ test("elements of X12 segments are known by qualifier", () => {
   expect(fields("NM1*85*2*PRAIRIE CLINIC~NM1*PR*2*MEDICARE~NM1*85*1*DOE*ANN")).toEqual(["LOCATION:PRAIRIE CLINIC"]);
 });
 
+test("accounts of a payment, elements of a licence's barcode and addresses of a vCard are known by their places", () => {
+  expect(fields("BPR*I*412.55*C*ACH*CCP*01*999999992*DA*7714400912*1512345678**01*999988880*DA*98765*20260220~")).toEqual([
+    "ACCOUNT_NUMBER:7714400912",
+    "ACCOUNT_NUMBER:98765",
+  ]);
+  expect(fields("ANSI 636014: DAQF1182093 DCSMACKENNA DACORLA DBB08111986 DAG5120 LARKSPUR WAY DAIFRESNO DAJCA DAK937110000")).toEqual([
+    "LICENSE:F1182093",
+    "NAME:MACKENNA",
+    "NAME:ORLA",
+    "DATE:08111986",
+    "LOCATION:5120 LARKSPUR WAY",
+    "LOCATION:FRESNO",
+    "LOCATION:937110000",
+  ]);
+  expect(fields("DAQ driver DCS data acquisition DAC 12 bit")).toEqual([]);
+  const card = "ADR;TYPE=HOME:;;790 Mission Trace;San Antonio;TX;78210;USA\nURL:https://xiomara.example/blog";
+  const address = ["LOCATION:790 Mission Trace", "LOCATION:San Antonio", "LOCATION:78210"];
+  expect(fields(card)).toEqual(address);
+  expect(fields(`BEGIN:VCARD\n${card}\nEND:VCARD`)).toEqual([...address, "URL:https://xiomara.example/blog"]);
+});
+
+test("when a row about a person is to happen is a date, and nowhere else", () => {
+  const tuple = "VALUES (1, '10044782', '2026-04-02 09:30:00')";
+  expect(fields(`INSERT INTO slots (id, patient_mrn, start_at) ${tuple}`)).toEqual(["MRN:10044782", "DATE:2026-04-02 09:30:00"]);
+  expect(fields("INSERT INTO jobs (id, node, start_at) VALUES (1, 'a', '2026-04-02 09:30:00')")).toEqual([]);
+  expect(fields("Last,First,PCP,n\nLech,Ana,Okafor,4")).toEqual(["NAME:Lech", "NAME:Ana", "NAME:Okafor"]);
+});
+
 test("the cells below a head are what their columns say, until a line has other columns", () => {
   expect(fields('id,last_name,dob,count\n1,Haugen,1961-09-30,4\n2,"O\'Dell, J",null,5\nend\n3,Roe,1970-01-01,6')).toEqual([
     "NAME:Haugen",

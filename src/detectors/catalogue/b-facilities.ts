@@ -28,7 +28,7 @@ export const facilities: readonly Detector[] = [
     title: "Hospital, clinic, pharmacy or other facility by its name",
     evidence: "format",
     source,
-    pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${heads})|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${headsInCapitals}))\\b`,
+    pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${heads})(?: (?:of|at) ${placeWord}(?: ${placeWord})?)?|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${headsInCapitals}))\\b`,
     cue: "place",
     check: (value, { before }) =>
       isName(value, before) &&
@@ -39,6 +39,8 @@ export const facilities: readonly Detector[] = [
       ["seen at St. Luke's Clinic today", "St. Luke's Clinic"],
       ["records of Riverside Medical Center", "Riverside Medical Center"],
       ["filled at Oak Street Pharmacy", "Oak Street Pharmacy"],
+      ["Harbor Clinic of Gloucester, 44", "Harbor Clinic of Gloucester"],
+      ["Children's Hospital at Erie Bay and", "Children's Hospital at Erie Bay"],
       ["EMS from Harborview Assisted Living. She", "Harborview Assisted Living"],
       ["FOLLOW UP: EASTSIDE CARDIOLOGY ASSOCIATES, 44", "EASTSIDE CARDIOLOGY ASSOCIATES"],
     ],

@@ -123,6 +123,25 @@ export const places: readonly Detector[] = [
     ],
   },
   {
+    id: "city_of_form",
+    type: "LOCATION",
+    title: "City between its label and the State's on a form without marks: City  Laramie   State WY",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:City|CITY|Town|TOWN)[ \\t]{1,12}(${word}(?: ${word}){0,2})[ \\t]{1,20}(?:State|STATE|ST|St)\\b`,
+    cue: "place",
+    check: (value) => !noPlace.test(value.split(" ")[0] ?? ""),
+    hits: [
+      ["City  Laramie   State WY", "Laramie"],
+      ["Addr 12 Elm  City Fort Ann ST NY", "Fort Ann"],
+      ["CITY Boise STATE ID", "Boise"],
+    ],
+    misses: [
+      ["City State Zip", "labels alone"],
+      ["in the city Laramie", "no form"],
+    ],
+  },
+  {
     id: "county",
     type: "LOCATION",
     title: "County, parish or borough by its name",

@@ -11,6 +11,9 @@ const standards =
 const technical =
   /\b(?:trace|span|request|req|message|msg|thread|process|session|transaction|txn|job|build|event|batch|correlation|template|model|node|host|port|error|code|task|run|worker|step|chunk|row|line|page|version|offset|commit|query|parent|agent|tool|call|response|completion|conversation|prompt|object|type|class|kind|status|test|app|api|client|tenant|org|project|workspace|region|zone|group|topic|partition|log|sequence|seq|index|table|key|user)[ _-]?$/i;
 
+/** MSH-10, behind the type of the message. */
+const messageControl = /\|[A-Z]{3}\^[A-Z][0-9]{2}(?:\^[A-Z0-9_]{3,10})?\|$/;
+
 const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 
 export const besidePersonCodes: readonly Detector[] = [
@@ -24,7 +27,11 @@ export const besidePersonCodes: readonly Detector[] = [
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
-      digitsOf(value) >= 5 && !standards.test(value) && !/[A-Za-z0-9_./@#-]$/.test(before) && !/^[-_./@:=][A-Za-z0-9]|^[({[]/.test(after),
+      digitsOf(value) >= 5 &&
+      !standards.test(value) &&
+      !/[A-Za-z0-9_./@#-]$/.test(before) &&
+      !/^[-_./@:=][A-Za-z0-9]|^[({[]/.test(after) &&
+      !messageControl.test(before),
     hits: [
       ["Claim WC-2023-118820; Adjuster", "WC-2023-118820"],
       ["Police report JG-288-113.", "JG-288-113"],
@@ -39,6 +46,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["given BMS-936558 in trial", "a drug"],
       ["HI*ABK:J45909~", "a diagnosis"],
       ["bed B-12", "too short"],
+      ["20260312081455||ORU^R01^ORU_R01|RB0009912|P|2.5.1", "the number of a message"],
       ["at x/AB-12345", "part of a path"],
     ],
   },
@@ -48,7 +56,8 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Number behind a word and “ID” or “no.” in a text about a person: DoD ID 1293847561",
     evidence: "label",
     source,
-    pattern: "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3})\\b",
+    pattern:
+      "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [0-9]{3}(?: [0-9]{3}){1,3})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -61,6 +70,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["ID# 9912-88-0034 | Dr", "9912-88-0034"],
       ["/ ID W2281 99034 / GRP", "W2281 99034"],
       ["Kit No. 77120889", "77120889"],
+      ["ID#: GLH 402 771 885    Suffix", "GLH 402 771 885"],
     ],
     misses: [
       ["trace ID 1293847561", "a machine's"],
@@ -151,6 +161,29 @@ export const besidePersonCodes: readonly Detector[] = [
       ["ext 12", "too short"],
       ["extent 4120", "another word"],
       ["ext 4120 of 5000", "a count"],
+    ],
+  },
+  {
+    id: "phone_of_message_beside",
+    type: "PHONE",
+    title: 'Ten bare digits as the sender or receiver of a message in a text about a person: "from":"6055550101"',
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
+    pattern:
+      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis)(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      !/[0-9] to $/.test(before) && !/^[-./:]?[0-9]|^[A-Za-z_]|^ ?(?:to|ms|bytes|rows|records)\b/.test(after),
+    hits: [
+      ['{"to":"6055550119","from"', "6055550119"],
+      ["transcript 00:42 from 6085550165: hi", "6085550165"],
+      ["dst=16155550174 cause=16", "16155550174"],
+    ],
+    misses: [
+      ["from 6055550101 to 6055550999", "a range"],
+      ["to 1767812345", "a time"],
+      ["from 60555501019", "eleven digits"],
     ],
   },
   {

@@ -25,6 +25,9 @@ function isFacility(value: string): boolean {
   return !noPlace.test(first) && !wide.test(value) && !noFacility.test(value) && !institution.test(value) && !/^[A-Z]+$/.test(value);
 }
 
+/** "at Northpine.Chart.Client", "from Person p where": a frame of a stack, a table of a query. */
+const code = /^(?:[.(_$]|::)[A-Za-z]|^\(\)|^ (?:as )?[a-z]{1,3} (?:where|join|inner|left|set|order)\b/;
+
 export const besidePerson: readonly Detector[] = [
   {
     id: "facility_at",
@@ -35,7 +38,7 @@ export const besidePerson: readonly Detector[] = [
     pattern: `(?:\\b(?i:at|from)|[0-9a-z)] @|\\b(?i:transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew) (?i:to|from)|\\b(?i:attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from))(?: (?i:the|our))? (${run(4)})`,
     cue: "place",
     onlyBesidePerson: true,
-    check: (value, { before }) => isFacility(value) && !changed.test(before),
+    check: (value, { before, after }) => isFacility(value) && !changed.test(before) && !code.test(after),
     hits: [
       ["Next scan at Karmanos.", "Karmanos"],
       ["72F urosepsis from Oak Manor. A", "Oak Manor"],
@@ -49,6 +52,8 @@ export const besidePerson: readonly Detector[] = [
       ["seen at Bedside", "no name"],
       ["sent to Cardiology", "a department"],
       ["arrived at NASA", "capitals"],
+      ["at Northpine.Chart.Client.Get", "a frame of a stack"],
+      ["query [from Person p where p.ssn", "a query"],
     ],
   },
   {

@@ -214,6 +214,24 @@ export const phones: readonly Detector[] = [
     ],
   },
   {
+    id: "phone_sip",
+    type: "PHONE",
+    title: "Number in a SIP address: sip:5025550139@host",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); RFC 3261, 19.1.1",
+    pattern: "\\b(?i:sips?):(\\+?[0-9]{7,15})@",
+    cue: "at",
+    hits: [
+      ["Contact: <sip:5025550139@68.52.14.200:5060>", "5025550139"],
+      ["sip:+15025550139@sip.bluegrass.example", "+15025550139"],
+      ["SIPS:442079460958@pbx", "442079460958"],
+    ],
+    misses: [
+      ["sip:nurse-line@pbx.example", "no number"],
+      ["gossip:5025550139 x", "another word"],
+    ],
+  },
+  {
     id: "phone_suffix",
     type: "PHONE",
     title: "Ten-digit number with the kind of line behind it: 4155550132 (cell)",

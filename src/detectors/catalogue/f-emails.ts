@@ -48,6 +48,25 @@ export const emails: readonly Detector[] = [
     ],
   },
   {
+    id: "email_in_bounce",
+    type: "EMAIL",
+    title: "Address that a mailer wrote into its own: bounce+jane.doe=clinic.example@mailer.example",
+    evidence: "format",
+    source: "VERP; Sender Rewriting Scheme",
+    pattern:
+      "\\b((?i:bounces?|returns?|prvs|msprvs1|srs[01]|unsub(?:scribe)?|reply)[+=-][A-Za-z0-9._+=-]{1,100}=[A-Za-z0-9._+-]{2,60}@(?:[A-Za-z0-9-]{1,62}\\.){1,6}[A-Za-z]{2,24})\\b",
+    cue: "at",
+    hits: [
+      ["<bounce+jw.tillery=gladepost.example@mailer.example>", "bounce+jw.tillery=gladepost.example@mailer.example"],
+      ["SRS0=HHH=TT=gladepost.example=jw@fwd.example", "SRS0=HHH=TT=gladepost.example=jw@fwd.example"],
+      ["prvs=0452=ana@clinic.example.org", "prvs=0452=ana@clinic.example.org"],
+    ],
+    misses: [
+      ["reply=yes", "no address"],
+      ["bounce rate=12@", "no host"],
+    ],
+  },
+  {
     id: "email_quoted",
     type: "EMAIL",
     title: "E-mail address with a quoted local part",

@@ -95,6 +95,25 @@ export const socialSecurity: readonly Detector[] = [
     ],
   },
   {
+    id: "ssn_misread",
+    type: "SSN",
+    title: "Social Security number behind its label, digits read as letters by a scanner: SSN 5l2-08-44l9",
+    evidence: "label",
+    source,
+    pattern: labelled(labels.ssn, `[0-9OolISB]{3}${dash}[0-9OolISB]{2}${dash}[0-9OolISB]{4}\\b`),
+    cue: "label",
+    check: (value) => digitsOf(value).length >= 5 && digitsOf(value).length < 9,
+    hits: [
+      ["SSN  5l2-08-44l9     Sex", "5l2-08-44l9"],
+      ["Social Security No. 3I6-78-1O90", "3I6-78-1O90"],
+      ["SSN: O12-34-5678", "O12-34-5678"],
+    ],
+    misses: [
+      ["ssn: OOO-lI-SOBS", "no digits"],
+      ["part 5l2-08-44l9", "no label"],
+    ],
+  },
+  {
     id: "ssn_last_four",
     type: "SSN",
     title: "Last four digits of a Social Security number",

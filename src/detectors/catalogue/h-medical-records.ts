@@ -272,16 +272,35 @@ export const medicalRecords: readonly Detector[] = [
     evidence: "key",
     source: "HL7 FHIR R4, 2.24.0.12 Identifier",
     pattern:
-      '<identifier>(?:\\s{0,12}<[a-z]{2,10}(?: value="[^"<>\\n\\x00]{0,120}")?/?>){0,8}?\\s{0,12}<value value="([^"<>\\n\\x00]{2,80})"',
+      '<identifier>(?:\\s{0,12}</?[a-z]{2,10}(?: value="[^"<>\\n\\x00]{0,120}")?/?>){0,8}?\\s{0,12}<value value="([^"<>\\n\\x00]{2,80})"',
     cue: "record",
     hits: [
       ['<identifier><system value="http://h.example/mrn"/><value value="80091-2"/>', "80091-2"],
       ['<identifier>\n  <use value="usual"/>\n  <value value="A-77120"/>', "A-77120"],
       ['<identifier><value value="0012345"/></identifier>', "0012345"],
+      ['<identifier><type><text value="Chart"/></type><value value="MR 55 21"/>', "MR 55 21"],
     ],
     misses: [
       ['<valueQuantity><value value="132"/>', "a measurement"],
       ['<identifier><system value="urn:x"/></identifier>', "no value"],
+    ],
+  },
+  {
+    id: "fhir_patient_id_xml",
+    type: "MRN",
+    title: 'Id of a person\'s resource in FHIR XML: <Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>',
+    evidence: "key",
+    source: "HL7 FHIR R4, 2.6 Resource",
+    pattern: '<(?:Patient|RelatedPerson|Person)(?: [a-zA-Z:]{1,20}="[^"<>\\n\\x00]{0,80}"){0,3}>\\s{0,12}<id value="([A-Za-z0-9.-]{2,64})"',
+    cue: "record",
+    hits: [
+      ['<Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>', "p7731"],
+      ['<Patient>\n  <id value="example-12"/>', "example-12"],
+      ['<RelatedPerson xmlns="http://hl7.org/fhir"><id value="rp-2"/>', "rp-2"],
+    ],
+    misses: [
+      ['<ValueSet xmlns="http://hl7.org/fhir"><id value="v3-0203"/>', "a list of codes"],
+      ['<Patient><active value="true"/>', "no id"],
     ],
   },
   {

@@ -97,6 +97,70 @@ export const accounts: readonly Detector[] = [
     ],
   },
   {
+    id: "card_security_code",
+    type: "CREDIT_CARD",
+    title: "Security code of a card behind its label: CVV 204",
+    evidence: "label",
+    source: "PCI DSS 4.0, 3.3.1.2 card verification code",
+    pattern:
+      "\\b(?i:cvv2?|cvc2?|cvn|(?:card )?security code|card verification(?: code| value)?)[\"'\\\\]{0,3}[ :=#]{1,3}(?i:is )?[\"'\\\\]{0,3}([0-9]{3,4})\\b",
+    cue: "label",
+    check: (_value, { after }) => !/^[-./:]?[0-9]|^ ?(?:digits|ms|errors|failures)/.test(after),
+    hits: [
+      ["exp 11/27 CVV 204", "204"],
+      ['"cvv":"837"', "837"],
+      ["cvc2=0412;", "0412"],
+      ["security code is 911.", "911"],
+    ],
+    misses: [
+      ["cvv check failed", "no number"],
+      ["CVV 20417", "five digits"],
+      ["cvv: 3 digits", "a length"],
+    ],
+  },
+  {
+    id: "card_expiry",
+    type: "CREDIT_CARD",
+    title: "Month and year a card runs out, beside the card",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(J), (R)",
+    pattern:
+      "\\b(?i:exp(?:iry|ires|iration|\\.)?(?:[ _-]?(?:date|dt))?|valid (?:thru|through|until|to)|good thru)[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}((?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?[2-4][0-9])\\b",
+    cue: "figures",
+    check: (_value, { before, after }) =>
+      /card|visa|mastercard|amex|discover|debit|\bcvv|\bcvc|\bpan\b|[0-9*xX\u2022]{4}[- ]?[0-9]{4}\b/i.test(before) &&
+      !/^[-/.]?[0-9]/.test(after),
+    hits: [
+      ["Visa 4111 1111 1111 1111 exp 11/27 CVV", "11/27"],
+      ['"cvv":"837","exp":"09/28"', "09/28"],
+      ["card ending 4242, valid thru 03/2029.", "03/2029"],
+    ],
+    misses: [
+      ["lot A22 exp 11/27", "a drug's"],
+      ["card exp 13/27", "no month"],
+    ],
+  },
+  {
+    id: "bank_account_kind",
+    type: "ACCOUNT_NUMBER",
+    title: "Number behind the kind of a bank account, its bank's number before it: Routing 021000021 Checking 000123456789",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:checking|savings|dda)(?: ?(?i:no|number|acct|account)\\.?)?[ :#=]{1,3}([0-9]{6,17}|[0-9]{2,6}(?:[- ][0-9]{2,6}){1,3})\\b",
+    cue: "label",
+    check: (_value, { before, after }) => /routing|\baba\b|\brtn\b/i.test(before) && !/^[-./:][0-9]/.test(after),
+    hits: [
+      ["Routing 021000021 Checking 000123456789", "000123456789"],
+      ["ABA 124003116, savings: 4471-00-882", "4471-00-882"],
+      ["rtn=322271627 checking #88120417", "88120417"],
+    ],
+    misses: [
+      ["checking 120000 rows", "a verb"],
+      ["Routing 021000021 checking", "no number"],
+    ],
+  },
+  {
     id: "iban",
     type: "ACCOUNT_NUMBER",
     title: "International bank account number with its check digits",

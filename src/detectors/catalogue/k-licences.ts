@@ -114,7 +114,7 @@ export const licences: readonly Detector[] = [
       !/\/dl[^a-z]*$/i.test(before) &&
       !/^[.:/][0-9]/.test(after) &&
       !/^(?:19|20)[0-9]{2}\b/.test(value) &&
-      !/^(?:apache|mit|gpl|bsd|version)/i.test(value) &&
+      !/^(?:apache|mit|gpl|bsd|version|ansi [0-9])/i.test(value) &&
       !/(?:apache|mit|gpl|bsd|public|software|ssl|tls|ca|x509)[ _-]?(?:licen[cs]e|certificate)\b[^0-9]*$/i.test(before),
     hits: [
       ["license E0169963, DEA", "E0169963"],

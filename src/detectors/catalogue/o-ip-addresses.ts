@@ -9,6 +9,8 @@ const clientWord =
   /(?:client|remote|peer|caller|x-forwarded-for|forwarded|x-real-ip|real[_-]?ip|user(?:'s)?|patient(?:'s)?|visitor|workstation|end-?user|source|src|sender|login|logged in|signed in|accessed|my|his|her|home)[ _.-]{0,2}(?:ip|ip[ _-]?addr(?:ess)?|addr(?:ess)?|host|from)?(?:[ _-]?(?:address|addr))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was |at |from )?){0,2}$/i;
 const labelledIp =
   /(?:\bip|ip[ _-]?addr(?:ess)?|ipv[46]|clientip|client_ip|address)(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |was )?)$/i;
+/** The other end of a connection inside a network: "peer=10.3.0.7:52110", "Selected source 169.254.169.123". */
+const peerWord = /(?:\bpeer|selected source)(?:[ _.-]?(?:ip|addr(?:ess)?|host))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s){0,2}$/i;
 /** A person's entry of an audit or access log: the address on it is where that person sat. */
 const besideUser = /\b(?:user(?:name|_id)?|login|actor|patient|mrn|employee)["']{0,2}[=:]/i;
 const serverWord =
@@ -20,11 +22,11 @@ const servicePort =
   /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
 
 function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
-  if (/[0-9.~^@]$|[A-Za-z_-]$/.test(before.slice(-1)) && !/(?:ip|IP|from|host)[_-]$/.test(before)) return false;
+  if (/[0-9.~^@]$|[A-Za-z_-]$/.test(before.slice(-1)) && !/(?:ip|IP|from|host)[_-]$|\bsips?:[^@\s]{1,40}@$/.test(before)) return false;
   if (/^\.?[0-9]|^[A-Za-z_]|^-[0-9]/.test(after) || /^\/(?:[0-9]|[12][0-9]|3[01])\b(?!\/)/.test(after)) return false;
   const kind = ipv4Kind(value);
   if (kind === undefined || kind === "loopback" || kind === "unspecified" || value.endsWith(".0.0.0")) return false;
-  const client = clientWord.test(before);
+  const client = clientWord.test(before) && !(kind !== "public" && peerWord.test(before));
   if (client) return true;
   if (kind === "private" && labelledIp.test(before) && besideUser.test(before)) return true;
   if (kind === "link_local" || kind === "private" || kind === "shared") return false;
@@ -51,6 +53,7 @@ export const ipAddresses: readonly Detector[] = [
       ["audit: user=kj action=VIEW ip=10.44.3.19 ok", "10.44.3.19"],
       ["X-Forwarded-For: 203.0.113.7", "203.0.113.7"],
       ["Failed password for x from 173.234.31.186 port 38926", "173.234.31.186"],
+      ["<sip:5025550139@68.52.14.200:5060>", "68.52.14.200"],
     ],
     misses: [
       ["listening on 10.0.0.1:8080", "a server's private address"],
@@ -58,6 +61,7 @@ export const ipAddresses: readonly Detector[] = [
       ["Chrome/120.0.6099.109 Safari", "a browser's version"],
       ["oid 1.3.6.1.4.1.311", "an object identifier"],
       ["127.0.0.1:54321", "loopback"],
+      ["connection closed peer=10.3.0.7:52110", "a peer in the same network"],
       ["net 10.0.0.0/8", "a network"],
       ["dial tcp 34.120.5.6:443: timeout", "a server"],
       ["300.1.2.3", "no octet"],

@@ -54,4 +54,24 @@ export const biometrics: readonly Detector[] = [
       ["biometrics 3 of 4", "a count"],
     ],
   },
+  {
+    id: "biometric_file",
+    type: "BIOMETRIC",
+    title: "File of a biometric template or embedding behind its label: face_embedding_ref: emb/2026/8812-aa04.npy",
+    evidence: "label",
+    source,
+    pattern:
+      "(?i:face|facial|voice|speaker|iris|palm|finger|retina|gait)[ _.-]?(?i:print|template|embedding|vector|scan|map|signature)s?(?:[ _.-]?(?i:ref|reference|id|path|file|uri|url|key|location))?[\"'\\\\]{0,3}[ :=(]{1,3}[\"'\\\\]{0,3}([A-Za-z0-9][A-Za-z0-9._/:-]{2,100}\\.(?i:npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav))\\b",
+    cue: "photo",
+    check: (value) => /[0-9]{2}/.test(value),
+    hits: [
+      ["face_embedding_ref: emb/2026/8812-aa04.npy", "emb/2026/8812-aa04.npy"],
+      ['"voicePrintPath":"s3://bio/vp-77120.wav"', "s3://bio/vp-77120.wav"],
+      ["iris scan file=iris/44120_l.bin ok", "iris/44120_l.bin"],
+    ],
+    misses: [
+      ["face_embedding: model.bin", "a model"],
+      ["user template: a11.json", "no biometric"],
+    ],
+  },
 ];

@@ -5,6 +5,13 @@ import { idValue, labelled, labels } from "./labelled.ts";
 /** 45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic, or code. */
 const source = "45 CFR 164.514(b)(2)(i)(R)";
 
+/** The run of a pipeline, a workflow, a job; the task or service of one. */
+const pipelineRun =
+  /(?:pipeline|workflow|task|job|build|\bci|cicd|dag|test|benchmark|batch|spark|mlflow|airflow|check|etl|sync|import|export|crawl|training|github|actions)[a-z]{0,6}[ _.-]?(?:run|queue|service|tracking|transaction|control)[ _.-]?(?:id|identifier|number|num|no|nr|nbr|#)?["'\s:=#(]{0,5}$|\brun_id["'\s:=#(]{0,5}$/i;
+
+/** What only a person, or what was taken from one, is called: there a code in small letters is one too. */
+const ofPerson = /(?:subject|participant|proband|donor|specimen|aliquot|encounter|claim|inmate|requisition)["'\s:=#]{1,4}$/i;
+
 export const otherCodes: readonly Detector[] = [
   {
     id: "other_labelled",
@@ -18,6 +25,7 @@ export const otherCodes: readonly Detector[] = [
       isPlausibleId(value, 4) &&
       !/^(?:19|20)[0-9]{2}$/.test(value) &&
       !/^[.:/][0-9]|^ ?(?:times|patients|ms|days)\b/i.test(after) &&
+      !pipelineRun.test(before) &&
       !/(?:recorder|border|reorder|ticket_?count|use ?case|lower ?case|upper ?case|test ?case)[^a-z]{0,3}(?:id|number|no)?[^a-z0-9]{0,6}$/i.test(
         before,
       ),
@@ -34,6 +42,8 @@ export const otherCodes: readonly Detector[] = [
       ["order id 249535ed-aecf-449a-ae5c-7e14c59af2ff", "a UUID"],
       ["encounter in 2024", "a year"],
       ["case 12", "too short"],
+      ["cicd.pipeline.run.id: 8114477120", "a pipeline's"],
+      ["workflow run_id=22418811097 ok", "a workflow's"],
     ],
   },
   {
@@ -44,11 +54,12 @@ export const otherCodes: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.coded,
-      "[A-Z]{1,5}[-_]?[0-9][A-Za-z0-9-]{2,20}[A-Za-z0-9]\\b|[0-9]{1,6}[A-Z]{1,3}[0-9]{3,12}\\b|[0-9]{2,4}-[0-9]{3,8}(?:-[A-Z0-9]{1,8})?\\b|[0-9]{6,14}\\b",
+      "[A-Z]{1,5}[-_]?[0-9][A-Za-z0-9-]{2,20}[A-Za-z0-9]\\b|[a-z]{2,5}[-_][0-9]{3,12}\\b|[0-9]{2,4}-[A-Z]{1,5}-[0-9]{4,12}\\b|[0-9]{6,10}-[0-9]{2,3}\\b|[0-9]{1,6}[A-Z]{1,3}[0-9]{3,12}\\b|[0-9]{2,4}-[0-9]{3,8}(?:-[A-Z0-9]{1,8})?\\b|[0-9]{6,14}\\b",
     ),
     cue: "label",
-    check: (value, { after }) =>
+    check: (value, { before, after }) =>
       isPlausibleId(value, 4) &&
+      (!/^[a-z]/.test(value) || ofPerson.test(before)) &&
       !/^(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$|^(?:19|20)[0-9]{2}-[01]?[0-9]$/.test(value) &&
       !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|mg|ml|of)\b/.test(after),
     hits: [
@@ -60,10 +71,15 @@ export const otherCodes: readonly Detector[] = [
       ["why claim 25C88120 was denied", "25C88120"],
       ["charged, auth 044182", "044182"],
       ["Claim 2025-0311-44182 denied", "2025-0311-44182"],
+      ["claim=2026-CLM-7718820 pend", "2026-CLM-7718820"],
+      ["rx 6644120-03. thx", "6644120-03"],
+      ["enroll ok subject=sub_00417 quality", "sub_00417"],
+      ["randomisation R-00882)", "R-00882"],
     ],
     misses: [
       ["subject 12 of 40", "a count"],
       ["participant 2024-05-01", "a date"],
+      ["case tc_1001 passed", "a test's"],
       ["Rx 500 mg", "a dose"],
     ],
   },
@@ -108,6 +124,29 @@ export const otherCodes: readonly Detector[] = [
       ["uid=1000", "a process's user"],
       ["Study UID missing", "no number"],
       ["SOP Class UID 1.2", "too short"],
+    ],
+  },
+  {
+    id: "dicom_uid_of_vendor",
+    type: "OTHER",
+    title: "DICOM instance UID under the root of a maker of scanners, without a label",
+    evidence: "format",
+    source: "DICOM PS3.5, 9 Unique Identifiers",
+    pattern:
+      "\\b(1\\.(?:2\\.840\\.(?:113[0-9]{3}|114[0-9]{3})|3\\.12\\.2\\.1107|3\\.46\\.670589|2\\.392\\.200036|2\\.276\\.0|2\\.826\\.0\\.1)(?:\\.[0-9]{1,39}){3,12})\\b",
+    cue: "figures",
+    // The roots of code systems are short; what a scanner numbers has its clock and its serial number in it.
+    check: (value, { before, after }) =>
+      value.length >= 30 && /\.[0-9]{6}/.test(value.slice(20)) && !/[0-9.]$/.test(before) && !/^\.?[0-9]/.test(after),
+    hits: [
+      ["ZDS|1.2.840.113619.2.55.3.2831164355.781.1737364801.467^IMG", "1.2.840.113619.2.55.3.2831164355.781.1737364801.467"],
+      ["retrieve 1.3.12.2.1107.5.2.32.35162.2026021108 failed", "1.3.12.2.1107.5.2.32.35162.2026021108"],
+      ["/wado/1.2.276.0.7230010.3.1.4.8323329.1881.1737364801", "1.2.276.0.7230010.3.1.4.8323329.1881.1737364801"],
+    ],
+    misses: [
+      ["1.2.840.10008.5.1.4.1.1.2.1 CT", "a class of objects"],
+      ["oid 2.16.840.1.113883.4.1", "a code system"],
+      ["1.2.840.113619.6.261.4", "short"],
     ],
   },
   {

@@ -155,6 +155,26 @@ export const secrets: readonly Detector[] = [
     ],
   },
   {
+    id: "cookie_visitor",
+    type: "OTHER",
+    title: "Id of a visitor in a tracker's cookie: _ga, _gid, _fbp, ajs_user_id",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(R); HHS bulletin on online tracking technologies",
+    pattern:
+      "(?:\\b_ga(?:_[A-Z0-9]{4,12})?|\\b_gid|\\b_fb[pc]|\\b_gcl_au|\\b_uet[vs]id|\\b_hjSessionUser_[0-9]{1,12}|\\bajs_(?:user|anonymous)_id|\\bmp_[0-9a-f]{8,40}_mixpanel|\\bamp(?:litude)?_[A-Za-z0-9]{6,40}|\\bhubspotutk|\\b_pk_id(?:[.][A-Za-z0-9.]{1,20})?|\\bvisitor_id[0-9]{0,12}|\\boptimizelyEndUserId|\\bMUID|\\b__utma)=([A-Za-z0-9%][A-Za-z0-9%._~+:|$-]{7,200})",
+    cue: "secret",
+    check: (value) => /[0-9]{4}|[0-9a-f]{8}-/.test(value),
+    hits: [
+      ["locale=en_US; _ga=GA1.2.884120931.1767811201", "GA1.2.884120931.1767811201"],
+      ["_fbp=fb.1.1767811201.88412093;", "fb.1.1767811201.88412093"],
+      ["ajs_anonymous_id=%22c1f2d3a4-0b1c-4d2e%22", "%22c1f2d3a4-0b1c-4d2e%22"],
+    ],
+    misses: [
+      ["_ga=off", "no id"],
+      ["theme=dark; lang=en", "no tracker"],
+    ],
+  },
+  {
     id: "password_said",
     type: "SECRET",
     title: "Password behind its word and a blank, marks that end a query's parameter included",

@@ -18,7 +18,8 @@ const heads = [
     "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
     "(?:mrn|ssn|patient|member) list|interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
-    "member|policy|plan|subscriber|insurance|checking|savings|account|acct",
+    "member|policy|plan|subscriber|insurance|checking|savings|account|acct|dda",
+    "cvv2?|cvc2?|cvn|security code|card verification|verification (?:code|value)",
   ]),
 ].sort();
 
@@ -59,7 +60,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn")})[0-9]`,
     `(?:${anyCase("last4|l4")})[ :#=(]+[0-9]`,
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
-    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?[0-9][0-9A-Z]{3}",
+    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3} [0-9])",
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
   ],
@@ -75,6 +76,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase(shortDateWords)})[\\s:.,("']+(?:(?:${anyCase("on|by|about|around|is|was|of|from|for|at|the|again|to|and|mon|tue|wed|thu|fri|sat|sun")})[a-zA-Z]*[\\s:.,]+)*[0-9]{1,2}[/.-][0-9]`,
     `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
     `[0-9]/(?:19|20)[0-9]`,
+    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis")})[ :="'\\\\]+[0-9]{8}`,
+    `(?:${anyCase("exp|expiry|expires|expiration|date|dt|thru|through|until|to")})[ .:="'\\\\]+[01][0-9] ?[-/] ?[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
     `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd")})(?: on)?:? [0-3][0-9]/`,
     "[A-Za-z)] [01]?[0-9]-[123][0-9]\\b",
@@ -109,6 +112,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]`,
     "[a-z] \\((?:9|1[01])[0-9]\\)",
     `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
+    `(?:${anyCase("birth|date|day|dob")})["'\\\\ :={(]+${anyCase("year")}["'\\\\ :=]`,
   ],
   /** House numbers before a street's name, boxes, five digits behind a State. */
   place: [
@@ -132,6 +136,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy|Pharmacy|Clinic|Hospital|Center|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz|[0-9A-Z])\\.?, [A-Z][A-Za-z]`,
     "(?:[A-Z][a-z]+,? |[|] )[0-9]{5}",
     "[0-9] (?:[A-Z][A-Za-z'\\x{2019}.-]+ )*[A-Z][A-Za-z'\\x{2019}.-]+,[ \\n]",
+    "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
     `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
   ],
   /** The @ of an address or of credentials, not that of a package's scope; its spellings. */
@@ -157,6 +162,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
     "PRIVATE KEY",
     `(?:${anyCase("sess(?:ion)?(?:[_-]?id)?|sid")})=`,
+    "(?:_ga[A-Z0-9_]*|_gid|_fb[pc]|_gcl_au|_uet[vs]id|_hjSessionUser_[0-9]+|ajs_[a-z]+_id|_mixpanel|amp[a-z]*_[A-Za-z0-9]+|hubspotutk|_pk_id[.A-Za-z0-9]*|visitor_id[0-9]*|optimizelyEndUserId|MUID|__utma)=",
     `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.-]{8}`,
     `(?:${anyCase("pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private|encryption|secret)[ _-]?key|(?:access|auth|refresh|session)[ _-]?token|credentials?")})["'\\\\]*(?: ?[:=]| (?:is|IS|Is) )`,
   ],
@@ -183,7 +189,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "CLM\\*",
     "DT(?:START|END)",
     '"identifier\\\\?"\\s*:',
-    'extension=\\\\*"[A-Za-z0-9]|<value value="[A-Za-z0-9]',
+    'extension=\\\\*"[A-Za-z0-9]|<(?:id|value) value="[A-Za-z0-9]',
   ],
   /** Digits in words, one after the other. */
   spoken: [
@@ -191,8 +197,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9] (?:${anyCase(digitWords)})|(?:\\b|_)(?:${anyCase(digitWords)}) [0-9]`,
     `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
-  /** The ending of a picture's file name. */
-  photo: [`\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov")})`],
+  /** The ending of the file name of a picture or a template. */
+  photo: [`\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav")})`],
 };
 
 /** In any case, words apart or not. */

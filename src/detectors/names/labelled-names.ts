@@ -22,6 +22,8 @@ import type { Word, WordReader } from "./word-reader.ts";
 /** The longest key and the longest value that are read. */
 const keyBytesMax = 40;
 const valueBytesMax = 96;
+/** The longest start tag with attributes. */
+const tagBytesMax = 120;
 /** The words of a value that are looked at. */
 const valueWordsMax = 6;
 /** Strings of one JSON array: `"given":["Ana","Maria"]`. */
@@ -84,8 +86,8 @@ export function createLabelReader(reader: WordReader) {
     const isId =
       valueEnd === from && isAssigned && opening === 0 && (kind === "person" || kind === "clinical") && isLowerWord(text, from, stop);
     if (isId) userIds.read(text, from, stop, sink);
-    // A sentence, not a name: it is read like any other text.
-    if (opening > 0 && valueEnd === from && to - from > 32) return from;
+    // A sentence, not a name, or DOE^JANE: it is read like any other text.
+    if (opening > 0 && valueEnd === from && (to - from > 32 || text.subarray(from, to).includes(0x5e))) return from;
     return opening > 0 ? behind : valueEnd > from ? valueEnd : at;
   }
 
@@ -117,7 +119,7 @@ export function createLabelReader(reader: WordReader) {
       for (let i = 0; i < run.count; i++) if (wordLevel(run.word(i).info) === 0) sink.rememberWord(run.word(i));
       return last.end;
     }
-    const count = isWhole && isQuoted ? run.count : countNameWords(isAssigned || isQuoted);
+    const count = isWhole && isQuoted ? countWithoutCredentials() : countNameWords(isAssigned || isQuoted);
     if (isTitled && count === 1 && run.word(0).shape === "title" && !isBlocked(run.word(0))) {
       sink.add(run.word(0).start, run.word(0).end, "name_titled");
       sink.remember(run, 0, 1);
@@ -131,6 +133,13 @@ export function createLabelReader(reader: WordReader) {
     sink.add(run.word(0).start, last.end, detector);
     sink.remember(run, 0, count);
     return last.end;
+  }
+
+  /** "Suresh Iyer, MD" */
+  function countWithoutCredentials(): number {
+    let count = run.count;
+    while (count > 1 && run.word(count - 1).shape === "caps" && (run.word(count - 1).roles & roles.credential) !== 0) count--;
+    return count > 1 ? count : run.count;
   }
 
   /** Two or three words in lower case, all of them names, one of them nothing else. */
@@ -257,6 +266,10 @@ export function createLabelReader(reader: WordReader) {
 
   /** The kind of the key that ends before `at`; from the cache where it was seen before. */
   function kindBefore(text: Uint8Array, at: number, start: number): LabelKind {
+    if (text[at] === 0x3e && at > start && text[at - 1] === 0x22) {
+      const tag = tagEnd(text, at, start);
+      if (tag > 0) return kindBefore(text, tag, start);
+    }
     let keyEnd = at;
     const stop = Math.max(start, at - keyBytesMax);
     while (keyEnd > stop && keyEnd > at - 4 && isAroundKey(text[keyEnd - 1] as number)) keyEnd--;
@@ -305,6 +318,16 @@ function isLowerWord(text: Uint8Array, from: number, stop: number): boolean {
   let at = from;
   while (at < stop && (text[at] as number) >= 0x61 && (text[at] as number) <= 0x7a) at++;
   return at - from >= 6 && (at >= stop || (text[at] as number) <= 0x20 || text[at] === 0x26 || text[at] === 0x3b);
+}
+
+/** Where the name of the tag ends that `at` closes behind an attribute: `<given qualifier="CL">`; 0 for none. */
+function tagEnd(text: Uint8Array, at: number, start: number): number {
+  const stop = Math.max(start, at - tagBytesMax);
+  let position = at - 1;
+  while (position > stop && text[position] !== 0x3c && text[position] !== 0x3e) position--;
+  if (text[position] !== 0x3c) return 0;
+  while (position < at && text[position] !== 0x20) position++;
+  return position < at ? position : 0;
 }
 
 function keyText(text: Uint8Array, start: number, end: number): string {

@@ -47,6 +47,21 @@ export function cellsOf(bytes: Uint8Array, start: number, end: number, delimiter
   return cells;
 }
 
+/** When it is to be, in a row about a person: a clock's column anywhere else. */
+const appointedColumn =
+  /^(?:appt|appointment|slot|visit|session|booking|service)?[_ ]?(?:start|starts|end|ends|scheduled|begin|begins)[_ ]?(?:at|on|time|date|dt|ts|datetime|for)?$/i;
+const isDayOfRow = (value: string) => /^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
+
+/** What each column says; beside one of a person's number or name, a column of when says a date. */
+function columnsOf(names: readonly string[]): Column[] {
+  const columns: Column[] = names.map((name) => classifyKey(name));
+  const isOfPerson = columns.some((column) => column?.kind === "telling" && /^(?:MRN|SSN|NAME|HEALTH_PLAN_ID)$/.test(column.type));
+  if (!isOfPerson) return columns;
+  return columns.map((column, index) =>
+    appointedColumn.test((names[index] as string).trim()) ? { kind: "telling", type: "DATE", test: isDayOfRow } : column,
+  );
+}
+
 const delimiters = [0x2c, 0x09, 0x3b, 0x7c];
 
 /** A table under its head. One for each text. */
@@ -74,7 +89,7 @@ export class TableReader {
     if (bytes[start] === 0x43 && bytes[start + 1] === 0x4f) {
       const copied = copyHead.exec(textOf(bytes, { start, end }));
       if (copied !== null) {
-        this.#columns = (copied[1] as string).split(",").map((name) => classifyKey(name));
+        this.#columns = columnsOf((copied[1] as string).split(","));
         this.#delimiter = 0x09;
         return;
       }
@@ -83,7 +98,7 @@ export class TableReader {
       if (bytes.subarray(start, end).indexOf(delimiter) < 0) continue;
       const names = cellsOf(bytes, start, end, delimiter).map((cell) => textOf(bytes, cell));
       if (names.length < 3 || !names.every((name) => columnName.test(name))) continue;
-      const columns = names.map((name) => classifyKey(name));
+      const columns = columnsOf(names);
       if (columns.filter((column) => column?.kind === "telling").length < 2) continue;
       this.#columns = columns;
       this.#delimiter = delimiter;
@@ -117,7 +132,7 @@ export function readInserts(bytes: Buffer, start: number, end: number, report: F
     const open = indexOf(bytes, 0x28, at, Math.min(end, at + 256));
     const close = open < 0 ? -1 : closing(bytes, open + 1, Math.min(end, open + 16_384));
     if (close < 0) continue;
-    const columns = cellsOf(bytes, open + 1, close, 0x2c).map((cell) => classifyKey(textOf(bytes, cell).replace(/[`"[\]]/g, "")));
+    const columns = columnsOf(cellsOf(bytes, open + 1, close, 0x2c).map((cell) => textOf(bytes, cell).replace(/[`"[\]]/g, "")));
     at = readTuples(bytes, close + 1, end, columns, report);
   }
 }

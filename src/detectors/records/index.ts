@@ -1,21 +1,24 @@
+import { readLicenceLine } from "./aamva.ts";
 import { readInserts, TableReader } from "./columns.ts";
 import { readDicomLine } from "./dicom.ts";
 import type { FieldReport } from "./field.ts";
 import { readHl7Segment } from "./hl7.ts";
 import { readNcpdpLine } from "./ncpdp.ts";
 import { readSql } from "./sql.ts";
+import { readVcardLine } from "./vcard.ts";
 import { readX12Segment } from "./x12.ts";
 
 /**
- * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
+ * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
  * times; patterns cannot do it, as a field may stand thousands of bytes behind the name of its segment.
  */
 export function findRecordFields(bytes: Buffer, start: number, end: number, report: FieldReport): void {
   const table = new TableReader();
+  const isCard = bytes.subarray(start, end).indexOf("BEGIN:VCARD") >= 0;
   for (let from = start; from < end; ) {
     let to = from;
     while (to < end && !isLineEnd(bytes, to, end)) to++;
-    readLine(bytes, from, to, table, report);
+    readLine(bytes, from, to, table, isCard, report);
     // A line end written out takes two bytes: "\n", "\r".
     from = to + (bytes[to] === 0x5c ? 2 : 1);
   }
@@ -23,7 +26,7 @@ export function findRecordFields(bytes: Buffer, start: number, end: number, repo
   readSql(bytes, start, end, report);
 }
 
-function readLine(bytes: Buffer, from: number, to: number, table: TableReader, report: FieldReport): void {
+function readLine(bytes: Buffer, from: number, to: number, table: TableReader, isCard: boolean, report: FieldReport): void {
   let start = from;
   while (start < to && ((bytes[start] as number) <= 0x20 || bytes[start] === 0x22 || bytes[start] === 0x0b)) start++;
   if (start === to || readHl7Segment(bytes, segmentStart(bytes, start, to), to, report)) return;
@@ -37,6 +40,8 @@ function readLine(bytes: Buffer, from: number, to: number, table: TableReader, r
   }
   readDicomLine(bytes, start, to, report);
   readNcpdpLine(bytes, start, to, report);
+  readLicenceLine(bytes, start, to, report);
+  readVcardLine(bytes, start, to, isCard, report);
   table.readLine(bytes, start, to, report);
 }
 

@@ -100,6 +100,10 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, re
       if (countDigits(bytes, element(1)) > 1) tell(element(1), "ACCOUNT_NUMBER");
       if (name === "CLP" && countDigits(bytes, element(7)) > 3) tell(element(7), "OTHER");
       return;
+    // Accounts that money goes from and to (BPR09, BPR15).
+    case "BPR":
+      for (const index of [9, 15]) if (countDigits(bytes, element(index)) > 3) tell(element(index), "ACCOUNT_NUMBER");
+      return;
     case "TRN":
       if (countDigits(bytes, element(2)) > 3) tell(element(2), "OTHER");
       return;
