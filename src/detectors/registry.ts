@@ -7,6 +7,7 @@ import { besidePerson } from "./catalogue/beside-person.ts";
 import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
+import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
@@ -67,6 +68,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonDates,
   ...besidePersonDays,
   ...besidePersonCodes,
+  ...besidePersonPhones,
   ...besidePersonPlaces,
   ...wallets,
   ...spoken,

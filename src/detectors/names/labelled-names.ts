@@ -12,9 +12,11 @@ import {
   isCode,
   isKeyByte,
   isLetter,
+  isLowerWord,
   lineEnd,
   quoteAt,
   skipBlanks,
+  tagEnd,
   trimEnd,
 } from "./value-borders.ts";
 import type { Word, WordReader } from "./word-reader.ts";
@@ -22,8 +24,6 @@ import type { Word, WordReader } from "./word-reader.ts";
 /** The longest key and the longest value that are read. */
 const keyBytesMax = 40;
 const valueBytesMax = 96;
-/** The longest start tag with attributes. */
-const tagBytesMax = 120;
 /** The words of a value that are looked at. */
 const valueWordsMax = 6;
 /** Strings of one JSON array: `"given":["Ana","Maria"]`. */
@@ -311,23 +311,6 @@ const interjections = new Set(
 
 function isInterjection(text: Uint8Array, word: Word): boolean {
   return word.end - word.start <= 7 && interjections.has(keyText(text, word.start, word.end).toLowerCase());
-}
-
-/** Six letters or more in lower case, and no others. */
-function isLowerWord(text: Uint8Array, from: number, stop: number): boolean {
-  let at = from;
-  while (at < stop && (text[at] as number) >= 0x61 && (text[at] as number) <= 0x7a) at++;
-  return at - from >= 6 && (at >= stop || (text[at] as number) <= 0x20 || text[at] === 0x26 || text[at] === 0x3b);
-}
-
-/** Where the name of the tag ends that `at` closes behind an attribute: `<given qualifier="CL">`; 0 for none. */
-function tagEnd(text: Uint8Array, at: number, start: number): number {
-  const stop = Math.max(start, at - tagBytesMax);
-  let position = at - 1;
-  while (position > stop && text[position] !== 0x3c && text[position] !== 0x3e) position--;
-  if (text[position] !== 0x3c) return 0;
-  while (position < at && text[position] !== 0x20) position++;
-  return position < at ? position : 0;
 }
 
 function keyText(text: Uint8Array, start: number, end: number): string {

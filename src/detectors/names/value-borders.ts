@@ -88,3 +88,23 @@ export function behindTextKey(text: Uint8Array, at: number, end: number): number
   position = skipBlanks(text, position, end);
   return text[position] === 0x3a ? skipBlanks(text, position + 1, end) : 0;
 }
+
+/** The longest start tag with attributes. */
+const tagBytesMax = 120;
+
+/** Where the name of the tag ends that `at` closes behind an attribute: `<given qualifier="CL">`; 0 for none. */
+export function tagEnd(text: Uint8Array, at: number, start: number): number {
+  const stop = Math.max(start, at - tagBytesMax);
+  let position = at - 1;
+  while (position > stop && text[position] !== 0x3c && text[position] !== 0x3e) position--;
+  if (text[position] !== 0x3c) return 0;
+  while (position < at && text[position] !== 0x20) position++;
+  return position < at ? position : 0;
+}
+
+/** Six letters or more in lower case, and no others. */
+export function isLowerWord(text: Uint8Array, from: number, stop: number): boolean {
+  let at = from;
+  while (at < stop && (text[at] as number) >= 0x61 && (text[at] as number) <= 0x7a) at++;
+  return at - from >= 6 && (at >= stop || (text[at] as number) <= 0x20 || text[at] === 0x26 || text[at] === 0x3b);
+}

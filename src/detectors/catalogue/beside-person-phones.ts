@@ -1,0 +1,76 @@
+import type { Detector } from "../detector.ts";
+
+/** Looser rules for texts about somebody: numbers that only the person beside them makes telephones. */
+const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
+
+export const besidePersonPhones: readonly Detector[] = [
+  {
+    id: "phone_short_beside",
+    type: "PHONE",
+    title: "Pager or extension in a text about a person: pgr 55321, ext 4120",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D)",
+    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera)(?:\\.|:| ?#)? ?([0-9]{4,6})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[./:-]?[0-9]|^ of\b/.test(after),
+    hits: [
+      ["Dr. Achebe (pgr 55321). Agreed", "55321"],
+      ["at front desk, ext 4120). Child", "4120"],
+      ["pager: 8812", "8812"],
+    ],
+    misses: [
+      ["ext 12", "too short"],
+      ["extent 4120", "another word"],
+      ["ext 4120 of 5000", "a count"],
+    ],
+  },
+  {
+    id: "phone_of_message_beside",
+    type: "PHONE",
+    title: 'Ten bare digits as the sender or receiver of a message in a text about a person: "from":"6055550101"',
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
+    pattern:
+      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis)(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      !/[0-9] to $/.test(before) && !/^[-./:]?[0-9]|^[A-Za-z_]|^ ?(?:to|ms|bytes|rows|records)\b/.test(after),
+    hits: [
+      ['{"to":"6055550119","from"', "6055550119"],
+      ["transcript 00:42 from 6085550165: hi", "6085550165"],
+      ["dst=16155550174 cause=16", "16155550174"],
+    ],
+    misses: [
+      ["from 6055550101 to 6055550999", "a range"],
+      ["to 1767812345", "a time"],
+      ["from 60555501019", "eleven digits"],
+    ],
+  },
+  {
+    id: "phone_other_country_beside",
+    type: "PHONE",
+    title: "Number that begins with 0, in groups, in a text about a person: 07700 900461",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); ITU-T E.123",
+    pattern: "\\b(0[1-9][0-9]{1,4}[ /-][0-9]{3,8}(?:[ -][0-9]{2,4}){0,3})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      digitsOf(value) >= 9 &&
+      digitsOf(value) <= 12 &&
+      !/[0-9A-Za-z][-./ ]?$/.test(before.replace(/[A-Za-z]{2,}[.:]? ?$/, "")) &&
+      !/^[-./ ]?[0-9]/.test(after),
+    hits: [
+      ["mob 07700 900461.", "07700 900461"],
+      ["Tel. 0561 5550134", "0561 5550134"],
+      ["call 020 7946 0958 now", "020 7946 0958"],
+    ],
+    misses: [
+      ["on 05 06 07", "too short"],
+      ["0.5 to 0.9", "decimals"],
+      ["code 01234", "one group"],
+    ],
+  },
+];
