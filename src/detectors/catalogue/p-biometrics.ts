@@ -52,6 +52,7 @@ export const biometrics: readonly Detector[] = [
       ["TLS fingerprint id 448812", "a key's fingerprint"],
       ["biometric login", "no number"],
       ["biometrics 3 of 4", "a count"],
+      ["year hash=8210 built", "another word"],
     ],
   },
   {
