@@ -1,6 +1,6 @@
-import { type ErrorCode, limits } from "../base/index.ts";
+import { type ErrorCode, limits, type Outcome } from "../base/index.ts";
 import { detectors as builtIn, type PhiType, phiTypes } from "../detectors/index.ts";
-import { createExporter, type ExporterSettings } from "../exporters/index.ts";
+import { createExporter, type Exporter, type ExporterSettings } from "../exporters/index.ts";
 import type { NameModelSettings } from "../model/index.ts";
 import {
   createPipeline,
@@ -70,7 +70,7 @@ type Views = ReadonlyMap<string, Release>;
 
 export async function createAgent(settings: AgentSettings, telemetry: Telemetry): Promise<Agent> {
   const { events, health } = telemetry;
-  const exporters = await Promise.all(settings.destinations.map(({ exporter }) => createExporter(exporter)));
+  const exporters = await Promise.all(settings.destinations.map(openExporter));
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
   const threads = await startThreads(settings);
   const durable = settings.durable === null ? null : await durablePipeline(settings.durable);
@@ -112,7 +112,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       return { kind: "views", of };
     };
     const makeViews: ViewMaker = (batch, takers) => scan(batch, takers).then(viewsOf);
-    return createDurableDelivery(durable, destinations, makeViews, telemetry).catch(async (error) => {
+    return createDurableDelivery(durable, destinations, makeViews, settings.scanThreadsCount, telemetry).catch(async (error) => {
       await threads.close();
       throw error;
     });
@@ -179,6 +179,13 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
       return settings.durable === null ? waitingBatches : 0;
     },
   };
+}
+
+/** A batch may wait long for its destination, and an agreement may end meanwhile: it is asked again before each try. */
+async function openExporter({ exporter: settings, isAllowedAt }: AgentDestination): Promise<Exporter> {
+  const exporter = await createExporter(settings);
+  const ended: Outcome = { kind: "refused", code: "config.agreement" };
+  return { ...exporter, send: async (batch) => (isAllowedAt(Date.now()) ? exporter.send(batch) : ended) };
 }
 
 function startThreads({ destinations, detection, model, scanThreadsCount }: AgentSettings): Promise<ScanThreads> {

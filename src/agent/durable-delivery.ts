@@ -32,6 +32,7 @@ export async function createDurableDelivery(
   settings: DurableSettings,
   destinations: readonly DurableDestinationSettings[],
   makeViews: ViewMaker,
+  aheadCount: number,
   telemetry: Telemetry,
 ): Promise<DurableDelivery> {
   const { events, health } = telemetry;
@@ -54,6 +55,7 @@ export async function createDurableDelivery(
     buffer,
     inspect: createInspector(),
     makeViews,
+    aheadCount,
     gate: audit,
     relieve: keeper.relieve,
     events: {

@@ -22,6 +22,8 @@ export interface DurablePipelineSettings {
   readonly buffer: SealedBuffer;
   readonly inspect: (batch: RawBatch) => Inspection;
   readonly makeViews: ViewMaker;
+  /** Records whose views are made before their turn comes: as many as can be made at once. */
+  readonly aheadCount: number;
   readonly gate: Gate;
   /** Makes room by shredding what every destination has. Resolves with whether there is some now. Never rejects. */
   readonly relieve: () => Promise<boolean>;
@@ -40,7 +42,7 @@ export function createDurablePipeline(settings: DurablePipelineSettings): Pipeli
   let running: Promise<unknown> = Promise.resolve();
   let isOpen = false;
   const inFlight = new Set<Promise<Outcome>>();
-  const feed = new RecordFeed(buffer, settings.makeViews, (seq, signal) =>
+  const feed = new RecordFeed(buffer, settings.makeViews, settings.aheadCount, (seq, signal) =>
     destinations
       .filter(({ exporter }, index) => exporter.signals.includes(signal) && (senders[index]?.position() ?? 0) < seq)
       .map(({ exporter }) => exporter.id),

@@ -41,7 +41,7 @@ export interface DurableSender {
 }
 
 /** Refusals by our own side: no byte went out. */
-const neverSent: ReadonlySet<ErrorCode> = new Set(["exporter.encode", "exporter.failed", "exporter.credentials"]);
+const neverSent: ReadonlySet<ErrorCode> = new Set(["exporter.encode", "exporter.failed", "exporter.credentials", "config.agreement"]);
 
 type Quarantined = NonNullable<Settlement["quarantine"]>;
 

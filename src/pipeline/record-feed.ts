@@ -33,15 +33,20 @@ export class RecordFeed {
   readonly #records = new Map<number, { readonly record: FeedRecord; views: Map<string, Released> | undefined; bytes: number }>();
   readonly #loading = new Map<number, Promise<FeedRecord | undefined>>();
   readonly #waiting = new Set<() => void>();
-  /** Scans that take their time, by record. */
+  /** Scans under way, by record. */
   readonly #making = new Map<number, Promise<unknown>>();
+  /** Records that are scanned before their turn. */
+  readonly #aheadCount: number;
+  /** The record whose view was asked for last. */
+  #turn = 0;
   #bytes = 0;
   /** The newest record's number. */
   #lastSeq = 0;
   /** After `from` there is nothing up to `to`: it was shredded at the operator's word, undelivered as it was. */
   #gap = { from: Number.MAX_SAFE_INTEGER, to: 0 };
 
-  constructor(buffer: SealedBuffer, makeViews: ViewMaker, takers: (seq: number, signal: Signal) => readonly string[]) {
+  constructor(buffer: SealedBuffer, makeViews: ViewMaker, aheadCount: number, takers: (seq: number, signal: Signal) => readonly string[]) {
+    this.#aheadCount = aheadCount;
     this.#buffer = buffer;
     this.#makeViews = makeViews;
     this.#takers = takers;
@@ -56,6 +61,7 @@ export class RecordFeed {
   add(record: FeedRecord): void {
     this.#lastSeq = Math.max(this.#lastSeq, record.seq);
     this.#keep(record);
+    this.#lookAhead(this.#turn);
     for (const wake of [...this.#waiting]) wake();
   }
 
@@ -90,40 +96,48 @@ export class RecordFeed {
 
   /** A destination's view. The batch is scanned once for all that want it now; one that comes much later scans again. */
   async viewOf(record: FeedRecord, destination: string): Promise<Released> {
-    if (typeof record.body === "string") return { kind: "held", code: record.body };
-    const held = this.#records.get(record.seq);
-    const made = held?.views?.get(destination);
-    if (made !== undefined) {
-      held?.views?.delete(destination);
-      return made;
-    }
-    // The sockets have their turn between two scans.
-    await new Promise((resolve) => setImmediate(resolve));
-    const already = this.#records.get(record.seq)?.views?.get(destination);
-    if (already !== undefined) return this.viewOf(record, destination);
-    const { signal, encoding, body } = record;
-    const making = this.#making.get(record.seq);
-    if (making !== undefined) {
+    const { seq, body } = record;
+    if (typeof body === "string") return { kind: "held", code: body };
+    for (;;) {
+      const views = this.#records.get(seq)?.views;
+      const made = views?.get(destination);
+      views?.delete(destination);
+      const making = this.#making.get(seq);
+      if (made === undefined && making === undefined) break;
+      this.#lookAhead(seq);
+      if (made !== undefined) return made;
       await making;
-      return this.viewOf(record, destination);
     }
-    const wanting = [...new Set([destination, ...this.#takers(record.seq, signal)])];
-    const result = makeSafely(this.#makeViews, { signal, encoding, body }, wanting);
-    const views = result instanceof Promise ? await this.#wait(record.seq, result, wanting) : viewsOf(result, wanting);
+    const making = this.#make(record, [destination]);
+    this.#lookAhead(seq);
+    const views = await making;
     const own = views.get(destination) ?? { kind: "held", code: "scrub.failed" };
     views.delete(destination);
-    this.#keep(record, views);
     return own;
   }
 
-  /** Who wants a view of the record meanwhile waits for this one. */
-  async #wait(seq: number, made: Promise<MadeViews>, wanting: readonly string[]): Promise<Map<string, Released>> {
-    this.#making.set(seq, made);
-    try {
-      return viewsOf(await made, wanting);
-    } finally {
-      this.#making.delete(seq);
+  /** Has the records at hand behind this one scanned as well, so that their views are there when their turn comes. */
+  #lookAhead(seq: number): void {
+    this.#turn = seq;
+    for (let next = seq + 1; next <= seq + this.#aheadCount; next++) {
+      const held = this.#records.get(next);
+      if (held === undefined || held.views !== undefined || this.#making.has(next) || typeof held.record.body === "string") continue;
+      if (this.#takers(next, held.record.signal).length > 0) void this.#make(held.record, []);
     }
+  }
+
+  /** Has a record scanned for these destinations and all that want it. Who wants a view of it meanwhile waits for this one. */
+  #make(record: FeedRecord, first: readonly string[]): Promise<Map<string, Released>> {
+    const { seq, signal, encoding, body } = record;
+    const wanting = [...new Set([...first, ...this.#takers(seq, signal)])];
+    const making = makeSafely(this.#makeViews, { signal, encoding, body: body as Buffer }, wanting).then((made) => {
+      const views = viewsOf(made, wanting);
+      this.#making.delete(seq);
+      this.#keep(record, views);
+      return views;
+    });
+    this.#making.set(seq, making);
+    return making;
   }
 
   /** Every destination is past this number. */
@@ -180,10 +194,9 @@ export function uuidOf(bytes: Uint8Array): string {
 }
 
 /** Fails closed: a scan that throws is a batch that was not scanned. */
-function makeSafely(make: ViewMaker, batch: RawBatch, destinations: readonly string[]): MadeViews | Promise<MadeViews> {
+async function makeSafely(make: ViewMaker, batch: RawBatch, destinations: readonly string[]): Promise<MadeViews> {
   try {
-    const made = make(batch, destinations);
-    return made instanceof Promise ? made.catch(() => notMade) : made;
+    return await make(batch, destinations);
   } catch {
     return notMade;
   }

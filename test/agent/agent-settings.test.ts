@@ -1,11 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { agentSettings, createAgent } from "../../src/agent/index.ts";
 import { checkConfigText, formatIssues, type LoadOptions, type ResolvedConfig } from "../../src/config/index.ts";
 import { detectors } from "../../src/detectors/index.ts";
 import { createSilentTelemetry } from "../../src/telemetry/index.ts";
+import { startHttpVendor } from "../support/fake-vendor.ts";
+import { postLog, until } from "./running-agent.ts";
 
 const nowMs = Date.UTC(2026, 5, 1);
 
@@ -106,3 +108,21 @@ detection: { custom: [${study}] }
   expect(written.body).toEqual({ stringValue: "enrolled in [OTHER] today" });
   expect(written.attributes).toEqual([{ key: "http.route", value: { stringValue: "/enrol" } }]);
 });
+
+test("an agreement that ends while a batch waits for its destination keeps the batch back", async () => {
+  const vendor = await startHttpVendor();
+  onTestFinished(() => vendor.stop());
+  vendor.next("busy");
+  const text = `receivers: { otlp_http: { listen: 127.0.0.1:0 } }
+destinations: { vendor: { type: otlp_http, endpoint: "${vendor.url}", tls: { insecure: true } } }`;
+  const settings = agentSettings(configOf(text), detectors);
+  let isAllowed = true;
+  const destinations = settings.destinations.map((destination) => ({ ...destination, isAllowedAt: () => isAllowed }));
+  const agent = await createAgent({ ...settings, destinations }, createSilentTelemetry());
+  const [receiver] = await agent.start();
+  expect((await postLog(`http://${receiver?.address}`, "seen today")).status).toBe(200);
+  await until("the first try", () => vendor.requests.length === 1);
+  isAllowed = false;
+  await agent.stop("request");
+  expect(vendor.requests.length).toBe(1);
+}, 60_000);

@@ -65,6 +65,7 @@ async function start(
     buffer,
     inspect: () => ({ kind: "ok", terms: { traceIds: new Uint8Array(), services: [] } }),
     makeViews: (batch) => ({ kind: "views", of: () => viewOf(batch) }),
+    aheadCount: 0,
     gate: openGate,
     relieve: async () => false,
     events: { emit: (event) => void events.push(event) },
@@ -447,4 +448,28 @@ test("a stop does not wait for a scan that takes its time: the batch is scanned 
   await until(() => later.ids.length === 2);
   await second.end();
   expect(later.ids).toEqual(sent);
+});
+
+test("as many batches as there are threads are scanned before their turn, each once, and leave in order", async () => {
+  const disk = createDisk();
+  const one = recording(createScriptedExporter([], "one"));
+  const open: (() => void)[] = [];
+  const makeViews: DurablePipelineSettings["makeViews"] = async (batch) => {
+    await new Promise<void>((resolve) => open.push(resolve));
+    return { kind: "views", of: () => viewOf(batch) };
+  };
+  const { pipeline, end } = await start(disk, [one.exporter], { makeViews, aheadCount: 2 });
+  const sent = await acceptAll(pipeline, 6);
+  await until(() => open.length === 3);
+  open[2]?.();
+  open[1]?.();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([one.ids.length, open.length]).toEqual([0, 3]);
+  open[0]?.();
+  await until(() => one.ids.length === 3 && open.length === 6);
+  for (const finish of open.splice(3).reverse()) finish();
+  await until(() => one.ids.length === 6);
+  await end();
+  expect(one.ids).toEqual(sent);
+  expect(open).toHaveLength(3);
 });
