@@ -1,12 +1,29 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createEngine, detectors } from "../../src/detectors/index.ts";
+import { sweeps } from "../../src/detectors/cues/cue.ts";
+import { type CueName, createEngine, detectors, Segments, separator } from "../../src/detectors/index.ts";
+import { createSweep } from "../../src/detectors/sweep.ts";
 import { createExhaustiveEngine, type Found, scanTexts } from "./support.ts";
 
 /** The finder only says where to look: with it and without it the same is found. */
 const withCues = createEngine(detectors);
 const exhaustive = createExhaustiveEngine(detectors);
+
+/** How many windows the cues open. */
+function windowsOf(text: string, cues: readonly CueName[]): number {
+  const segments = new Segments();
+  const view = Buffer.from(`${text}\n\0`);
+  segments.add(0, view.length - separator.length);
+  const those = detectors.filter(({ cue }) => cue !== undefined && cues.includes(cue));
+  return sweeps
+    .map((sweep) => createSweep(those, sweep))
+    .flatMap((pass) => {
+      pass?.run(view, segments, () => {});
+      return pass?.families ?? [];
+    })
+    .reduce((sum, { windows }) => sum + windows.count, 0);
+}
 
 const key = ({ text, detector, start, end }: Found) => `${text} ${detector} ${start}-${end}`;
 
@@ -51,6 +68,43 @@ test("a plate of letters and one digit, other marks between it and its label, is
   const near = (text: string) => `${filler.repeat(9)}${text}${filler.repeat(9)}`;
   expect(missed(["plate:, LOT7, token", "plate: LOT7", "license plate LOT-7.", "plate: AB-C 7"].map(near))).toEqual([]);
   expect(scanTexts(withCues, [near("plate: LOT7, ")]).found.map(({ detector }) => detector)).toEqual(["plate_labelled"]);
+});
+
+test.each([
+  ["facility_at", "seen at O'Brien's clinic"],
+  ["facility_at", "seen at Růžena today"],
+  ["street_beside", "fell off D'Arcy Road today"],
+  ["residence_named", "moved to Juniper Hill."],
+  ["street_address_named", "lives at 12 5th, Acton"],
+  ["facility_short", "sent from the A.B. hospice"],
+  ["city_other_language", "NACIDO EN LIMA."],
+  ["city_other_language", "reside en Ponce."],
+  ["age_over_89_decade", "in the patient's late 90s"],
+  ["age_over_89_died", "grandfather passed on at 94."],
+  ["date_in_words", "seen again on June twenty-first."],
+  ["date_iso", "Date of denial 2024.06.7"],
+  ["date_month_name", "collected 12 -JAN2024"],
+  ["coordinates", "https://maps.example.org/?q=42.36011,-71.05892"],
+  ["geohash", "geohash: vrbd4,"],
+  ["hl7_field_named", "PID-18: 88120045"],
+  ["phone_labelled", "M: 555-0123."],
+  ["phone_short_beside", "office ext4471."],
+  ["fhir_identifier_xml", '<identifier><system value="urn:x"/><value value="(80091)"/></identifier>'],
+])("%s in a long text is found through its cue: %s", (id, text) => {
+  const long = `${filler.repeat(9)}${text} ${filler.repeat(9)}`;
+  expect(missed([long])).toEqual([]);
+  expect(scanTexts(withCues, [long]).found.map(({ detector }) => detector)).toContain(id);
+});
+
+test("text that is like a label's or a place's and none opens no windows", () => {
+  for (const text of [
+    "sodium 139 mg/dL, WBC 7.2",
+    "of Parkinson's and a Pap test",
+    "code ICD-10 for it",
+    "pressure was 128/82 at noon",
+    "Admitted October 12",
+  ])
+    expect(windowsOf(`${filler.repeat(9)}${text}. ${filler.repeat(9)}`, ["label", "place", "age"]), text).toBe(0);
 });
 
 test("random joints of examples are found as without cues", () => {

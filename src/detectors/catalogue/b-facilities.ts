@@ -1,12 +1,8 @@
 import type { Detector } from "../detector.ts";
-import { noPlace, placeWord } from "./b-place-words.ts";
+import { facilityHeads, facilityHeadsInCapitals, facilityWords, hospitalHeads, noPlace, placeWord } from "./b-place-words.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(B): where a patient was is smaller than a State. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
-const heads =
-  "Hospitals?|Medical Cent(?:er|re)|Clinics?|Health System|Health Cent(?:er|re)|Healthcare|Infirmary|Hospice(?: House)?|Nursing (?:Home|Facility|Cent(?:er|re))|Skilled Nursing(?: Facility)?|Assisted Living|Senior (?:Living|Care)|Funeral Home|Community Health|Memory Care|Care Cent(?:er|re)|Retirement (?:Home|Community|Village)|Rehab(?:ilitation)?(?: Cent(?:er|re)| Hospital)?|Pharmacy|Cancer (?:Cent(?:er|re)|Institute)|(?:Heart|Eye|Spine) (?:Cent(?:er|re)|Institute)|Medical Group|Urgent Care|Surgery Cent(?:er|re)|Surgical Cent(?:er|re)|Dialysis(?: Cent(?:er|re))?|Birth Cent(?:er|re)|Treatment Cent(?:er|re)|Recovery Cent(?:er|re)|Imaging|Family Practice|Pediatrics|Behavioral Health|Women's Health|Correctional (?:Facility|Institution)|(?:Cardiology|Orthop(?:a)?edics?|Oncology|Neurology|Dermatology|Urology|Radiology|Surgical|Medical|Pediatric|Gastroenterology) Associates|VAMC";
-const headsInCapitals =
-  "HOSPITAL|MEDICAL CENTER|CLINIC|HEALTH SYSTEM|HEALTH CENTER|HEALTHCARE|INFIRMARY|HOSPICE|NURSING HOME|SKILLED NURSING FACILITY|ASSISTED LIVING|REHABILITATION CENTER|PHARMACY|MEDICAL GROUP|URGENT CARE|IMAGING|(?:CARDIOLOGY|ORTHOPEDIC|ONCOLOGY|MEDICAL) ASSOCIATES";
 /** Departments and kinds of care are no names: "the Pain clinic". */
 const department =
   /^(?:Pain|Memory|Diabetes|Diabetic|Cardiology|Cardiac|Heart|Neurology|Oncology|Cancer|Surgery|Surgical|Ortho|Orthopedics?|Dermatology|Urology|Renal|Nephrology|GI|ENT|Eye|Dental|Sleep|Wound|Stroke|Fracture|Hand|Spine|Walk|Specialty|Psychiatry|Psych|Pediatrics?|Geriatrics?|Rheumatology|Pulmonary|Asthma|Coumadin|Warfarin|Anticoagulation|Fertility|Prenatal|OB|GYN|Gyn|Travel|Flu|Vaccine|HIV|ID|Infectious|Community|Teaching|Day|Free|Methadone|Allergy|Endocrinology|Endocrine|Hematology|Transplant|Trauma|Rehab|PT|Nursing|Assisted|Skilled|Urgent|Pharmacy|VA|Veterans?|Children'?s?|Women'?s?|Men'?s?|University|County|City|Academic|Care|Psychiatric|Acute|Critical|Animal|Mental)$/;
@@ -28,7 +24,7 @@ export const facilities: readonly Detector[] = [
     title: "Hospital, clinic, pharmacy or other facility by its name",
     evidence: "format",
     source,
-    pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${heads})(?: (?:of|at) ${placeWord}(?: ${placeWord})?)?|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${headsInCapitals}))\\b`,
+    pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${facilityHeads})(?: (?:of|at) ${placeWord}(?: ${placeWord})?)?|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${facilityHeadsInCapitals}))\\b`,
     cue: "place",
     check: (value, { before }) =>
       isName(value, before) &&
@@ -57,7 +53,7 @@ export const facilities: readonly Detector[] = [
     title: "Name of a facility before clinic or hospital in small letters: our Riverton clinic, the Gallup VA clinic",
     evidence: "label",
     source,
-    pattern: `\\b(?i:at|to|from|in|of|our)(?: (?i:the|our|a))? (${placeWord}(?: ${placeWord}){0,2}) (?:clinic|hospital|campus|nursing home|hospice|rehab|infirmary)\\b`,
+    pattern: `\\b(?i:at|to|from|in|of|our)(?: (?i:the|our|a))? (${placeWord}(?: ${placeWord}){0,2}) (?:${facilityWords})\\b`,
     cue: "place",
     check: (value) => {
       const words = value.split(" ");
@@ -80,7 +76,7 @@ export const facilities: readonly Detector[] = [
     title: "Hospital by its short name: presented to Terrebonne General",
     evidence: "label",
     source,
-    pattern: `\\b(?i:to|at|from|in|through) (${placeWord}(?: ${placeWord}){0,2} (?:General|Memorial|Regional|Presbyterian|Methodist|Baptist|Deaconess|Lutheran))\\b`,
+    pattern: `\\b(?i:to|at|from|in|through) (${placeWord}(?: ${placeWord}){0,2} (?:${hospitalHeads}))\\b`,
     cue: "place",
     check: (value, { after }) =>
       !/^ [A-Z]/.test(after) && !/^(?:Attorney|Surgeon|Secretary|Inspector|Solicitor|Postmaster|Lincoln|Jefferson|The)\b/.test(value),

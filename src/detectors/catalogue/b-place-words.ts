@@ -15,3 +15,33 @@ export const wide =
   /^(?:the )?(?:America|American|United States|US|USA|Canada|Mexico|England|Britain|UK|France|Germany|Spain|Italy|India|China|Japan|Korea|Vietnam|Brazil|Africa|Europe|Asia|Australia|Puerto Rico|English|Spanish|Medicare|Medicaid|Hospital|ICU|ED|ER|PACU|OR|Room|Bed|Unit|Ward|Section|Table|Figure|Chapter|Phase|Stage|Type|Group|Kubernetes|Docker|Linux|Windows|Python|Java|Node|Production|Staging|Development|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Spring|Summer|Fall|Winter|Space|Zero|None|Null|True|False|Unknown)\b/;
 /** States whose names are no city's. */
 export const isState = new RegExp(`^(?!New York$|Washington$)(?:${stateName})$`);
+
+/** The last words of names of places: in the catalogue's patterns, and in the cue that finds them. */
+export const facilityHeads =
+  "Hospitals?|Medical Cent(?:er|re)|Clinics?|Health System|Health Cent(?:er|re)|Healthcare|Infirmary|Hospice(?: House)?|Nursing (?:Home|Facility|Cent(?:er|re))|Skilled Nursing(?: Facility)?|Assisted Living|Senior (?:Living|Care)|Funeral Home|Community Health|Memory Care|Care Cent(?:er|re)|Retirement (?:Home|Community|Village)|Rehab(?:ilitation)?(?: Cent(?:er|re)| Hospital)?|Pharmacy|Cancer (?:Cent(?:er|re)|Institute)|(?:Heart|Eye|Spine) (?:Cent(?:er|re)|Institute)|Medical Group|Urgent Care|Surgery Cent(?:er|re)|Surgical Cent(?:er|re)|Dialysis(?: Cent(?:er|re))?|Birth Cent(?:er|re)|Treatment Cent(?:er|re)|Recovery Cent(?:er|re)|Imaging|Family Practice|Pediatrics|Behavioral Health|Women's Health|Correctional (?:Facility|Institution)|(?:Cardiology|Orthop(?:a)?edics?|Oncology|Neurology|Dermatology|Urology|Radiology|Surgical|Medical|Pediatric|Gastroenterology) Associates|VAMC";
+export const facilityHeadsInCapitals =
+  "HOSPITAL|MEDICAL CENTER|CLINIC|HEALTH SYSTEM|HEALTH CENTER|HEALTHCARE|INFIRMARY|HOSPICE|NURSING HOME|SKILLED NURSING FACILITY|ASSISTED LIVING|REHABILITATION CENTER|PHARMACY|MEDICAL GROUP|URGENT CARE|IMAGING|(?:CARDIOLOGY|ORTHOPEDIC|ONCOLOGY|MEDICAL) ASSOCIATES";
+export const hospitalHeads = "General|Memorial|Regional|Presbyterian|Methodist|Baptist|Deaconess|Lutheran";
+/** Behind a name, in small letters. */
+export const facilityWords = "clinic|hospital|campus|nursing home|hospice|rehab|infirmary";
+export const practiceHeads =
+  "SNF|IHS|LTAC|LTACH|ALF|VAMC|CBOC|Nursing|Counseling|Adventist|Rheumatology|Cardiology|Dermatology|Oncology|Urology|Ortho|Orthopa?edics|Gastroenterology|Neurology|Nephrology|Endocrinology|Psychiatry|Psychology|Peds|OB-?GYN|Smiles|Dental|Dentistry|Optical|Optometry|Chiropractic|Therapy|Wellness|Infusion|Fertility|Midwifery|Podiatry|Audiology|Allergy|Surgery|Dialysis|Radiology|Labs?|Diagnostics|Medical|Physicians|Partners|Specialists|Hospitalists|Detox|Recovery|Shelter|Vet|Veterinary|Mental Health|Rehab|Urgent Care|Primary Care|Family Medicine|Internal Medicine|Medical Arts|Eye Care|Regional|Memorial|General|Presbyterian|Deaconess|Police|PD|Sheriff|Fire|ED|ER";
+export const knownFacilities =
+  "Good Sam(?:aritan)?|Beth Israel|Mass General|MGH|BIDMC|BWH|UCSF|UCSD|UPMC|UNC|MUSC|OHSU|UAB|VCU|VUMC|NYU Langone|Mount Sinai|Mt\\.? Sinai|Cedars(?:[- ]Sinai)?|Johns Hopkins|Hopkins|Mayo|Kaiser|Geisinger|Ochsner|Sutter|Sentara|Inova|Intermountain|Spectrum Health|Beaumont|Karmanos|Dana[- ]Farber|MD Anderson|Sloan Kettering|MSKCC|Memorial Sloan|City of Hope|Fred Hutch|St\\.? Jude|Texas Children's|Boston Children's|CHOP|Nationwide Children's|Lurie|McLean|Menninger|Hazelden|Shriners|Bellevue|Maimonides|Montefiore|Jackson Memorial|Grady|Parkland|Hennepin|Harborview|Swedish|Providence|Banner|Dignity|Ascension|Mercy|Sacred Heart|Holy Cross|St\\.? (?:Mary|Luke|Joseph|John|Vincent|Francis|Anthony|Elizabeth|Catherine|Agnes|Rita|Michael|Peter|Paul|Thomas|David|Mark|Alexius|Barnabas|Bernard|Clare|Dominic|Edward|Jude|Margaret|Patrick|Rose)(?:'s)?";
+export const residenceHeads =
+  "Acres|Manor|Towers|Terrace|Gardens|Grove|Oaks|Pines|Meadows|Commons|Estates|Lodge|Villas?|Haven|Apartments|Apts|Heights|Landing|Crossing|Beach|Lake|Ranch|Farms?|Mills?|Hills?|Springs|Falls|Creek|Valley|House|Village|Park|Plaza|Mall|Place|High|Middle|Prep|Academy|Baptist|Methodist|Lutheran|State Park|Station|Depot|Camp|Library|Church|Temple|Mosque|Synagogue";
+export const schoolHeads = "Elementary|Preschool|Kindergarten|(?:Elementary|Middle|High|Primary|Secondary) School";
+export const countyHeads = "County|Parish|Borough|Township";
+export const streetWords =
+  "Street|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Parkway|Terrace|Crescent|Close|Mews|Gardens|Circle|Trail|Highway|Turnpike|Pike";
+export const streetWordsBeside = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy";
+
+/** Before to or from: where somebody was brought. */
+export const arrivalWords =
+  "transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew";
+/** Right before the place where somebody lives, works or learns. */
+export const stayWords =
+  "attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from";
+/** Before in, of, from and the like: where somebody lives or comes from. */
+export const livingWords =
+  "live[sd]?|living|resid(?:es?|ed|ing|ent|ents)|moved|relocated|raised|grew up|born|native|home|resident|retired|farmer|originally|came|flew in|visiting|called|immigrated|emigrated|relocated";

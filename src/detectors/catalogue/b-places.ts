@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { anyState, isState, noPlace, placeWord, plainState, stateName, wide } from "./b-place-words.ts";
+import { anyState, countyHeads, isState, livingWords, noPlace, placeWord, plainState, stateName, wide } from "./b-place-words.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(B): cities, counties and the facilities where a patient was. The State may stay. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
@@ -81,7 +81,7 @@ export const places: readonly Detector[] = [
     title: "Place behind the words that say where a person lives or comes from",
     evidence: "label",
     source,
-    pattern: `\\b(?i:live[sd]?|living|resid(?:es?|ed|ing|ent|ents)|moved|relocated|raised|grew up|born|native|home|resident|retired|farmer|originally|came|flew in|visiting|called|immigrated|emigrated|relocated)(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${word}(?: ${word}){0,2})`,
+    pattern: `\\b(?i:${livingWords})(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${word}(?: ${word}){0,2})`,
     cue: "place",
     check: (value) => !wide.test(value) && !isState.test(value),
     hits: [
@@ -147,7 +147,7 @@ export const places: readonly Detector[] = [
     title: "County, parish or borough by its name",
     evidence: "format",
     source,
-    pattern: `\\b((?:${word} ){0,2}${word} (?:County|Parish|Borough|Township))\\b`,
+    pattern: `\\b((?:${word} ){0,2}${word} (?:${countyHeads}))\\b`,
     cue: "place",
     check: (value, { before }) => !noPlace.test(value.split(" ")[0] ?? "") && !/[A-Za-z0-9_./-]$/.test(before),
     hits: [

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { placeWord, plainState, stateName } from "./b-place-words.ts";
+import { placeWord, plainState, stateName, streetWords } from "./b-place-words.ts";
 
 /** Addresses that have no word for a street behind their name, and streets without a number. */
 const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28";
@@ -8,8 +8,6 @@ const road =
   "(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|State (?:Road|Route|Rd|Hwy)|County (?:Road|Rd|Route)|Farm Road|Rural Route)\\.? [0-9]{1,4}[A-Z]?";
 const foreign =
   "(?:Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|Rúa|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar) (?:(?:de|del|la|las|los|do|da|du|des) ){0,2}[A-Z0-9][A-Za-z0-9\\x{C0}-\\x{17F}'’.-]{1,24}(?: [A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}){0,2}?";
-const suffix =
-  "(?:Street|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Parkway|Terrace|Crescent|Close|Mews|Gardens|Circle|Trail|Highway|Turnpike|Pike)";
 
 export const streets: readonly Detector[] = [
   {
@@ -77,7 +75,7 @@ export const streets: readonly Detector[] = [
     title: "Street without a number behind a word for living there: lives on Clovis Avenue",
     evidence: "label",
     source,
-    pattern: `\\b(?i:lives?|lived|living|resides?|residing|house|home|apartment|located) (?i:on|off|near|along|at) ((?:${placeWord} ){1,3}${suffix})\\b`,
+    pattern: `\\b(?i:lives?|lived|living|resides?|residing|house|home|apartment|located) (?i:on|off|near|along|at) ((?:${placeWord} ){1,3}(?:${streetWords}))\\b`,
     cue: "place",
     hits: [
       ["Lives on Clovis Avenue near her", "Clovis Avenue"],

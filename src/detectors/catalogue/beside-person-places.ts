@@ -1,6 +1,6 @@
 import { isDisplayedPlace, placeElements } from "../checks/displayed-reference.ts";
 import type { Detector } from "../detector.ts";
-import { noPlace, wide } from "./b-place-words.ts";
+import { knownFacilities, noPlace, practiceHeads, residenceHeads, schoolHeads, wide } from "./b-place-words.ts";
 
 /** Looser rules for texts about somebody: where they live, learn, serve or fell. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
@@ -36,8 +36,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Hospital that is known by one word or two, in a text about a person: Good Samaritan, MGH",
     evidence: "dictionary",
     source: `${source}; CMS Hospital General Information`,
-    pattern:
-      "\\b(Good Sam(?:aritan)?|Beth Israel|Mass General|MGH|BIDMC|BWH|UCSF|UCSD|UPMC|UNC|MUSC|OHSU|UAB|VCU|VUMC|NYU Langone|Mount Sinai|Mt\\.? Sinai|Cedars(?:[- ]Sinai)?|Johns Hopkins|Hopkins|Mayo|Kaiser|Geisinger|Ochsner|Sutter|Sentara|Inova|Intermountain|Spectrum Health|Beaumont|Karmanos|Dana[- ]Farber|MD Anderson|Sloan Kettering|MSKCC|Memorial Sloan|City of Hope|Fred Hutch|St\\.? Jude|Texas Children's|Boston Children's|CHOP|Nationwide Children's|Lurie|McLean|Menninger|Hazelden|Shriners|Bellevue|Maimonides|Montefiore|Jackson Memorial|Grady|Parkland|Hennepin|Harborview|Swedish|Providence|Banner|Dignity|Ascension|Mercy|Sacred Heart|Holy Cross|St\\.? (?:Mary|Luke|Joseph|John|Vincent|Francis|Anthony|Elizabeth|Catherine|Agnes|Rita|Michael|Peter|Paul|Thomas|David|Mark|Alexius|Barnabas|Bernard|Clare|Dominic|Edward|Jude|Margaret|Patrick|Rose)(?:'s)?)\\b",
+    pattern: `\\b(${knownFacilities})\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -123,7 +122,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "School by its name in a text about a person: Fairmont Elementary",
     evidence: "format",
     source,
-    pattern: `\\b((?:${word} ){1,3}(?:Elementary|Preschool|Kindergarten|(?:Elementary|Middle|High|Primary|Secondary) School))\\b`,
+    pattern: `\\b((?:${word} ){1,3}(?:${schoolHeads}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isNamed,
@@ -184,7 +183,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Practice called by its trade in a text about a person: Hilltop Rheumatology, Maple Grove SNF",
     evidence: "format",
     source,
-    pattern: `\\b(${word}(?: (?:(?:of|&|and) )?${word}){0,3} (?:SNF|IHS|LTAC|LTACH|ALF|VAMC|CBOC|Nursing|Counseling|Adventist|Rheumatology|Cardiology|Dermatology|Oncology|Urology|Ortho|Orthopa?edics|Gastroenterology|Neurology|Nephrology|Endocrinology|Psychiatry|Psychology|Peds|OB-?GYN|Smiles|Dental|Dentistry|Optical|Optometry|Chiropractic|Therapy|Wellness|Infusion|Fertility|Midwifery|Podiatry|Audiology|Allergy|Surgery|Dialysis|Radiology|Labs?|Diagnostics|Medical|Physicians|Partners|Specialists|Hospitalists|Detox|Recovery|Shelter|Vet|Veterinary|Mental Health|Rehab|Urgent Care|Primary Care|Family Medicine|Internal Medicine|Medical Arts|Eye Care|Regional|Memorial|General|Presbyterian|Deaconess|Police|PD|Sheriff|Fire|ED|ER)(?: (?:of|at) ${word})?)\\b`,
+    pattern: `\\b(${word}(?: (?:(?:of|&|and) )?${word}){0,3} (?:${practiceHeads})(?: (?:of|at) ${word})?)\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) => {
@@ -216,7 +215,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "House, park, beach or estate by its name in a text about a person: Golden Acres, Harborview Towers",
     evidence: "format",
     source,
-    pattern: `\\b((?:Unit [0-9A-Z]{1,5}, )?${word}(?: ${word}){0,2} (?:Acres|Manor|Towers|Terrace|Gardens|Grove|Oaks|Pines|Meadows|Commons|Estates|Lodge|Villas?|Haven|Apartments|Apts|Heights|Landing|Crossing|Beach|Lake|Ranch|Farms?|Mills?|Hills?|Springs|Falls|Creek|Valley|House|Village|Park|Plaza|Mall|Place|High|Middle|Prep|Academy|Baptist|Methodist|Lutheran|State Park|Station|Depot|Camp|Library|Church|Temple|Mosque|Synagogue))\\b`,
+    pattern: `\\b((?:Unit [0-9A-Z]{1,5}, )?${word}(?: ${word}){0,2} (?:${residenceHeads}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>

@@ -1,9 +1,8 @@
 import type { Detector } from "../detector.ts";
-import { noPlace, wide } from "./b-place-words.ts";
+import { arrivalWords, noPlace, stayWords, streetWordsBeside, wide } from "./b-place-words.ts";
 
 /** Looser rules for texts about somebody: places and codes that nothing but the person beside them makes identifiers. */
 const source = "45 CFR 164.514(b)(2)(i)(B), (R)";
-const street = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy";
 /** Without a full stop at its end: the sentence's is none of it. */
 const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
 const run = (most: number) => `${word}(?: (?:(?:of|the|de|at|&) )?${word}){0,${most}}`;
@@ -35,7 +34,7 @@ export const besidePerson: readonly Detector[] = [
     title: "Place behind at, or where somebody was admitted, sent or works, in a text about a person",
     evidence: "label",
     source,
-    pattern: `(?:\\b(?i:at|from)|[0-9a-z)] @|\\b(?i:transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew) (?i:to|from)|\\b(?i:attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from))(?: (?i:the|our))? (${run(4)})`,
+    pattern: `(?:\\b(?i:at|from)|[0-9a-z)] @|\\b(?i:${arrivalWords}) (?i:to|from)|\\b(?i:${stayWords}))(?: (?i:the|our))? (${run(4)})`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) => isFacility(value) && !changed.test(before) && !code.test(after),
@@ -82,7 +81,7 @@ export const besidePerson: readonly Detector[] = [
     title: "Street without a number in a text about a person: near Saginaw Street",
     evidence: "label",
     source,
-    pattern: `\\b(?i:on|near|off|along|at|to) ((?:${word} ){1,3}(?:${street}))\\b`,
+    pattern: `\\b(?i:on|near|off|along|at|to) ((?:${word} ){1,3}(?:${streetWordsBeside}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
@@ -101,7 +100,7 @@ export const besidePerson: readonly Detector[] = [
     title: "City behind a street, a suite or a building in a text about a person",
     evidence: "format",
     source,
-    pattern: `(?:(?:${street})\\.?|(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,5}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${word}(?: ${word}){0,2})(?:[.,;\\n ]|$)`,
+    pattern: `(?:(?:${streetWordsBeside})\\.?|(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,5}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${word}(?: ${word}){0,2})(?:[.,;\\n ]|$)`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFacility,

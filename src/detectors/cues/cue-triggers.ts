@@ -1,7 +1,9 @@
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
+import { anyCase } from "./any-case.ts";
 import type { CueName } from "./cue.ts";
 import { labelWords, numberWords } from "./label-words.ts";
+import { placeTriggers } from "./place-triggers.ts";
 
 /**
  * The patterns of the cues. They run over every byte, and their speed is that of the cache which the automaton's states fit in. So: no counted repetition where
@@ -27,16 +29,25 @@ const heads = [
 const exactly: Readonly<Record<string, string>> = { dl: "(?:dl|DL|Dl)" };
 
 const mark = "(?:[\\s\"'\\\\:=#.()[\\]|<>*,`{+/_-]|\\x{2019})";
-/** Marks, a remark in brackets, the name and the attributes of a tag. No class of other bytes than the rest has: a row of the automaton's table is full. */
-const between = `(?:${mark}|[<>\`]/?[A-Za-z][A-Za-z0-9:-]*|\\([0-9]?[A-Za-z][A-Za-z0-9 .,/'_-]*\\)|\\s[A-Za-z:]+=["'][A-Za-z0-9 .,/:;%#()_-]*["'])`;
+/** Marks, a remark in brackets, the name and the attributes of a tag. */
+const between = `(?:${mark}|[<>\`]/?[A-Za-z][A-Za-z0-9:-]*|\\([0-9]?[A-Za-z][A-Za-z0-9 .,/'_-]*\\)|\\s[A-Za-z:]+=(?:"[^"<>\\n\\x00]*"|["'][A-Za-z0-9 .,/:;%#()_-]*["']))`;
 const links = anyCase(
-  `${linkWord}|td|th|tr|dd|dt|b|strong|span|div|p|li|em|label|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?`,
+  `${linkWord}|td|th|tr|dd|dt|b|strong|span|div|p|li|em|label|ending|in|with|last|four|digits|4|last[ _-]?4|[xX]{2}[xX]?|s|[1-3]`,
 );
 const numbers = anyCase(`${[...numberWords].join("|")}|${idWord}`);
 const gap = `[sS]?(?:/[A-Za-z]+|["']\\])?${between}+(?:(?:${links})${between}+)*`;
 const wrapper = `(?:[A-Za-z]+\\([0-9]+\\) *["']|[A-Za-z]["']|[A-Za-z_.]+[([{]["'\\\\]*|[a-z]+Value["'\\\\]*: ?["'\\\\]*)?`;
 
-const value = `(?:[ _.-]*(?:${numbers}))?(?:[ _-]?[1-3])?${gap}${wrapper}(?:[A-Z][A-Z0-9]*[- ])*[A-Za-z]*[-_+(/ ]?[0-9*#](?:[0-9A-Za-z()/._*#-]| +[0-9A-Za-z(]|[^\\x00-\\x7f])`;
+/** What a value goes on with behind its first digit. */
+const further = "(?:[0-9A-Za-z()/._*#-]| [ -]*[0-9(]|[^\\x00-\\x7f])";
+/** No value is shorter than three characters, "1/7"; letters that a space parts from their digits, "CA abc 12345", have more of these: "Admitted October 12" is none. */
+const number = [
+  `(?:[A-Z][A-Z0-9]*[- ])*[A-Za-z]+(?:[-_+(/.]?[0-9*#]| [0-9*#]${further}${further})${further}`,
+  `(?:[A-Z][A-Z0-9]*[- ])+[-_+(/. ]?[0-9*#]${further}`,
+  `[-_+(/. ]?[0-9*#]${further}${further}`,
+  "[0-9][0-9A-Z]* [A-Z][A-Z0-9]",
+].join("|");
+const value = `[sS]?(?:[ _.-]*(?:${numbers}))?(?:[ _-]?[1-3])?${gap}${wrapper}(?:${number})`;
 
 const shortDateWords = `${eventWords}|${weakWords}`.replace(/\(\?:/g, "(?:");
 const holidays =
@@ -56,9 +67,10 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   label: [
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
-    `(?:${anyCase("plates?|registration|mark|tag|reg|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
-    `(?:${anyCase("mrn")})[0-9]`,
+    `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
+    `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|\\b[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("last4|l4")})[ :#=(]+[0-9]`,
+    anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
     "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3} [0-9])",
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
@@ -81,7 +93,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\b[01]?[0-9]/[0-3]?[0-9]",
     `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd")})(?: on)?:? [0-3][0-9]/`,
     "[A-Za-z)] [01]?[0-9]-[123][0-9]\\b",
-    `[12][0-9]{3}\\.[01][0-9]\\.[0-3]`,
+    `[12][0-9]{3}\\.[01][0-9]\\.[0-9]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
     "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",
     "[a-z] [([]#?[A-Z]*-?[0-9]{6}",
@@ -97,48 +109,25 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
     `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December)`,
     `(?:${anyCase("in|since|until|by|last|next|this|early|late|mid|of")}) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`,
-    `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|${anyCase(ordinals)})`,
+    `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|(?:${anyCase("(?:twenty|thirty)")}[- ])?(?:${anyCase(ordinals)}))`,
     `(?:${anyCase(ordinals)}) (?:${anyCase("day")} )?${anyCase("of")} ${month}`,
     `[0-9](?:\\x{BA}|er|\\x{B0}|\\.)? ?(?:(?:${anyCase("de|di|del")}) )?(?:${anyCase("ene|abr|ago|dic|f(?:\\x{E9}|\\x{C9})v|fev|avr|mai|jui|ao|d(?:\\x{E9}|\\x{C9})c|m(?:\\x{E4}|\\x{C4})r|mae|j(?:\\x{E4}|\\x{C4})n|okt|dez|gen|mag|giu|lug|set|ott|out|maa|mei|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")})`,
-    `\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:(?:day )?of )?${month}`,
+    `\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:[ ./-]|(?:day )?of )?${month}`,
   ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
   age: [
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
-    `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]`,
-    anyCase("ninety|nineties|hundred|in (?:his|her|their) "),
-    `(?:${anyCase("died|dies|deceased|passed|away|lived to|to be|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]`,
-    `(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|'s|is|was|turned|now|almost|nearly|about|only|nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]`,
-    `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]`,
+    `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
+    anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),
+    `(?:${anyCase("died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]\\b`,
+    `\\b(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle")})(?:${anyCase("'s| is| was| turned| just turned")})?(?:${anyCase(" now| almost| nearly| about| only")})?[,(]? \\(?(?:9|1[0-2])[0-9]\\b|(?:${anyCase("nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]\\b`,
+    `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]\\b`,
     "[a-z] \\((?:9|1[01])[0-9]\\)",
     `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
     `(?:${anyCase("birth|date|day|dob")})["'\\\\ :={(]+${anyCase("year")}["'\\\\ :=]`,
   ],
-  /** House numbers before a street's name, boxes, five digits behind a State. */
-  place: [
-    '(?:location|serviceProvider|managingOrganization|custodian)\\\\*"[ \n\r\t]*:[ \n\r\t]*\\[?[ \n\r\t]*\\{',
-    "[0-9][A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:[A-Z][A-Za-z'.-]+|[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)) [A-Z0-9a-z]",
-    `(?:${anyCase("at|address|is|to")}):? [0-9]+ [A-Z][A-Za-z]`,
-    `(?:${anyCase("box")}) ?#? ?[0-9]`,
-    "[A-Za-z]{2}(?:[ ,.^+]|%20)+[0-9]{5}",
-    "[A-Za-z.'\\x{2019}-], [A-Z](?:[A-Z]\\b|[a-z])",
-    `\\b(?:${anyCase("in|to|from|of|at|our|your|their|near|outside|downtown|rural|through|off|along|lives? on|living on|house on|home on|located on|resides? on|apartment on")}) (?:(?:the|our|a|The) )?[A-Z][A-Za-z]`,
-    "(?:Hospital|Cent(?:er|re)|Clinic|System|Healthcare|Infirmary|Hospice|Home|Rehab|Pharmacy|Institute|Group|Care|Practice|Pediatrics|Health|County|Parish|Borough|Township|Living|Nursing|Imaging|SNF|IHS|LTAC|ALF|CBOC|Counseling|Adventist|ology|Ortho|Psychiatry|Peds|GYN|Smiles|Dent|Optical|Optometry|Chiropractic|Therapy|Wellness|Infusion|Fertility|Midwifery|Podiatry|Allergy|Surgery|Lab|Diagnostics|Medical|Physicians|Partners|Specialists|Hospitalists|Detox|Recovery|Shelter|Vet|Medicine|Arts|Regional|Memorial|General|Presby|Deacon|Police|PD\\b|Sheriff|Fire|ED\\b|ER\\b|Acres|Manor|Towers|Terrace|Gardens|Grove|Oaks|Pines|Meadows|Commons|Estates|Lodge|Villa|Haven|Apartments|Apts|Heights|Landing|Crossing|Beach|Lake|Ranch|Farm|Mill|Hills|Springs|Falls|Creek|Valley|House|Park|Plaza|Mall|Place|High|Middle|Prep|Academy|Baptist|Methodist|Lutheran|Station|Depot|Camp|Library|Church|Temple|Mosque|Synagogue|Associates|Facility|Institution|Dialysis|Village|Community|VAMC|HOSPITAL|CLINIC|CENTER|SYSTEM|HEALTH|INFIRMARY|HOSPICE|NURSING|LIVING|PHARMACY|GROUP|CARE|IMAGING|ASSOCIATES)",
-    "[0-9][A-Za-z]? (?:[A-Za-z]+\\.? )?(?:Broadway|BROADWAY|Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|R\\x{FA}a|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar|(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|Road|Rd)\\.? [0-9])",
-    "(?:stra\\x{DF}e|strasse|str\\.|gasse|allee|weg|platz|damm|ufer|straat|laan|gracht) [0-9]|(?:Calle|Avenida|Av\\.|Avda\\.|Carrera|Paseo|Rua|R\\x{FA}a|Rue|Via|Viale|Corso|Largo|Plaza|Pra\\x{E7}a) [A-Zdl]",
-    `(?:${anyCase("vive en|residente? en|nacid[oa] en|domiciliad[oa] en|wohnhaft|wohnt in|lebt in|geboren in|habite (?:\\x{E0}|\\x{C0}|a)|demeurant (?:\\x{E0}|\\x{C0}|a)|n(?:\\x{E9}|\\x{C9})e? (?:\\x{E0}|\\x{C0})|abita a|residente a|nat[oa] a|mora em|reside em|nascid[oa] em|woont in")})`,
-    "(?:Fort|Ft\\.?|Camp|Base|Station) [A-Z][a-z]|\\bI-[0-9]|(?:Elementary|Preschool|Kindergarten|School)|[A-Z][0-9][0-9A-Z]? [0-9][A-Z]",
-    `(?:${anyCase("corner|intersection")}) of `,
-    `(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")}|[,;(:@])[ ,;:("'@-]*(?:[A-Z]{3}|Good Sam|Beth I|Mass G|NYU L|Mt|Mount S|Cedars|Johns H|Hopkins|Mayo|Kaiser|Geis|Ochs|Sutter|Sent|Inova|Inter|Spec|Beau|Karm|Dana|MD A|Sloan|Memorial S|City of H|Fred H|Texas C|Boston C|Nation|Lurie|McLean|Menn|Haz|Shrin|Belle|Maim|Monte|Jackson M|Grady|Park|Henn|Harb|Swed|Prov|Bann|Dign|Asce|Mercy|Sacred H|Holy C|St\\.? [A-Z])`,
-    "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
-    `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location")})["']?: ?["']?[A-Z]`,
-    `(?: @|${anyCase("attends|attended|works? at|works? for|worked for|drives for|retired from|employed by|hired by|job with|left|lives|dispo|leaving|on")}) (?:(?:the|our) )?[A-Z][A-Za-z]`,
-    `(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Parkway|Pkwy|Terrace|Highway|Hwy|Pharmacy|Clinic|Hospital|Center|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz|[0-9A-Z])\\.?, [A-Z][A-Za-z]`,
-    "(?:[A-Z][a-z]+,? |[|] )[0-9]{5}",
-    "[0-9] (?:[A-Z][A-Za-z'\\x{2019}.-]+ )*[A-Z][A-Za-z'\\x{2019}.-]+,[ \\n]",
-    "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
-    `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
-  ],
+  /** House numbers before a street's name, boxes, a State behind a comma, words for places with a name before or behind them. */
+  place: placeTriggers,
   /** The @ of an address or of credentials, not that of a package's scope; its spellings. */
   at: [
     "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
@@ -189,7 +178,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "CLM\\*",
     "DT(?:START|END)",
     '"identifier\\\\?"\\s*:',
-    'extension=\\\\*"[A-Za-z0-9]|<(?:id|value) value="[A-Za-z0-9]',
+    'extension=\\\\*"[A-Za-z0-9]|<(?:id|value) value="',
   ],
   /** Digits in words, one after the other. */
   spoken: [
@@ -204,11 +193,4 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
 /** In any case, words apart or not. */
 function spelled(head: string): string {
   return head.split(" ").map(anyCase).join("[ _.-]*");
-}
-
-/** Letters outside of classes and escapes as classes of both cases. `[sS]` and not `(?i:s)`, which means the long s of U+017F as well. */
-function anyCase(pattern: string): string {
-  return pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?[a-z-]*:|[a-z]/g, (part) =>
-    part.length === 1 ? `[${part}${part.toUpperCase()}]` : part,
-  );
 }

@@ -1,0 +1,72 @@
+import {
+  anyState,
+  arrivalWords,
+  countyHeads,
+  facilityHeads,
+  facilityHeadsInCapitals,
+  facilityWords,
+  hospitalHeads,
+  knownFacilities,
+  livingWords,
+  plainState,
+  practiceHeads,
+  residenceHeads,
+  schoolHeads,
+  stateName,
+  stayWords,
+  streetWords,
+  streetWordsBeside,
+} from "../catalogue/b-place-words.ts";
+import { anyCase } from "./any-case.ts";
+
+/** What a name of a place goes on with behind its capital, in any of the patterns. */
+const letter = "(?:[A-Za-z'.-]|[^\\x00-\\x7f])";
+const begun = `[A-Z]${letter}`;
+const name = `${begun}+`;
+const ordinal = "[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)";
+const article = `(?:${anyCase("the|our")}) `;
+/** Words for a place that stand right behind a name of it. One alone ("the Hospital", "Labs:") says nothing. */
+const heads = [
+  facilityHeads,
+  facilityHeadsInCapitals,
+  facilityWords,
+  hospitalHeads,
+  practiceHeads,
+  residenceHeads,
+  schoolHeads,
+  countyHeads,
+  streetWords,
+  streetWordsBeside,
+].join("|");
+const arrivals = anyCase(arrivalWords);
+const living = anyCase(livingWords);
+
+/** The triggers of the cue of places: b-*.ts, beside-person*.ts and other-languages.ts of the catalogue. */
+export const placeTriggers: readonly string[] = [
+  '(?:location|serviceProvider|managingOrganization|custodian)\\\\*"\\s*:\\s*\\[?\\s*\\{',
+  `[0-9][A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:${name}|${ordinal}) [A-Z0-9a-z]`,
+  `(?:${anyCase("at|address|is|to")}):? [0-9]+ (?:${begun}|${ordinal})`,
+  `(?:${anyCase("box")}) ?#? ?[0-9]`,
+  `\\b(?:${anyState}|${stateName})(?:[ ,.^+]|%20)+[0-9]{5}`,
+  `, (?:${plainState}|${stateName})\\b`,
+  `\\b(?:${anyCase("at|from")}) (?:${article})?${begun}`,
+  `\\b(?:${arrivals}) ${anyCase("to")} (?:${article})?${begun}`,
+  `\\b(?:${living})(?: [A-Za-z0-9]+)? (?:${anyCase("in|to|from|of|near|outside")}) (?:(?:${anyCase("downtown|rural|north|south|east|west|the (?:city|town|village) of")}) )?${begun}`,
+  `\\b(?:${anyCase("our|your|their")}) ${begun}`,
+  `${name} (?:${heads})\\b`,
+  "[0-9][A-Za-z]? (?:[A-Za-z]+\\.? )?(?:Broadway|BROADWAY|Calle|Avenida|Av\\.|Camino|Paseo|Via|Rue|Rua|R\\x{FA}a|Plaza|Carrera|Viale|Piazza|Calzada|Bulevar|(?:Rte|Route|RTE|ROUTE|Hwy|HWY|Highway|SR|CR|FM|US|Road|Rd)\\.? [0-9])",
+  "(?:stra\\x{DF}e|strasse|str\\.|gasse|allee|weg|platz|damm|ufer|straat|laan|gracht) [0-9]|(?:Calle|Avenida|Av\\.|Avda\\.|Carrera|Paseo|Rua|R\\x{FA}a|Rue|Via|Viale|Corso|Largo|Plaza|Pra\\x{E7}a) (?:[A-Zdl]|[^\\x00-\\x7f])",
+  `(?:${anyCase("vive en|reside(?:nte?)? en|nacid[oa] en|domiciliad[oa] en|wohnhaft|wohnt in|lebt in|geboren in|habite (?:\\x{E0}|\\x{C0}|a)|demeurant (?:\\x{E0}|\\x{C0}|a)|n(?:\\x{E9}|\\x{C9})e? (?:\\x{E0}|\\x{C0})|abita a|residente a|nat[oa] a|mora em|reside em|nascid[oa] em|woont in")})`,
+  "(?:Fort|Ft\\.?|Camp|Base|Station) [A-Z][a-z]|\\bI-[0-9]|[A-Z][0-9][0-9A-Z]? [0-9][A-Z]",
+  `(?:${anyCase("corner|intersection")}) of `,
+  `(?:(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")})[ ,;:("'@-]|[,;(:@])[ ,;:("'@-]*(?:${knownFacilities})\\b`,
+  "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
+  `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location")})["']?: ?["']?[A-Z]`,
+  `(?:[0-9a-z)] @|\\b(?:${anyCase(stayWords)})) (?:${article})?${begun}`,
+  `(?:${streetWordsBeside}|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz|Pharmacy|Clinic|Hospital|Center)\\.?, ${begun}`,
+  `(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]+, ${begun}`,
+  "(?:\\b[A-Z][a-z]+,? |[|] )[0-9]{5}",
+  `[0-9] (?:${name} )*${name},[ \\n]`,
+  `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
+  "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
+];
