@@ -183,9 +183,9 @@ export const limits = {
   agreementsMax: 1000,
   /** Custom detectors of one configuration: all patterns share one automaton. */
   customDetectorsMax: 200,
-  /** Threads that scan; by default as many as there are cores beside the one of the sockets, up to four. */
+  /** Threads that scan; by default as many as there are cores beside the one of the sockets, up to two: each has some 150 MB, and a container's memory is not known. */
   scanThreadsMax: 64,
-  scanThreadsDefaultMax: 4,
+  scanThreadsDefaultMax: 2,
   /** Batches that a thread is sent before it has answered: the next one waits there, so that it has always work. With a model a thread reads for several at once. */
   scanOrdersMax: 2,
   scanModelOrdersMax: 16,
