@@ -169,7 +169,9 @@ export const detectionConfig = z
       .min(1)
       .max(limits.scanThreadsMax)
       .optional()
-      .meta({ description: "threads that scan, each with some 150 MB of memory; by default one, and two where there are more than two cores" }),
+      .meta({
+        description: "threads that scan, each with some 150 MB of memory; by default one, and two where there are more than two cores",
+      }),
     custom: z.array(customDetectorConfig).max(limits.customDetectorsMax, "At most 200 custom detectors.").default([]),
     allow: z
       .array(text)
