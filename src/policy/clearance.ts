@@ -10,7 +10,8 @@ import {
   type ScannerSettings,
   type TokenVault,
 } from "../scrub/index.ts";
-import { createReleaser, type Release } from "./release.ts";
+import { createReleaser, type Release, type Releaser, releasedAgain } from "./release.ts";
+import { viewKey } from "./view-key.ts";
 
 /**
  * From a request's bytes to what each destination may have: scanned once, one view per destination. Scanning and all its views are one synchronous step,
@@ -39,7 +40,7 @@ export function createClearance(plans: readonly Plan[], detection: Detection, va
   // Edited texts are other texts: the check does not ask the model, and finds no more in them than was found before.
   const { model, ...unaided } = settings;
   const checker = createScanner(unaided);
-  const releasers = new Map(plans.map((plan) => [plan.destination, createReleaser(plan, vault, checker)]));
+  const releasers = releasersOf(plans, (plan) => createReleaser(plan, vault, checker));
 
   return {
     rules: scanner.rules,
@@ -72,12 +73,30 @@ export function createClearance(plans: readonly Plan[], detection: Detection, va
       return parts === undefined ? { kind: "refused", code } : { kind: "unread", parts };
     }
     const views = new Map<string, Release>();
+    const made = new Map<Releaser, Release>();
     for (const destination of destinations) {
       const releaser = releasers.get(destination);
-      if (releaser !== undefined) views.set(destination, releaser.release(result.scanned, json));
+      if (releaser === undefined) continue;
+      const known = made.get(releaser);
+      const release = known === undefined ? releaser.release(result.scanned, json) : releasedAgain(known);
+      made.set(releaser, release);
+      views.set(destination, release);
     }
     return { kind: "cleared", itemsCount: result.scanned.items, leavesCount: result.scanned.texts.count, views };
   }
+}
+
+/** By destination; those whose views have the same bytes share one. */
+function releasersOf(plans: readonly Plan[], create: (plan: Plan) => Releaser): ReadonlyMap<string, Releaser> {
+  const byKey = new Map<string, Releaser>();
+  return new Map(
+    plans.map((plan) => {
+      const key = viewKey(plan);
+      const releaser = (key === null ? undefined : byKey.get(key)) ?? create(plan);
+      if (key !== null) byKey.set(key, releaser);
+      return [plan.destination, releaser];
+    }),
+  );
 }
 
 /** Once is enough, unless other batches put so much into the model's memory meanwhile that this one's was let go. */

@@ -89,6 +89,11 @@ export function createReleaser(plan: Plan, vault: TokenVault, checker: Scanner):
   }
 }
 
+/** The same view for one more destination. */
+export function releasedAgain(release: Release): Release {
+  return release.kind === "cleared" ? { ...release, batch: { ...release.batch, batchId: randomUUID() } } : release;
+}
+
 /** The plan for what has been scrubbed once: what is made anew each time is left alone. */
 function settled(plan: Plan): Plan {
   const actions = { ...plan.actions };
