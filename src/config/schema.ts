@@ -164,14 +164,9 @@ export const detectionConfig = z
           .meta({ description: "threads that read with it, each with some 200 MB of memory; one reads about 20 kB of free text a second" }),
       })
       .prefault({}),
-    threads: z
-      .int()
-      .min(1)
-      .max(limits.scanThreadsMax)
-      .optional()
-      .meta({
-        description: "threads that scan, each with some 150 MB of memory; by default one, and two where there are more than two cores",
-      }),
+    threads: z.int().min(1).max(limits.scanThreadsMax).optional().meta({
+      description: "threads that scan, each with some 150 MB of memory; by default one, and two where there are more than two cores",
+    }),
     custom: z.array(customDetectorConfig).max(limits.customDetectorsMax, "At most 200 custom detectors.").default([]),
     allow: z
       .array(text)

@@ -165,6 +165,8 @@ export const phones: readonly Detector[] = [
       !/(?:hotel|intel|cell(?:s|ular)? count|telemetry|callid|call[ _-]?id|call stack|workload)[^a-z]{0,8}$/i.test(before),
     hits: [
       ["call me at 0494 92 82 32 please", "0494 92 82 32"],
+      ["Patient reachable at 9195551763.", "9195551763"],
+      ["may be contacted on 9195551763", "9195551763"],
       ["Phone: (99) 645-791", "(99) 645-791"],
       ['"phone":"4155550132"', "4155550132"],
       ["cell 555-0132.", "555-0132"],
