@@ -16,6 +16,8 @@ export interface KeyClasses {
   isTelling(keyId: number): boolean;
   /** Whether a value under a technical key is not of this type. `isWords`: it has white space, as no name, version or id of a machine's part has. */
   suppresses(keyId: number, type: PhiType, isWords?: () => boolean): boolean;
+  /** Whether no names are looked for in the value. */
+  isNoName(keyId: number): boolean;
   /** Whether the value is a user's id or name. */
   isUser(keyId: number): boolean;
   /** The rule by which the value `[start, end)` is a finding, or -1. */
@@ -49,6 +51,7 @@ const technicalInWords: ReadonlySet<PhiType> = new Set([
 export function createKeyClasses(firstRule: number, isSelected: (path: string) => boolean): KeyClasses {
   let byId: (KeyClass | null)[] = [];
   let userById: boolean[] = [];
+  let noNameById: boolean[] = [];
   const rules: readonly Rule[] = types.map((type) => ({ id: `key_${type.toLowerCase()}`, type, evidence: "key" }));
 
   const classOf = (keyId: number) => (keyId > 0 ? byId[keyId] : undefined) ?? null;
@@ -60,6 +63,7 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
       if (id === 1) {
         byId = [];
         userById = [];
+        noNameById = [];
       }
       const last = path.slice(path.lastIndexOf(".") + 1);
       userById[id] = labelKind(last) === "user";
@@ -67,6 +71,7 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
       const inherited = parentId > 0 ? classOf(parentId) : null;
       const found = own ?? (inherited?.kind === "telling" && inherited.test === undefined ? inherited : null);
       byId[id] = found;
+      noNameById[id] = suppresses(id, "NAME");
       return (
         (found?.kind === "telling" ? keyIsTelling : 0) |
         (isSelected(path) ? keyIsSelected : 0) |
@@ -75,15 +80,11 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
         (isNamedValue.test(last) ? keyIsNamedValue : 0)
       );
     },
+    isNoName: (keyId) => noNameById[keyId] === true,
     isUser: (keyId) => userById[keyId] === true,
     ruleOf: (type) => firstRule + types.indexOf(type),
     isTelling,
-    suppresses(keyId, type, isWords) {
-      const found = classOf(keyId);
-      if (found?.kind !== "technical") return false;
-      if (found.suppresses !== "all") return found.suppresses.has(type);
-      return !neverTechnical.has(type) && !(technicalInWords.has(type) && isWords?.() === true);
-    },
+    suppresses,
     find(keyId, bytes, start, end) {
       const found = classOf(keyId);
       if (found?.kind !== "telling") return -1;
@@ -93,4 +94,11 @@ export function createKeyClasses(firstRule: number, isSelected: (path: string) =
       return firstRule + types.indexOf(found.type);
     },
   };
+
+  function suppresses(keyId: number, type: PhiType, isWords?: () => boolean): boolean {
+    const found = classOf(keyId);
+    if (found?.kind !== "technical") return false;
+    if (found.suppresses !== "all") return found.suppresses.has(type);
+    return !neverTechnical.has(type) && !(technicalInWords.has(type) && isWords?.() === true);
+  }
 }

@@ -4,6 +4,7 @@ import { type LeafTable, leafKinds } from "../otlp/index.ts";
 import type { ModelNames } from "./model-names.ts";
 import type { TextGatherer } from "./text-gatherer.ts";
 import { knownClean } from "./text-table.ts";
+import { TraceNumbers } from "./trace-numbers.ts";
 
 /** A name at `[start, end)` of the scratch buffer. */
 export type NameSink = (text: number, start: number, end: number, rule: number) => void;
@@ -30,6 +31,8 @@ export interface NameKeys {
 }
 
 const noDocument = -1;
+/** No name is as long; places in a scratch buffer times this are exact as numbers. */
+const nameBytesMax = 2 ** 22;
 
 /** `firstRule`: the index of the first rule of nameDetectors; behind the last of them is the model's. */
 export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNames | null): NameScan {
@@ -37,12 +40,13 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
   /** One for each document of the batch that has several texts; kept for the next batch. */
   const memories: NameMemory[] = [];
   let memoriesUsed = 0;
-  const ofTrace = new Map<string, number>();
+  const traces = new TraceNumbers();
   const ofRow = new Map<number, number>();
   /** For a leaf's own text outside of a trace. */
   const passing = createNameMemory();
   const rules = new Map<string, number>([...nameDetectors, modelRule].map(({ id }, index) => [id, firstRule + index]));
-  const seen = new Set<string>();
+  /** Places of findings in texts that are read more than once: a text has a place of its own in the scratch buffer. */
+  const seen = new Set<number>();
   /** By row of the leaves: the memory of its trace. */
   let traceOfRow = new Int32Array(4096);
   /** By text: how much was known when it was read, and one more; 0 for a text that was not read. */
@@ -54,7 +58,7 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
     begin(body, leaves) {
       memoriesUsed = 0;
       model?.begin();
-      ofTrace.clear();
+      traces.clear();
       ofRow.clear();
       seen.clear();
       generations.fill(0);
@@ -96,14 +100,14 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
 
   /** Each row to the memory of the span it lies in; a link's trace id stands within a span's message, and tells nothing. A trace id may stand behind the texts of its span. */
   function assignTraces(body: Buffer, leaves: LeafTable): void {
-    const { kind, start, end, fieldStart, outerStart, outerEnd } = leaves;
+    const { kind, start, fieldStart, outerStart, outerEnd } = leaves;
     let trace = noDocument;
     let spanEnd = -1;
     for (let row = 0; row < leaves.count; row++) {
       const at = fieldStart[row] as number;
       if (at >= spanEnd) trace = noDocument;
       if (kind[row] === leafKinds.traceId && at >= spanEnd) {
-        trace = traceOf(body.toString("latin1", start[row], end[row]));
+        trace = traces.numberOf(body, start[row] as number, openMemory);
         spanEnd = outerEnd[row] as number;
         const spanStart = outerStart[row] as number;
         for (let before = row - 1; before >= 0 && (fieldStart[before] as number) >= spanStart; before--) traceOfRow[before] = trace;
@@ -114,14 +118,6 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
 
   function ruleOf(detector: string): number {
     return rules.get(detector) as number;
-  }
-
-  function traceOf(id: string): number {
-    const known = ofTrace.get(id);
-    if (known !== undefined) return known;
-    const made = openMemory();
-    ofTrace.set(id, made);
-    return made;
   }
 
   function openMemory(): number {
@@ -162,7 +158,7 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
     if ((texts.scanStart[text] as number) < 0) gatherer.layClean(text);
     const start = texts.scanStart[text] as number;
     const report = (from: number, to: number, detector: string) => {
-      const place = `${text} ${from} ${to}`;
+      const place = from * nameBytesMax + to - from;
       if (seen.has(place)) return;
       seen.add(place);
       found(text, from, to, ruleOf(detector));

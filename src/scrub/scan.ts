@@ -98,8 +98,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
   const keys = createKeyTable(classes.classify);
   const walk: Walker = createWalker(keys);
   const leaves = new LeafTable();
-  const isNoName = (keyId: number) => classes.suppresses(keyId, "NAME");
-  const clean = createCleanMemory({ isTelling: classes.isTelling, isUser: classes.isUser, isNoName });
+  const clean = createCleanMemory({ isTelling: classes.isTelling, isUser: classes.isUser, isNoName: classes.isNoName });
   const gatherer = createTextGatherer(keys, {
     isTelling: classes.isTelling,
     isClean: (keyId) => (keys.flagsOf(keyId) & keyIsClean) !== 0,
@@ -117,7 +116,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
     modelRule,
   ];
   const model = settings.model === undefined ? null : createModelNames(settings.model);
-  const keysOfNames = { isNoName, isUser: classes.isUser, tells: clean.markDirty };
+  const keysOfNames = { isNoName: classes.isNoName, isUser: classes.isUser, tells: clean.markDirty };
   const names = settings.names === "off" ? null : createNameScan(rules.length - 1 - nameDetectors.length, keysOfNames, model);
   const nestedTooDeep = detectors.length;
 

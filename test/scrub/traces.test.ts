@@ -56,3 +56,10 @@ test("a link to another trace does not make a span's texts those of that trace, 
   ).toEqual(["Maria Gonzalez"]);
   expect(named([{ traceId: one, attributes: tells }, { attributes: repeats }])).toEqual(["Maria Gonzalez"]);
 });
+
+test("more traces than memories, and ids that begin alike, are told apart as far as there are memories", () => {
+  const id = (index: number) => `0af76519${index.toString(16).padStart(24, "0")}`;
+  const spans = Array.from({ length: 600 }, (_, index) => ({ traceId: id(index), attributes: index === 3 ? tells : text("nothing") }));
+  const later = [3, 4, 511, 599].map((index) => ({ traceId: id(index), attributes: repeats }));
+  expect(named([...spans, ...later])).toEqual(["Maria Gonzalez", "gonzalez"]);
+});

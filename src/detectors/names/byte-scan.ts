@@ -16,6 +16,8 @@ export interface ScanVisitor {
 const blockBytes = 512;
 /** Prose has a capital or more in 80 bytes. */
 const capitalsMax = 4;
+/** Chunks whose capitals are counted before the count is looked at: all their bytes together fit a byte. */
+const chunksCounted = 16;
 
 const stops = new Uint8Array(256);
 for (let byte = 0x41; byte <= 0x5a; byte++) stops[byte] = 1;
@@ -119,11 +121,14 @@ export function createByteScan(filter: Uint8Array, visitor: ScanVisitor) {
     const last = (base + end) >>> 2;
     let count = 0;
     for (let at = start; at < Math.min(end, (first << 2) - base); at++) count += isCapital(text[at] as number);
-    for (let chunk = first; chunk < last; chunk++) {
-      const four = fours[chunk] as number;
-      const capitals = four & ~(four << 1) & ~(four >>> 1) & 0x40404040;
-      if (capitals === 0) continue;
-      count += Math.imul(capitals >>> 6, 0x01010101) >>> 24;
+    for (let chunk = first; chunk < last; ) {
+      // Four counts side by side, each of its own byte.
+      let counts = 0;
+      for (const stop = Math.min(last, chunk + chunksCounted); chunk < stop; chunk++) {
+        const four = fours[chunk] as number;
+        counts += ((four & ~(four << 1) & ~(four >>> 1)) >>> 6) & 0x01010101;
+      }
+      count += Math.imul(counts, 0x01010101) >>> 24;
       if (count > capitalsMax) return false;
     }
     for (let at = Math.max(start, (last << 2) - base); at < end; at++) count += isCapital(text[at] as number);
@@ -143,13 +148,10 @@ function fourBytes(text: Uint8Array, at: number, end: number): number {
 }
 
 /**
- * Not 0 where one of four bytes could be a stop:
- *   0x40 to 0x5f, capitals: bit 6 set, bit 5 clear
- *   0x80 and above: bit 7 set
- *   0x3a to 0x3f, ':' '=' '>': bits 4 and 3 set, bit 2 or 1 set, bit 6 clear
+ * Sets the top bit of each of four bytes that could be a stop: 0x3a to 0x5f (the marks and the capitals lie there, and a few more signs) or outside ASCII. A sum
+ * reaches the top bit from 0x3a on, another one from 0x60 on; none of them carries into the next byte.
  */
 function stopsIn(four: number): number {
-  const capitals = four & ~(four << 1) & 0x40404040;
-  const marks = four & (four << 1) & ((four << 2) | (four << 3)) & ~(four >>> 2) & 0x10101010;
-  return capitals | (four & 0x80808080) | marks;
+  const ascii = four & 0x7f7f7f7f;
+  return (((ascii + 0x46464646) & ~(ascii + 0x20202020)) | four) & 0x80808080;
 }

@@ -1,44 +1,27 @@
+import type { ByteView } from "./byte-view.ts";
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
-import { type LabelKind, labelKind } from "./label-keys.ts";
+import { createKeyKinds, keyText } from "./key-kinds.ts";
+import type { LabelKind } from "./label-keys.ts";
 import { roles } from "./lexicon.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isFullName, isSurnameFirst } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, NameRun, surnameWeight } from "./name-run.ts";
 import { createUserIdReader } from "./user-ids.ts";
-import {
-  behindTextKey,
-  closingQuote,
-  isAroundKey,
-  isCode,
-  isKeyByte,
-  isLetter,
-  isLowerWord,
-  lineEnd,
-  quoteAt,
-  skipBlanks,
-  tagEnd,
-  trimEnd,
-} from "./value-borders.ts";
+import { behindTextKey, closingQuote, isCode, isLowerWord, lineEnd, quoteAt, skipBlanks, trimEnd } from "./value-borders.ts";
 import type { Word, WordReader } from "./word-reader.ts";
 
-/** The longest key and the longest value that are read. */
-const keyBytesMax = 40;
+/** The longest value that is read. */
 const valueBytesMax = 96;
 /** The words of a value that are looked at. */
 const valueWordsMax = 6;
 /** Strings of one JSON array: `"given":["Ana","Maria"]`. */
 const arrayItemsMax = 6;
-/** The keys whose kind is kept: telemetry repeats its keys. A power of two. */
-const cacheSlots = 4096;
-const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user"];
 
 /** Names behind a label: JSON and XML keys, `key=value`, SQL, query strings, `Label: value`. */
-export function createLabelReader(reader: WordReader) {
+export function createLabelReader(reader: WordReader, view: ByteView) {
   const run = new NameRun(reader);
   const userIds = createUserIdReader(reader);
-  const cacheFirst = new Int32Array(cacheSlots);
-  const cacheSecond = new Int32Array(cacheSlots);
-  const cacheKinds = new Uint8Array(cacheSlots).fill(255);
+  const kindBefore = createKeyKinds(view);
 
   return { read };
 
@@ -263,43 +246,6 @@ export function createLabelReader(reader: WordReader) {
     for (let i = 1; i < count; i++) if ((run.word(i).gap & 4) !== 0) return i;
     return 0;
   }
-
-  /** The kind of the key that ends before `at`; from the cache where it was seen before. */
-  function kindBefore(text: Uint8Array, at: number, start: number): LabelKind {
-    if (text[at] === 0x3e && at > start && text[at - 1] === 0x22) {
-      const tag = tagEnd(text, at, start);
-      if (tag > 0) return kindBefore(text, tag, start);
-    }
-    let keyEnd = at;
-    const stop = Math.max(start, at - keyBytesMax);
-    while (keyEnd > stop && keyEnd > at - 4 && isAroundKey(text[keyEnd - 1] as number)) keyEnd--;
-    if (keyEnd === start || !isLetter(text[keyEnd - 1] as number)) return "none";
-    const isText = text[at] === 0x3a;
-    let keyStart = keyEnd;
-    let h1 = 0x811c9dc5 | 0;
-    let h2 = 0x2545f491;
-    let blanks = 0;
-    while (keyStart > stop) {
-      const byte = text[keyStart - 1] as number;
-      if (byte === 0x20 && keyEnd - keyStart === 5 && text[at] === 0x3d && text[keyStart] === 0x76) {
-        // FHIR in XML: <family value="…"/>.
-        if (text[keyStart + 4] !== 0x65) break;
-      } else if (byte === 0x20) {
-        if (!isText || keyEnd !== at || ++blanks > 3 || text[keyStart - 2] === 0x20) break;
-      } else if (!isKeyByte(byte)) break;
-      h1 = Math.imul(h1 ^ byte, 0x01000193);
-      h2 = Math.imul(h2 + byte, 0x5bd1e995);
-      h2 ^= h2 >>> 15;
-      keyStart--;
-    }
-    const slot = (h1 ^ (h1 >>> 16)) & (cacheSlots - 1);
-    if (cacheFirst[slot] !== h1 || cacheSecond[slot] !== h2 || cacheKinds[slot] === 255) {
-      cacheFirst[slot] = h1;
-      cacheSecond[slot] = h2;
-      cacheKinds[slot] = kinds.indexOf(labelKind(keyText(text, keyStart, keyEnd)));
-    }
-    return kinds[cacheKinds[slot] as number] as LabelKind;
-  }
 }
 
 /** "Doctor: Good morning", "Patient: Yes.": who speaks, and what. */
@@ -311,12 +257,6 @@ const interjections = new Set(
 
 function isInterjection(text: Uint8Array, word: Word): boolean {
   return word.end - word.start <= 7 && interjections.has(keyText(text, word.start, word.end).toLowerCase());
-}
-
-function keyText(text: Uint8Array, start: number, end: number): string {
-  let key = "";
-  for (let i = start; i < end; i++) key += String.fromCharCode(text[i] as number);
-  return key;
 }
 
 function isBothStrong(first: Word, last: Word): boolean {

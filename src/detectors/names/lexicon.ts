@@ -120,6 +120,9 @@ export class Lexicon {
   }
 }
 
+/** The longest particle. */
+export const particleBytesMax = Math.max(...words.particles.split(/\s+/).map((word) => word.length));
+
 /** Lower-case words that can open a name in lower-case text; the finder's first filter must let them through. */
 export const lowerCaseCues: readonly string[] = [words.titles, words.kin, words.greetings, "is am im its named called doctor name"].flatMap(
   (list) => list.split(/\s+/),

@@ -1,20 +1,22 @@
 import { isAboutPerson } from "./about-person.ts";
 import { createByteScan } from "./byte-scan.ts";
+import { ByteView } from "./byte-view.ts";
 import { firstStrength, type Gazetteer, loadGazetteer, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { createLabelReader } from "./labelled-names.ts";
 import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UNDERSCORE } from "./letters.ts";
-import { Lexicon, roles } from "./lexicon.ts";
+import { Lexicon, particleBytesMax, roles } from "./lexicon.ts";
 import { createLowerCaseFilter } from "./lower-case-filter.ts";
 import { createLowerCaseRules } from "./lower-case-names.ts";
 import { type DetectorName, evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
 import { NameMemory } from "./name-memory.ts";
 import { type About, createRepeatFinder } from "./name-repeats.ts";
-import { createNameRules } from "./name-rules.ts";
-import { isBlocked, NameRun } from "./name-run.ts";
+import { announcingRoles, createNameRules, isOf, needsAnnouncement } from "./name-rules.ts";
+import { isBlocked, NameRun, opensRun } from "./name-run.ts";
 import { NameSpans } from "./name-spans.ts";
+import { PassedWords } from "./passed-words.ts";
 import { createSegmentReader } from "./segment-names.ts";
 import { createUserIdReader } from "./user-ids.ts";
-import { createWord, type Word, WordReader } from "./word-reader.ts";
+import { type Word, WordReader } from "./word-reader.ts";
 
 /**
  * Finds people's names in one text. Reports spans in order, without overlap, on UTF-8 boundaries, within start..end. Linear in the bytes: at most two passes, each
@@ -36,7 +38,8 @@ export function createNameFinder(): NameFinder {
   const lexicon = new Lexicon(gazetteer);
   const reader = new WordReader(gazetteer, lexicon);
   const run = new NameRun(reader);
-  const word = createWord();
+  const view = new ByteView();
+  const passed = new PassedWords(view);
   const spans = new NameSpans();
   const own = new NameMemory();
   let memory = own;
@@ -54,10 +57,10 @@ export function createNameFinder(): NameFinder {
   };
   const rules = createNameRules(reader);
   const lowerCase = createLowerCaseRules(reader);
-  const labels = createLabelReader(reader);
+  const labels = createLabelReader(reader, view);
   const userIds = createUserIdReader(reader);
   const segments = createSegmentReader(reader);
-  const repeats = createRepeatFinder(reader);
+  const repeats = createRepeatFinder(reader, view, passed);
   let textStart = 0;
   let textEnd = 0;
   let isInSegment = false;
@@ -77,6 +80,7 @@ export function createNameFinder(): NameFinder {
       textStart = start;
       textEnd = end;
       hintAt = -1;
+      view.open(text);
       scan(text, start, end);
       const about = aboutSomebody(text, start, end);
       if (memory.isEmpty && about === "no") emit(report);
@@ -120,12 +124,13 @@ export function createNameFinder(): NameFinder {
     if (byte === 0x5e) return segments.readLoose(text, at, textStart, textEnd, sink);
     if (!isWordStart(text, at, textStart)) return at + 1;
     if (byte >= 0x80) return readForeignCapital(text, at);
-    if (reader.readAscii(text, at, textEnd, word)) {
-      const next = text[word.end];
-      if ((next === 0x7c || next === 0x2a) && word.end - at === 3 && word.end < textEnd) return readSegment(text, word.end);
-      return readCapital(text);
-    }
-    return readMixed(text, at);
+    const passedEnd = passed.end(text, at, textEnd);
+    if (passedEnd > 0) return passedEnd;
+    const word = run.word(0);
+    if (!reader.readAscii(text, at, textEnd, word)) return readMixed(text, at);
+    const next = text[word.end];
+    if ((next === 0x7c || next === 0x2a) && word.end - at === 3 && word.end < textEnd) return readSegment(text, word.end);
+    return readCapital(text);
   }
 
   /** A word that is more than ASCII letters: an identifier, a segment's name with a digit, an apostrophe, diacritics. */
@@ -139,9 +144,11 @@ export function createNameFinder(): NameFinder {
       wordEnd++;
     }
     if ((seen & (DIGIT | UNDERSCORE)) !== 0 && (seen & HIGH) === 0) {
-      return wordEnd < textEnd && (text[wordEnd] === 0x7c || text[wordEnd] === 0x2a) ? readSegment(text, wordEnd) : wordEnd;
+      if (wordEnd < textEnd && (text[wordEnd] === 0x7c || text[wordEnd] === 0x2a)) return readSegment(text, wordEnd);
+      passed.add(at, wordEnd);
+      return wordEnd;
     }
-    reader.read(text, at, textEnd, word);
+    reader.read(text, at, textEnd, run.word(0));
     return readCapital(text);
   }
 
@@ -154,24 +161,54 @@ export function createNameFinder(): NameFinder {
     return behind;
   }
 
-  /** The capitalised word in `word`. Returns where to go on. */
+  /** The capitalised word that has been read as the first of the run. Returns where to go on. */
   function readCapital(text: Uint8Array): number {
+    const word = run.word(0);
     const wordStart = word.start;
     const wordEnd = Math.max(wordStart + 1, word.end);
-    if (word.shape === "other") return wordEnd;
+    if (word.shape === "other") return pass(word, wordEnd);
     if (word.shape === "initial" && !isNamelike(text, word.end, textEnd)) return wordEnd;
     if ((word.roles & lowerCase.cueRoles) !== 0) {
       const behind = lowerCase.readCue(text, word, textStart, textEnd, sink);
       if (behind > word.end) return behind;
     }
-    if ((word.roles & roles.title) !== 0) return readTitle(text, Math.max(wordEnd, word.end));
-    if (!mayBeName(word)) return Math.max(wordEnd, word.end);
-    run.read(text, wordStart, textStart, textEnd, false);
+    if ((word.roles & roles.title) !== 0) return readTitle(text, wordEnd);
+    if (!opensRun(word)) return (word.roles & lowerCase.cueRoles) === 0 ? pass(word, wordEnd) : wordEnd;
+    if (!mayBeName(word)) return wordEnd;
+    if (needsAnnouncement(word) && standsAlone(text, word.end) && !isAnnounced(text, wordStart)) return wordEnd;
+    run.readOn(text, textStart, textEnd);
     if (run.count === 0) return wordEnd;
     const mark = spans.count;
     rules.decide(run, text, textStart, textEnd, sink);
     if (hintAt < 0 && mark === spans.count && isHint(run.word(0), run)) hintAt = wordStart;
     return Math.max(wordEnd, run.end, mark < spans.count ? spans.end(spans.count - 1) : 0);
+  }
+
+  /** Whether the run ends with the word that ends at `at`, for sure: "Blood pressure", "Na 139", "Long." */
+  function standsAlone(text: Uint8Array, at: number): boolean {
+    const byte = at + 1 < textEnd ? (text[at] as number) : 0;
+    if (byte === 0x2e || byte === 0x3a) return true;
+    if (byte !== 0x20) return false;
+    const next = text[at + 1] as number;
+    if (byteKinds[next] === DIGIT) return true;
+    if (byteKinds[next] !== LOWER) return false;
+    return (
+      view.smallLettersEnd(at + 1, Math.min(textEnd, at + 2 + particleBytesMax)) - at - 1 > particleBytesMax ||
+      (reader.read(text, at + 1, textEnd, run.after) && (run.after.roles & roles.particle) === 0)
+    );
+  }
+
+  /** Whether what stands before a word may announce a name. */
+  function isAnnounced(text: Uint8Array, at: number): boolean {
+    const { before } = run;
+    if (!reader.readBefore(text, at, textStart, before)) return false;
+    return (before.roles & announcingRoles) !== 0 || isOf(before, text);
+  }
+
+  /** The word begins no name, whatever stands around it. */
+  function pass({ start, end, hasDiacritics, isPossessive, shape }: Word, wordEnd: number): number {
+    if (!hasDiacritics && !isPossessive && shape !== "initial") passed.add(start, end);
+    return wordEnd;
   }
 
   /** Behind a title a word is a name that no dictionary has as one. */
@@ -191,7 +228,7 @@ export function createNameFinder(): NameFinder {
     const codePoint = decodeAt(text, at, textEnd);
     const bytes = codePoint < 0 ? 1 : characterBytes(text[at] as number);
     if (letterCase(codePoint) !== 2) return at + bytes;
-    reader.read(text, at, textEnd, word);
+    reader.read(text, at, textEnd, run.word(0));
     return readCapital(text);
   }
 }

@@ -1,3 +1,4 @@
+import type { ByteView } from "./byte-view.ts";
 import { cityLevel, firstStrength, wordLevel } from "./gazetteer.ts";
 import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
 import { roles } from "./lexicon.ts";
@@ -6,7 +7,8 @@ import type { NameReport } from "./name-detectors.ts";
 import { evidenceOf } from "./name-detectors.ts";
 import { type NameMemory, remembered } from "./name-memory.ts";
 import type { NameSpans } from "./name-spans.ts";
-import { createPlaceFinder } from "./place-names.ts";
+import type { PassedWords } from "./passed-words.ts";
+import { createPlaceFinder, isCueSign, isCueWord } from "./place-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
 
@@ -14,7 +16,7 @@ import { createWord, type WordReader } from "./word-reader.ts";
 export type About = "told" | "hinted" | "no";
 
 /** The second pass: finds the remembered names wherever else they stand in the text, before or behind the place that told them. */
-export function createRepeatFinder(reader: WordReader) {
+export function createRepeatFinder(reader: WordReader, view: ByteView, passed: PassedWords) {
   const word = createWord();
   const before = createWord();
   const after = createWord();
@@ -60,50 +62,69 @@ export function createRepeatFinder(reader: WordReader) {
     let foundStart = -1;
     let foundEnd = -1;
     let nameBefore = from;
+    /** A word that begins here may be half of one. */
+    let cutAt = from > start ? from : -1;
+    /** A word that begins here may stand behind the cue of a place. */
+    let cuedAt = from + 1;
     while (at < to) {
-      const first = byteKinds[text[at] as number] as number;
+      const byte = text[at] as number;
+      const first = byteKinds[byte] as number;
       if (first === 0 || first === UNDERSCORE) {
         at++;
+        if (isCueSign(byte)) cuedAt = at + 1;
         continue;
       }
       const wordStart = at;
       let seen = first;
-      at++;
+      at = view.smallLettersEnd(wordStart + 1, to);
+      if (at > wordStart + 1) seen |= LOWER;
       while (at < to) {
         const kind = byteKinds[text[at] as number] as number;
         if (kind === 0 || kind === UNDERSCORE) break;
         seen |= kind;
         at++;
       }
+      const length = at - wordStart;
+      const isCued = wordStart === cuedAt;
+      const isWhole = (seen & (DIGIT | HIGH)) === 0 && wordStart !== cutAt;
+      cuedAt = isWhole && !isCueWord(length, text[at - 1] as number) ? -1 : at + 1;
+      if (seen === LOWER && length > 1 && !isCued && !memory.mayHold(byte, length)) continue;
       if ((seen & DIGIT) !== 0) continue;
       let spanEnd = -1;
       let spanStart = wordStart;
-      if (at - wordStart === 1) {
+      if (length === 1) {
         if (first === UPPER) spanEnd = initialsEnd(text, wordStart, to, memory);
         if (spanEnd < 0 && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) spanEnd = word.end;
       } else if ((seen & HIGH) !== 0) {
         for (spanStart = wordStart; spanStart < at && !startsLetter(text, spanStart, to); spanStart++);
         if (spanStart < at && readWord(text, spanStart, to, start, end, memory)) spanEnd = word.end;
-      } else if (memory.mayHold((text[wordStart] as number) | 0x20, at - wordStart) && (first === UPPER || seen === LOWER)) {
+      } else if (memory.mayHold(byte, length) && (first === UPPER || seen === LOWER)) {
         if (readWord(text, wordStart, to, start, end, memory)) spanEnd = word.end;
       } else if (first === UPPER && isApostrophe(text, at, to, memory) && readWord(text, wordStart, to, start, end, memory)) {
         spanEnd = word.end;
       }
       if (spanEnd < 0) {
+        const sign = wordStart > start ? (text[wordStart - 1] as number) : 0;
+        const mayBePlace = isCued && first !== HIGH && length > 2 && sign === 0x20;
+        // A nickname in quotes may be any word.
+        const mayBeName = first !== LOWER && (sign === 0x22 || passed.end(text, wordStart, to) !== at);
+        if (!mayBePlace && !mayBeName) continue;
         const isNearName = about !== "no" && isNear(wordStart, from, to, start, end);
         const loose = looseEnd(text, wordStart, spanStart, first, at, to, start, isNearName ? nameBefore : -1, memory);
         if (loose > 0 && looseDetector !== "name_again") {
           if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
           foundStart = foundEnd = -1;
           report(looseDetector === "name_beside" ? spanStart : wordStart, loose, looseDetector, "dictionary");
-          at = Math.max(at, loose);
+          cutAt = at = Math.max(at, loose);
+          cuedAt = at + 1;
           if (looseDetector === "name_beside") nameBefore = loose;
           continue;
         }
         spanEnd = loose;
       }
       if (spanEnd < 0) continue;
-      at = Math.max(at, spanEnd);
+      cutAt = at = Math.max(at, spanEnd);
+      cuedAt = at + 1;
       if (foundEnd >= 0 && spanStart - foundEnd === 1 && (text[foundEnd] === 0x20 || text[foundEnd] === 0x2d)) {
         foundEnd = spanEnd;
         continue;

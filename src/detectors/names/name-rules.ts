@@ -227,6 +227,32 @@ export function createNameRules(reader: WordReader) {
   }
 }
 
+/** What a word before a run must have so that it announces a name, or hints at one; "of" may announce one too. */
+export const announcingRoles =
+  roles.title |
+  roles.wordTitle |
+  roles.greeting |
+  roles.cueNamed |
+  roles.cueAm |
+  roles.cueIs |
+  roles.cueName |
+  roles.kin |
+  roles.humanVerb |
+  roles.role |
+  roles.credential;
+
+/** Whether a word alone, whatever stands behind it, is a name or the hint of one only where something before announces it: "Blood", "Parkinson". */
+export function needsAnnouncement(word: Word): boolean {
+  const { info } = word;
+  const level = wordLevel(info);
+  const strength = firstStrength(info);
+  if (word.isPossessive || word.shape === "initial" || (word.roles & (roles.suffix | roles.particle)) !== 0) return false;
+  if (word.shape !== "title") return true;
+  if (word.roles === 0 && (level === 0 || strength >= 5)) return false;
+  const isLone = firstWeight(word) >= 3 || (strength >= 6 && level < 3) || (level === 0 && surnameWeight(word) >= 4);
+  return !isLone || (word.roles & ~(roles.humanVerb | roles.kin | roles.role)) !== 0;
+}
+
 /** "HARGROVE TYRONE D" */
 function isInitialBehind(run: NameRun, from: number, to: number): boolean {
   return (
@@ -282,7 +308,7 @@ function isTitled(run: NameRun, to: number): boolean {
   return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word);
 }
 
-function isOf(word: Word, text: Uint8Array): boolean {
+export function isOf(word: Word, text: Uint8Array): boolean {
   return word.end - word.start === 2 && text[word.start] === 0x6f && text[word.start + 1] === 0x66;
 }
 

@@ -42,20 +42,47 @@ export class NameRun {
     this.hasBefore = this.#reader.readBefore(text, at, start, this.before);
     this.count = 0;
     this.hasAfter = false;
+    this.end = at;
+    if (at >= end || !startsLetter(text, at, end)) {
+      this.#noAfter(text, at, end);
+      return;
+    }
+    const first = this.word(0);
+    this.#reader.read(text, at, end, first);
+    first.gap = 0;
+    if (isPart(first, 0, isNamed)) this.#readRest(text, end);
+    else this.#keepAfter(0);
+  }
+
+  /** Reads the run that begins with the word in `word(0)`, which opens one. */
+  readOn(text: Uint8Array, start: number, end: number): void {
+    const first = this.word(0);
+    first.gap = 0;
+    this.hasBefore = this.#reader.readBefore(text, first.start, start, this.before);
+    this.hasAfter = false;
+    this.#readRest(text, end);
+  }
+
+  /** What follows the first word. */
+  #readRest(text: Uint8Array, end: number): void {
+    const at = this.word(0).start;
     let position = at;
     let gap = 0;
+    this.count = 0;
     while (this.count < runWordsMax) {
       const word = this.word(this.count);
-      if (position >= end || !startsLetter(text, position, end)) {
-        this.after.gap = gap | (position < end ? gapOf(text[position] as number) : gaps.newline);
-        this.after.start = this.after.end = position;
-        break;
-      }
-      this.#reader.read(text, position, end, word);
-      word.gap = gap;
-      if (!isPart(word, this.count, isNamed && this.count === 0)) {
-        this.#keepAfter(this.count);
-        break;
+      if (this.count > 0) {
+        if (position >= end || !startsLetter(text, position, end)) {
+          this.after.gap = gap | (position < end ? gapOf(text[position] as number) : gaps.newline);
+          this.after.start = this.after.end = position;
+          break;
+        }
+        this.#reader.read(text, position, end, word);
+        word.gap = gap;
+        if (!isPart(word, this.count, false)) {
+          this.#keepAfter(this.count);
+          break;
+        }
       }
       this.count++;
       position = word.end;
@@ -195,6 +222,11 @@ function isPart(word: Word, index: number, isNamed: boolean): boolean {
       // Capitals of two or three letters that no dictionary knows are an acronym.
       return strength > 0 || word.shape !== "caps" || word.length > 3;
   }
+}
+
+/** Whether a run can begin with this word where nothing announces a name. */
+export function opensRun(word: Word): boolean {
+  return isPart(word, 0, false);
 }
 
 /** A word that no name holds; acronyms are words ("LAN") only in capitals or in lower case. */

@@ -8,9 +8,27 @@ import { createWord, type WordReader } from "./word-reader.ts";
 const wordsMax = 4;
 /** What stands before a place that somebody is in or comes from, by its length and its last letter. */
 const cueBy: (Uint8Array | undefined)[] = [];
-for (const cue of "in from near at to outside around off of lives left via @".split(" "))
-  cueBy[cue.length * 32 + (cue.charCodeAt(cue.length - 1) & 31)] = Buffer.from(cue);
 const cueBytesMax = 7;
+for (const cue of "in from near at to outside around off of lives left via @".split(" "))
+  cueBy[cueCode(cue.length, cue.charCodeAt(cue.length - 1))] = Buffer.from(cue);
+/** By the code of a word: whether a place may stand behind it; behind "the" too. */
+const isCue = Uint8Array.from({ length: 32 * (cueBytesMax + 2) }, (_, code) => (cueBy[code] === undefined ? 0 : 1));
+isCue[cueCode("the".length, "e".charCodeAt(0))] = 1;
+
+function cueCode(length: number, lastByte: number): number {
+  return Math.min(length, cueBytesMax + 1) * 32 + (lastByte & 31);
+}
+
+/** Whether a word of ASCII letters can be a cue, as far as its length and its last letter say. */
+export function isCueWord(length: number, lastByte: number): boolean {
+  return isCue[cueCode(length, lastByte)] !== 0;
+}
+
+/** "@ Tampa" */
+export function isCueSign(byte: number): boolean {
+  return (byte | 0x20) === 0x60;
+}
+
 /** Second words of cities whose first word is no name of a place. */
 const secondWords =
   /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough)$/;
@@ -60,12 +78,13 @@ export function createPlaceFinder(reader: WordReader) {
   function lowerCaseEnd(end: number, text: Uint8Array, at: number): number {
     // "in las cruces": no city by its first word, but one that cities begin with.
     const isOpening = (word.roles & (roles.particle | roles.placeBefore)) !== 0 && (word.roles & roles.blocked) === 0;
-    const isEverydayWord = (wordLevel(word.info) > 1 || word.roles !== 0) && !isOpening && !isAfterLiving(text, at);
+    const isEverydayWord = (wordLevel(word.info) > 1 || word.roles !== 0) && !isOpening;
     const single = lowerCaseWordEnd(end, text, at);
-    if (single >= 0 || isEverydayWord || cueLength === 1 || text[word.end] !== 0x20) return single;
+    if (single >= 0 || cueLength === 1 || text[word.end] !== 0x20) return single;
     // "in chula vista"
     if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
-    return word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end) ? word.end : -1;
+    const isPlace = word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end);
+    return isPlace && (!isEverydayWord || isAfterLiving(text, at)) ? word.end : -1;
   }
 
   function lowerCaseWordEnd(end: number, text: Uint8Array, at: number): number {
@@ -81,14 +100,13 @@ export function createPlaceFinder(reader: WordReader) {
   function isAfterCue(text: Uint8Array, at: number, start: number): boolean {
     if (at - 3 < start || text[at - 1] !== 0x20) return false;
     // "at the Brighton Beach library"
-    const isArticle =
-      (text[at - 2] as number) === 0x65 && at - 6 >= start && text[at - 5] === 0x20 && ascii(text, at - 4, at - 1) === "the";
+    const isArticle = text[at - 2] === 0x65 && at - 6 >= start && text[at - 5] === 0x20 && text[at - 3] === 0x68 && text[at - 4] === 0x74;
     const behind = isArticle ? at - 5 : at - 1;
     let from = behind;
     while (from > start && behind - from <= cueBytesMax && isLetter(text[from - 1] as number)) from--;
     cueLength = Math.max(1, behind - from);
     if (cueLength > cueBytesMax) return false;
-    const cue = cueBy[cueLength * 32 + ((text[behind - 1] as number) & 31)];
+    const cue = cueBy[cueCode(cueLength, text[behind - 1] as number)];
     if (cue === undefined || cue.length !== cueLength) return false;
     for (let i = 0; i < cue.length; i++)
       if (((text[behind - cue.length + i] as number) | 0x20) !== ((cue[i] as number) | 0x20)) return false;

@@ -60,9 +60,10 @@ export function isAroundKey(byte: number): boolean {
   return byte === 0x22 || byte === 0x27 || byte === 0x20 || byte === 0x5c || byte === 0x5d || byte === 0x60;
 }
 
-export function isKeyByte(byte: number): boolean {
-  return isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x2d || byte === 0x2e;
-}
+/** 1 for letters, digits and what joins the words of a key. */
+export const keyBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
+  isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x2d || byte === 0x2e ? 1 : 0,
+);
 
 export function isLetter(byte: number): boolean {
   const letter = byte | 0x20;

@@ -100,9 +100,9 @@ export class WordReader {
             : upper === 1
               ? "title"
               : "inner";
-    if (word.shape === "other" || word.shape === "initial") return true;
     word.h1 = h1 ^ (h1 >>> 16);
     word.h2 = mixHash(h2);
+    if (word.shape === "other" || word.shape === "initial") return true;
     this.#hash.h1 = word.h1;
     this.#hash.h2 = word.h2;
     word.info = this.#gazetteer.lookUp(this.#hash);

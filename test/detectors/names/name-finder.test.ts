@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createNameMemory, nameDetectors } from "../../../src/detectors/names/index.ts";
+import { createNameFinder, createNameMemory, type NameFinder, nameDetectors } from "../../../src/detectors/names/index.ts";
 import { finder, markNames, unmark } from "./mark-names.ts";
 import { nameRows } from "./name-rows.ts";
 
@@ -47,6 +47,32 @@ test("a shared memory finds in a later text what an earlier one told", () => {
 test("without a memory one text tells nothing to the next", () => {
   markNames("Ms. Zxqyvor left.");
   expect(markNames("So Zxqyvor left.")).toBe("So Zxqyvor left.");
+});
+
+test("what was read before makes no difference", () => {
+  const texts = Object.values(nameRows)
+    .flat()
+    .map(([marked]) => Buffer.from(unmark(marked)));
+  const spansOf = (one: NameFinder) => (text: Buffer) => {
+    const spans: string[] = [];
+    one.find(text, 0, text.length, (start, end, id) => spans.push(`${start}-${end} ${id}`));
+    return spans.join();
+  };
+  const upwards = texts.map(spansOf(createNameFinder()));
+  expect(texts.toReversed().map(spansOf(createNameFinder())).toReversed()).toEqual(upwards);
+  // "Denis Pavlik" is no name: "Denis" must not be remembered where an initial stands.
+  const fresh = createNameFinder();
+  spansOf(fresh)(Buffer.from("DEnis, Denis. Denis is here"));
+  expect(spansOf(fresh)(Buffer.from("2, DEnis B. Pavlik harness"))).toBe("9-18 name_full");
+});
+
+test("a word that was passed over as the begin of a sentence is a name where something says so", () => {
+  for (const word of ["Assessment", "The", "Please", "History", "Blood", "WBC", "You"]) {
+    for (let i = 0; i < 2; i++)
+      expect(markNames(`${word} pressure was taken. ${word}: no. ${word}`)).toBe(`${word} pressure was taken. ${word}: no. ${word}`);
+  }
+  expect(markNames("Blood pressure. Mr. Blood came. Jane Blood.")).toBe("Blood pressure. Mr. ⟦Blood⟧ came. ⟦Jane Blood⟧.");
+  expect(markNames("PID is short. PID|1||12345||DOE^JANE||1")).toBe("PID is short. PID|1||12345||⟦DOE⟧^⟦JANE⟧||1");
 });
 
 test("a memory is bounded and goes on working when it is full", () => {

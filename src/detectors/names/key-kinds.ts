@@ -1,0 +1,81 @@
+import type { ByteView } from "./byte-view.ts";
+import { type LabelKind, labelKind } from "./label-keys.ts";
+import { isAroundKey, isLetter, keyBytes, tagEnd } from "./value-borders.ts";
+
+/** The longest key that is read. */
+const keyBytesMax = 40;
+/** The keys whose kind is kept: telemetry repeats its keys. A power of two. */
+const cacheSlots = 4096;
+const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user"];
+
+/** What the key before a ':' '=' or '>' of the view's text says of its value. */
+export function createKeyKinds(view: ByteView) {
+  const cacheFirst = new Int32Array(cacheSlots);
+  const cacheSecond = new Int32Array(cacheSlots);
+  const cacheKinds = new Uint8Array(cacheSlots).fill(255);
+
+  return kindBefore;
+
+  /** The kind of the key that ends before `at`; from the cache where it was seen before. */
+  function kindBefore(text: Uint8Array, at: number, start: number): LabelKind {
+    if (text[at] === 0x3e && at > start && text[at - 1] === 0x22) {
+      const tag = tagEnd(text, at, start);
+      if (tag > 0) return kindBefore(text, tag, start);
+    }
+    let keyEnd = at;
+    const stop = Math.max(start, at - keyBytesMax);
+    while (keyEnd > stop && keyEnd > at - 4 && isAroundKey(text[keyEnd - 1] as number)) keyEnd--;
+    if (keyEnd === start || !isLetter(text[keyEnd - 1] as number)) return "none";
+    const isText = text[at] === 0x3a;
+    let keyStart = keyEnd;
+    let blanks = 0;
+    while (keyStart > stop) {
+      const byte = text[keyStart - 1] as number;
+      if (byte === 0x20 && keyEnd - keyStart === 5 && text[at] === 0x3d && text[keyStart] === 0x76) {
+        // FHIR in XML: <family value="…"/>.
+        if (text[keyStart + 4] !== 0x65) break;
+      } else if (byte === 0x20) {
+        if (!isText || keyEnd !== at || ++blanks > 3 || text[keyStart - 2] === 0x20) break;
+      } else if (keyBytes[byte] === 0) break;
+      keyStart--;
+    }
+    return cachedKind(text, keyStart, keyEnd);
+  }
+
+  /** Two hashes stand for the key, of four bytes at a time. */
+  function cachedKind(text: Uint8Array, keyStart: number, keyEnd: number): LabelKind {
+    let h1 = 0x811c9dc5 ^ (keyEnd - keyStart);
+    let h2 = 0x2545f491;
+    let last = keyEnd - 4;
+    for (; last > keyStart; last -= 4) {
+      const four = view.four(last);
+      h1 = Math.imul(h1 ^ four, 0x85ebca6b);
+      h1 ^= h1 >>> 15;
+      h2 = Math.imul(h2 + four, 0x5bd1e995);
+      h2 ^= h2 >>> 13;
+    }
+    const rest = fourFrom(text, keyStart, keyEnd);
+    h1 = Math.imul(h1 ^ rest, 0x85ebca6b);
+    h2 = Math.imul(h2 + rest, 0x5bd1e995);
+    const slot = (h1 ^ (h1 >>> 16)) & (cacheSlots - 1);
+    if (cacheFirst[slot] !== h1 || cacheSecond[slot] !== h2 || cacheKinds[slot] === 255) {
+      cacheFirst[slot] = h1;
+      cacheSecond[slot] = h2;
+      cacheKinds[slot] = kinds.indexOf(labelKind(keyText(text, keyStart, keyEnd)));
+    }
+    return kinds[cacheKinds[slot] as number] as LabelKind;
+  }
+}
+
+/** The first four bytes of a key, or all it has. */
+function fourFrom(text: Uint8Array, start: number, end: number): number {
+  let four = 0;
+  for (let at = Math.min(end, start + 4) - 1; at >= start; at--) four = (four << 8) | (text[at] as number);
+  return four;
+}
+
+export function keyText(text: Uint8Array, start: number, end: number): string {
+  let key = "";
+  for (let i = start; i < end; i++) key += String.fromCharCode(text[i] as number);
+  return key;
+}
