@@ -4,7 +4,7 @@
  *
  * Only for a buffer that no operation of the system (a write under way, another thread) still reads from.
  */
-export function freeMemory(bytes: Buffer): void {
+export function freeMemory(bytes: Uint8Array): void {
   const { buffer } = bytes;
   if (bytes.length > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length) buffer.transfer(0);
 }

@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { limits } from "../base/index.ts";
+import { freeMemory, limits } from "../base/index.ts";
 import { lockBuffer } from "./agent-lock.ts";
 import { asCordonError } from "./database.ts";
 import type { BufferAnswers, BufferRequest } from "./requests.ts";
@@ -84,6 +84,9 @@ function commit(store: SealedStore, waiting: readonly Numbered[]): void {
     const { code } = asCordonError(error, "buffer.write");
     for (const { id } of appends) answer(id, { kind: "failed", code });
     for (const { id } of settles) fail(id, error);
+  } finally {
+    // They came as copies for this thread alone.
+    for (const { request } of appends) freeMemory(request.record.body);
   }
 }
 

@@ -66,7 +66,7 @@ export function createDurablePipeline(settings: DurablePipelineSettings): Pipeli
     if (appended.kind === "failed" && appended.code === "buffer.full" && (await settings.relieve())) appended = await buffer.append(record);
     if (appended.kind === "failed") return turnAway(batch, appended.code, limits.busyRetryMsMax / 6);
     const { seq, batchId, receivedMs } = appended;
-    feed.add({ seq, batchId: uuidOf(batchId), receivedMs, signal, encoding, body });
+    feed.add({ seq, batchId: uuidOf(batchId), receivedMs, signal, encoding, body, isOwn: batch.isHandedOver === true });
     return done;
   }
 

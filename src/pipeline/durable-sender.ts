@@ -205,12 +205,17 @@ export function createDurableSender(settings: DurableSenderSettings): DurableSen
 
   /** One try; `cut` where the stop's time was over before the answer: whether it arrived is not known, and it will be sent again. */
   function attempt(batch: ClearedBatch): Promise<Outcome | "cut"> {
-    const over = new Promise<"cut">((resolve) => {
-      if (cut.signal.aborted) resolve("cut");
-      cut.signal.addEventListener("abort", () => resolve("cut"), { once: true });
-    });
     const failed: Outcome = { kind: "refused", code: "exporter.failed" };
-    return Promise.race([exporter.send(batch).catch(() => failed), over]);
+    return new Promise((resolve) => {
+      const stop = () => resolve("cut");
+      if (cut.signal.aborted) stop();
+      cut.signal.addEventListener("abort", stop, { once: true });
+      const settled = (outcome: Outcome) => {
+        cut.signal.removeEventListener("abort", stop);
+        resolve(outcome);
+      };
+      exporter.send(batch).then(settled, () => settled(failed));
+    });
   }
 
   async function settle(settled: Settled): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type Reservation,
 } from "./destination-queue.ts";
 import type { PipelineEventName, PipelineEvents } from "./events.ts";
+import { isWithin } from "./released-bytes.ts";
 
 /** A body as a receiver hands it over (receivers' ReceivedBatch). */
 export interface RawBatch {
@@ -117,7 +118,7 @@ export function createPipeline<S>(settings: PipelineSettings<S>): Pipeline {
     );
     if (state === "closed") return turnAway(batch, "receiver.stopping");
     const outcome = commit(batch, views);
-    if (batch.isHandedOver === true && !views.some(({ released }) => holds(released, batch.body))) freeMemory(batch.body);
+    if (batch.isHandedOver === true && !views.some(({ released }) => isWithin(batch.body, released))) freeMemory(batch.body);
     return outcome;
   }
 
@@ -202,13 +203,6 @@ async function releaseSafely<S>(scanned: S, release: PipelineDestination<S>["rel
   } catch {
     return { kind: "held", code: "scrub.failed" };
   }
-}
-
-/** A view of a batch in which nothing was found is the body itself. */
-function holds(released: Released, body: Buffer): boolean {
-  if (released.kind !== "cleared") return false;
-  const { protobuf, json } = released.batch;
-  return protobuf.buffer === body.buffer || json?.buffer === body.buffer;
 }
 
 const busyRetryMsMin = 1000;

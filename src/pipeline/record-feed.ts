@@ -1,6 +1,7 @@
-import { type ErrorCode, limits, type Signal } from "../base/index.ts";
+import { type ErrorCode, freeMemory, limits, type Signal } from "../base/index.ts";
 import type { SealedBuffer, StoredRecord } from "../buffer/index.ts";
 import type { RawBatch, Released } from "./pipeline.ts";
+import { isWithin } from "./released-bytes.ts";
 
 /** A record on its way: opened, with the views that destinations have not taken yet. */
 export interface FeedRecord {
@@ -12,6 +13,16 @@ export interface FeedRecord {
   readonly encoding: "protobuf" | "json";
   /** The body, or why it cannot be opened. */
   readonly body: Buffer | ErrorCode;
+  /** Nobody else reads the body: its memory is given back once every destination is past it. */
+  readonly isOwn: boolean;
+}
+
+interface HeldRecord {
+  readonly record: FeedRecord;
+  readonly views: Map<string, Released> | undefined;
+  readonly bytes: number;
+  /** Views of it were made that lie in its body. */
+  readonly isShared: boolean;
 }
 
 /** Every wanted destination's view of a batch, made in one scan; `refused`: it could not be scanned, and goes to no one. */
@@ -30,7 +41,7 @@ export class RecordFeed {
   readonly #makeViews: ViewMaker;
   /** Destinations that still want a record. */
   readonly #takers: (seq: number, signal: Signal) => readonly string[];
-  readonly #records = new Map<number, { readonly record: FeedRecord; views: Map<string, Released> | undefined; bytes: number }>();
+  readonly #records = new Map<number, HeldRecord>();
   readonly #loading = new Map<number, Promise<FeedRecord | undefined>>();
   readonly #waiting = new Set<() => void>();
   /** Scans under way, by record. */
@@ -142,7 +153,11 @@ export class RecordFeed {
 
   /** Every destination is past this number. */
   forget(seq: number): void {
-    for (const known of this.#records.keys()) if (known <= seq) this.#drop(known);
+    for (const [known, { record, isShared }] of this.#records) {
+      if (known > seq) continue;
+      this.#drop(known);
+      if (record.isOwn && !isShared && !this.#making.has(known) && typeof record.body !== "string") freeMemory(record.body);
+    }
   }
 
   /** Nothing comes after it. */
@@ -164,9 +179,12 @@ export class RecordFeed {
   }
 
   #keep(record: FeedRecord, views?: Map<string, Released>): void {
-    this.#drop(record.seq);
+    const { seq, body } = record;
+    const wasShared = this.#records.get(seq)?.isShared === true;
+    const isShared = wasShared || (typeof body !== "string" && [...(views?.values() ?? [])].some((view) => isWithin(body, view)));
+    this.#drop(seq);
     const bytes = sizeOf(record, views);
-    this.#records.set(record.seq, { record, views, bytes });
+    this.#records.set(seq, { record, views, bytes, isShared });
     this.#bytes += bytes;
     for (const oldest of this.#records.keys()) {
       if (this.#bytes <= limits.hotBytesMax) break;
@@ -182,7 +200,7 @@ export class RecordFeed {
 
 export function feedRecord({ metadata, body }: StoredRecord): FeedRecord {
   const { seq, batchId, receivedMs, signal, encoding } = metadata;
-  return { seq, batchId: uuidOf(batchId), receivedMs, signal, encoding, body };
+  return { seq, batchId: uuidOf(batchId), receivedMs, signal, encoding, body, isOwn: true };
 }
 
 /** 16 random bytes as a UUID of version 4 (RFC 9562). */

@@ -473,3 +473,59 @@ test("as many batches as there are threads are scanned before their turn, each o
   expect(one.ids).toEqual(sent);
   expect(open).toHaveLength(3);
 });
+
+test.each([
+  { handsOver: true, isView: false, freed: true, reason: "every destination is past it" },
+  { handsOver: true, isView: true, freed: false, reason: "a view of it lies in it" },
+  { handsOver: false, isView: false, freed: false, reason: "its receiver may read it" },
+])("a body's memory is given back in the end: $freed, as $reason", async ({ handsOver, isView, freed }) => {
+  const quick = recording(createScriptedExporter([], "quick"));
+  const slow = recording(createScriptedExporter([retry, retry, retry], "slow"));
+  let aliveWhileSlow = true;
+  const watched: Exporter = {
+    ...slow.exporter,
+    send: (batch) => {
+      aliveWhileSlow &&= body.length > 0;
+      return slow.exporter.send(batch);
+    },
+  };
+  const { pipeline, end } = await start(createDisk(), [quick.exporter, watched], {
+    makeViews: (batch) => ({
+      kind: "views",
+      of: (id) => viewOf(isView && id === "slow" ? batch : { ...batch, body: Buffer.from(batch.body) }),
+    }),
+  });
+  const { id, ...raw } = rawBatch();
+  const body = Buffer.allocUnsafeSlow(raw.body.length);
+  raw.body.copy(body);
+  expect(await pipeline.accept({ ...raw, body, ...(handsOver ? { isHandedOver: true } : {}) })).toEqual(done);
+  await until(() => slow.ids.length === 1);
+  await end();
+  expect([quick.ids, slow.ids, aliveWhileSlow]).toEqual([[id], [id], true]);
+  expect(body.length).toBe(freed ? 0 : raw.body.length);
+});
+
+test("a sender does not listen for the stop once more with every batch", async () => {
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (...args: Parameters<EventTarget["addEventListener"]>) {
+    if (args[0] === "abort") listeners += 1;
+    addEventListener.apply(this, args);
+  };
+  EventTarget.prototype.removeEventListener = function (...args: Parameters<EventTarget["removeEventListener"]>) {
+    if (args[0] === "abort") listeners -= 1;
+    removeEventListener.apply(this, args);
+  };
+  closers.push(() => Object.assign(EventTarget.prototype, { addEventListener, removeEventListener }));
+  const vendor = recording(createScriptedExporter([], "vendor"));
+  const { pipeline } = await start(createDisk(), [vendor.exporter]);
+  const deliver = async (count: number) => {
+    const soFar = vendor.ids.length;
+    await acceptAll(pipeline, count);
+    await until(() => vendor.ids.length === soFar + count);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return listeners;
+  };
+  const before = await deliver(1);
+  expect(await deliver(30)).toBe(before);
+});
