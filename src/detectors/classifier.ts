@@ -3,14 +3,15 @@ import { RE2 } from "./re2.ts";
 import type { Windows } from "./windows.ts";
 
 /**
- * Tells which patterns occur in which windows, and a place in the text that no match of them there goes beyond. It may name a pattern that does not occur, never the other way
+ * Tells which patterns occur in which windows, and the places in the text that their first and last match there end at. It may name a pattern that does not occur, never the other way
  * round: the pattern itself has the last word.
  */
 export interface Classifier {
   run(view: Buffer, windows: Windows, fired: Fired): void;
 }
 
-export type Fired = (pattern: number, window: number, lastEnd: number) => void;
+/** `firstEnd`: its first match there ends no earlier than at the byte before. */
+export type Fired = (pattern: number, window: number, firstEnd: number, lastEnd: number) => void;
 
 /** Memory that the automaton of a set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
 export const setMemoryBytes = 64 * 1024 * 1024;
@@ -76,32 +77,33 @@ function createPart(patterns: readonly string[], first: number): Part {
   return ({ bytes, starts, ends }, windows, fired) => {
     const told = lanes === null ? null : runLanes(lanes, bytes, starts, ends, windows.count);
     if (told !== null) {
-      for (let i = 0; i < told.length; i += 3) {
+      for (let i = 0; i < told.length; i += 4) {
         const window = told[i + 1] as number;
-        fired(first + (told[i] as number), window, (windows.start[window] as number) + (told[i + 2] as number));
+        const start = windows.start[window] as number;
+        fired(first + (told[i] as number), window, start + (told[i + 2] as number), start + (told[i + 3] as number));
       }
       return;
     }
     set ??= new RE2.Set([...patterns], { maxMem: setMemoryBytes });
     for (let row = 0; row < windows.count; row++) {
       const there = set.match(bytes.subarray(starts[row] as number, ends[row] as number));
-      for (const pattern of there) fired(first + pattern, row, windows.end[row] as number);
+      for (const pattern of there) fired(first + pattern, row, windows.start[row] as number, windows.end[row] as number);
     }
   };
 
-  /** `[pattern, window, where its last match ends in it, …]`; null: not all was told. */
+  /** `[pattern, window, where its first and its last match end in it, …]`; null: not all was told. */
   function runLanes(automaton: Lanes, bytes: Buffer, starts: Int32Array, ends: Int32Array, count: number): number[] | null {
     const told: number[] = [];
     lastWindow.fill(-1);
     let row = 0;
     const isWhole = automaton.run(bytes, starts, ends, count, (place, patternsThere) => {
       while (row < count && (ends[row] as number) + 1 < place) row++;
+      const at = place - (starts[row] as number);
       for (const pattern of patternsThere) {
         if (lastWindow[pattern] !== row) {
           lastWindow[pattern] = row;
-          lastTold[pattern] = told.push(pattern, row, 0) - 1;
-        }
-        told[lastTold[pattern] as number] = place - (starts[row] as number);
+          lastTold[pattern] = told.push(pattern, row, at, at) - 1;
+        } else told[lastTold[pattern] as number] = at;
       }
     });
     return isWhole ? told : null;

@@ -1,4 +1,6 @@
 import { limits } from "../base/index.ts";
+import { longestMatch } from "./automaton/longest-match.ts";
+import { parsePattern } from "./automaton/pattern-tree.ts";
 import { sweeps } from "./cues/cue.ts";
 import type { Detector, MatchContext } from "./detector.ts";
 import type { FindingTable } from "./finding-table.ts";
@@ -8,7 +10,7 @@ import type { Segments } from "./segments.ts";
 import { noBound, Spans } from "./spans.ts";
 import { createSweep, type Family } from "./sweep.ts";
 import type { Windows } from "./windows.ts";
-import { isWordByte, tokenEnd } from "./word-bytes.ts";
+import { isWordByte, tokenEnd, tokenStart } from "./word-bytes.ts";
 
 /**
  * Finds the identifiers in the gathered texts of a batch, in time linear in their bytes.
@@ -40,6 +42,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   /** Where a text is cut there is no end of it. */
   const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const checks = detectors.map(checkOf);
+  const longest = detectors.map(({ pattern }) => longestOf(pattern));
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
   let holdsMark = false;
@@ -60,7 +63,9 @@ export function createEngine(detectors: readonly Detector[]): Engine {
 
   function locateFamily(view: Buffer, segments: Segments, findings: FindingTable, family: Family): void {
     const { windows, classifier, detectors: indexes } = family;
-    classifier.run(view, windows, (pattern, window, lastEnd) => (firedIn[indexes[pattern] as number] as number[]).push(window, lastEnd));
+    classifier.run(view, windows, (pattern, window, firstEnd, lastEnd) =>
+      (firedIn[indexes[pattern] as number] as number[]).push(window, firstEnd, lastEnd),
+    );
     for (const index of indexes) {
       const list = firedIn[index] as number[];
       if (list.length === 0) continue;
@@ -69,7 +74,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     }
   }
 
-  /** Finds every match of one detector in the windows it fired in (window and where its last match there may end, in turn). */
+  /** Finds every match of one detector in the windows it fired in (window and where its first and its last match there may end, in turn). */
   function locate(
     view: Buffer,
     segments: Segments,
@@ -81,14 +86,18 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     const check = checks[index];
     spans.clear();
     const isWhole = asksForEnd[index] as boolean;
-    for (let i = 0; i < list.length; i += 2) {
+    for (let i = 0; i < list.length; i += 3) {
       const row = list[i] as number;
+      const start = windows.start[row] as number;
       const end = windows.end[row] as number;
+      // The first match may end a byte before, and what it begins behind is looked at too.
+      const from = (list[i + 1] as number) - (longest[index] as number) - 2;
       spans.add(
-        windows.start[row] as number,
-        isWhole ? end : tokenEnd(view, (list[i + 1] as number) + 1, end),
+        from <= start ? start : tokenStart(view, from, start),
+        isWhole ? end : tokenEnd(view, (list[i + 2] as number) + 1, end),
         windows.segment[row] as number,
         noBound,
+        end,
       );
     }
     let first = 0;
@@ -141,7 +150,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
       if (isCutLeft || isCutRight) {
         // The match may go on behind the border of its window: look again at a wider one. It at least doubles, so this ends.
         const width = (end - start) * 2;
-        again.add(isCutLeft ? Math.max(from, matchStart - width) : start, isCutRight ? Math.min(to, end + width) : end, segment, bound);
+        again.add(isCutLeft ? Math.max(from, matchStart - width) : start, isCutRight ? Math.min(to, end + width) : end, segment, bound, 0);
         return;
       }
       if (check === undefined || check(view.toString("utf8", valueStart, valueEnd), new TextAround(view, valueStart, valueEnd, from, to))) {
@@ -149,7 +158,10 @@ export function createEngine(detectors: readonly Detector[]): Engine {
         return;
       }
       const rest = afterFirstToken(view, matchStart, matchEnd);
-      if (rest < matchEnd) again.add(rest - 1, tokenEnd(view, matchEnd + marginBytes, to), segment, bound);
+      if (rest >= matchEnd) return;
+      const restEnd = tokenEnd(view, matchEnd + marginBytes, to);
+      const knownTo = spans.knownTo[span] as number;
+      again.add(rest - 1, restEnd <= knownTo ? Math.min(end, restEnd) : restEnd, segment, bound, knownTo);
     }
   }
 
@@ -198,6 +210,15 @@ function sharedPattern(pattern: string): RE2 {
   return known;
 }
 
+/** Bytes of the longest match. */
+function longestOf(pattern: string): number {
+  try {
+    return longestMatch(parsePattern(pattern));
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 function nextMark(marked: Buffer, from: number): number {
   let at = from;
   while (marked[at] !== mark) at++;
@@ -236,6 +257,8 @@ class TextAround implements MatchContext {
   readonly #end: number;
   readonly #from: number;
   readonly #to: number;
+  #before: string | undefined;
+  #after: string | undefined;
 
   constructor(view: Buffer, start: number, end: number, from: number, to: number) {
     this.#view = view;
@@ -246,10 +269,12 @@ class TextAround implements MatchContext {
   }
 
   get before(): string {
-    return this.#view.toString("utf8", Math.max(this.#from, this.#start - 64), this.#start);
+    this.#before ??= this.#view.toString("utf8", Math.max(this.#from, this.#start - 64), this.#start);
+    return this.#before;
   }
 
   get after(): string {
-    return this.#view.toString("utf8", this.#end, Math.min(this.#to, this.#end + 32));
+    this.#after ??= this.#view.toString("utf8", this.#end, Math.min(this.#to, this.#end + 32));
+    return this.#after;
   }
 }

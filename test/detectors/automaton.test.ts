@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { compileLanes } from "../../scripts/build-lanes.ts";
 import { createLanes } from "../../src/detectors/automaton/lanes.ts";
 import { lanesWasm } from "../../src/detectors/automaton/lanes-wasm.ts";
+import { longestMatch } from "../../src/detectors/automaton/longest-match.ts";
 import { parsePattern } from "../../src/detectors/automaton/pattern-tree.ts";
 import { markerNames, sweeps } from "../../src/detectors/cues/cue.ts";
 import { cueTriggers } from "../../src/detectors/cues/cue-triggers.ts";
@@ -127,6 +128,26 @@ test("case flags, captures and text ends: nothing that RE2 finds is missed", () 
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each([
+  ["\\b[0-9]{3}-[0-9]{2}\\b", 6],
+  ["(?:ab|c){2,3}x?", 7],
+  ["[é’]{1,2}", 6],
+  ["[^a]{3}", 12],
+  ["(?i:s)", 4],
+  ["a+", Number.POSITIVE_INFINITY],
+  ["^a(?:b*c)?$", Number.POSITIVE_INFINITY],
+])("a match of %s has at most %d bytes", (pattern, bytes) => {
+  expect(longestMatch(parsePattern(pattern))).toBe(bytes);
+});
+
+test("no example of a detector is longer than its pattern's longest match", () => {
+  for (const { pattern, id, hits } of detectors)
+    for (const [text] of hits) {
+      const match = new RE2(pattern).exec(text)?.[0] ?? "";
+      expect(Buffer.byteLength(match), id).toBeLessThanOrEqual(longestMatch(parsePattern(pattern)));
+    }
 });
 
 test("the patterns of every detector are within the subset: no family needs RE2's set", () => {

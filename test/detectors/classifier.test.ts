@@ -34,6 +34,19 @@ test.each([...families.keys()])("cue %s: whatever pattern a window holds is told
     for (const pattern of set.match(Buffer.from(text))) expect(fired.has(`${window} ${pattern}`), `${pattern} in ${text}`).toBe(true);
 });
 
+test("where the first and the last match of a pattern in a window may end is told", () => {
+  const windows = new Windows();
+  const view = Buffer.from("cat x cat, dog cat dog");
+  windows.open(0, 2, view.length);
+  const told: number[][] = [];
+  createClassifier(["cat", "\\bdog\\b"]).run(view, windows, (...one) => told.push(one));
+  // A word's end is told with the byte behind it.
+  expect(told).toEqual([
+    [0, 0, 9, 18],
+    [1, 0, 15, 23],
+  ]);
+});
+
 test("a pattern that the automaton cannot have, and windows that make it grow without end, are read by RE2", () => {
   expect(firedIn(["\\pL7", "x"], ["é7", "x", "7"])).toEqual(new Set(["0 0", "1 1"]));
   let seed = 1;

@@ -60,6 +60,11 @@ test("a match that its check rejects does not hide one that overlaps it", () => 
   expect(scan(["11 22 33"], [overlapping]).found).toEqual(["0 pair 22 33"]);
 });
 
+test("matches that are far apart in one window, rejected ones between, are all found", () => {
+  const text = `${"w ".repeat(300)}000-45-6789 a ${"b ".repeat(20)}123-45-6789 000-11-2222-201-11-3333 c${" d".repeat(300)}`;
+  expect(scan([text], [ssn]).found).toEqual(["0 ssn 123-45-6789", "0 ssn 201-11-3333"]);
+});
+
 test("findings far apart in one long text are all found", () => {
   const text = `${"x ".repeat(2000)}123-45-6789${" y".repeat(3000)} mrn: 7654321 ${"z".repeat(5000)}`;
   expect(scan([text]).found).toEqual(["0 mrn 7654321", "0 ssn 123-45-6789"]);

@@ -165,8 +165,8 @@ function byteSet(from: number, to: number): PatternTree {
   return { kind: "bytes", set: new Uint8Array(256).fill(1, from, to + 1) };
 }
 
-/** Any run of bytes that ASCII does not have: more than the characters meant, never less. */
-const beyondAscii: PatternTree = { kind: "repeat", part: byteSet(0x80, 0xff), min: 1, max: -1 };
+/** Stands for one character: any run of bytes that ASCII does not have, more than the characters meant, never less. */
+export const beyondAscii: PatternTree = { kind: "repeat", part: byteSet(0x80, 0xff), min: 1, max: -1 };
 
 function negated(ranges: readonly Range[]): PatternTree {
   const set = new Uint8Array(256).fill(1, 0, 128);
