@@ -42,7 +42,8 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   /** Where a text is cut there is no end of it. */
   const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const checks = detectors.map(checkOf);
-  const longest = detectors.map(({ pattern }) => longestOf(pattern));
+  /** Bytes of a detector's longest match, once it has fired. */
+  const longest: (number | undefined)[] = detectors.map(() => undefined);
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
   let holdsMark = false;
@@ -86,12 +87,14 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     const check = checks[index];
     spans.clear();
     const isWhole = asksForEnd[index] as boolean;
+    const bytesMax = longest[index] ?? longestOf((detectors[index] as Detector).pattern);
+    longest[index] = bytesMax;
     for (let i = 0; i < list.length; i += 3) {
       const row = list[i] as number;
       const start = windows.start[row] as number;
       const end = windows.end[row] as number;
       // The first match may end a byte before, and what it begins behind is looked at too.
-      const from = (list[i + 1] as number) - (longest[index] as number) - 2;
+      const from = (list[i + 1] as number) - bytesMax - 2;
       spans.add(
         from <= start ? start : tokenStart(view, from, start),
         isWhole ? end : tokenEnd(view, (list[i + 2] as number) + 1, end),
@@ -210,7 +213,7 @@ function sharedPattern(pattern: string): RE2 {
   return known;
 }
 
-/** Bytes of the longest match. */
+/** Infinity where the pattern is beyond what a tree can have. */
 function longestOf(pattern: string): number {
   try {
     return longestMatch(parsePattern(pattern));

@@ -101,7 +101,8 @@ export function parsePattern(pattern: string): PatternTree {
     const outer = anyCase;
     if (chars[at] === "?") {
       at++;
-      const end = chars.findIndex((char, place) => place >= at && (char === ":" || char === ")"));
+      let end = at;
+      while (end < chars.length && chars[end] !== ":" && chars[end] !== ")") end++;
       const flags = chars.slice(at, end).join("");
       if (!["", "i", "-i"].includes(flags)) throw unsupported(`(?${flags}`);
       if (flags !== "") anyCase = flags === "i";
