@@ -31,6 +31,48 @@ export const names: readonly Detector[] = [
     ],
   },
   {
+    id: "name_spelled",
+    type: "NAME",
+    title: "Name that is spelled out: L-E-H-T-O-N-E-N",
+    evidence: "format",
+    source,
+    pattern: "\\b([A-Z](?:-[A-Z]){3,15}|[A-Z](?:\\. ?[A-Z]){4,15}\\.?)(?:$|[^A-Za-z0-9-])",
+    cue: "spoken",
+    onlyBesidePerson: true,
+    check: (_value, { before }) => !/[A-Za-z0-9-]$/.test(before),
+    hits: [
+      ["spelled L-E-H-T-O-N-E-N, date", "L-E-H-T-O-N-E-N"],
+      ["that is K-O-W-A-L.", "K-O-W-A-L"],
+      ["W. A. R. N. E. R called", "W. A. R. N. E. R"],
+    ],
+    misses: [
+      ["A-B-C", "too short"],
+      ["x-A-B-C-D", "part of a code"],
+    ],
+  },
+  {
+    id: "name_initials_typed",
+    type: "NAME",
+    title: "Initials of who dictated, typed or signed: Transcribed: KLM, Best, A.",
+    evidence: "label",
+    source,
+    pattern:
+      "(?:\\b(?i:transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t)(?: by)?: ?|\\b(?i:best|thanks|thx|thank you|regards|sincerely|cheers|love|xo),?(?: |\\n{1,2}))([A-Z]{2,3}|[A-Z]\\.(?: ?[A-Z]\\.?)?)(?:$|[\\n;]|/[a-z]{2,3}\\b|\\. |  )",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      !/^(?:MD|RN|NP|PA|DO|OK|AM|PM|ED|ER|MA|PT|OT|US|UK|IT|NO|BP|HR|RR|NA)$/.test(value) && !/[a-z0-9]t: ?$/i.test(before),
+    hits: [
+      ["N. Rowe  Transcribed: KLM", "KLM"],
+      ["Fergus prefers mornings.\nBest, A.", "A."],
+      ["Thanks,\nJD", "JD"],
+    ],
+    misses: [
+      ["Best, RN", "a profession"],
+      ["Transcribed: No errors", "a word"],
+    ],
+  },
+  {
     id: "name_fhir_reference",
     type: "NAME",
     title: 'Name that a FHIR reference to a person displays: "subject":{"reference":"Patient/44","display":"…"}',

@@ -7,6 +7,9 @@ const source = "45 CFR 164.514(b)(2)(i)(B)";
 const department =
   /^(?:Pain|Memory|Diabetes|Diabetic|Cardiology|Cardiac|Heart|Neurology|Oncology|Cancer|Surgery|Surgical|Ortho|Orthopedics?|Dermatology|Urology|Renal|Nephrology|GI|ENT|Eye|Dental|Sleep|Wound|Stroke|Fracture|Hand|Spine|Walk|Specialty|Psychiatry|Psych|Pediatrics?|Geriatrics?|Rheumatology|Pulmonary|Asthma|Coumadin|Warfarin|Anticoagulation|Fertility|Prenatal|OB|GYN|Gyn|Travel|Flu|Vaccine|HIV|ID|Infectious|Community|Teaching|Day|Free|Methadone|Allergy|Endocrinology|Endocrine|Hematology|Transplant|Trauma|Rehab|PT|Nursing|Assisted|Skilled|Urgent|Pharmacy|VA|Veterans?|Children'?s?|Women'?s?|Men'?s?|University|County|City|Academic|Care|Psychiatric|Acute|Critical|Animal|Mental)$/;
 
+/** "the Parkinson's clinic" is for a disease. */
+const disease = /^(?:Parkinson|Alzheimer|Crohn|Huntington|Hodgkin|Tourette|Marfan|Wilson|Down|Lyme|Movement|Disorders?|MS|ALS|CF)['’]?s?$/;
+
 /** "NEUROLOGY CLINIC" heads a page. */
 function isDepartment(value: string): boolean {
   const words = value.split(" ");
@@ -57,7 +60,9 @@ export const facilities: readonly Detector[] = [
     cue: "place",
     check: (value) => {
       const words = value.split(" ");
-      return !noPlace.test(words[0] ?? "") && !words.every((word) => department.test(word));
+      return (
+        !noPlace.test(words[0] ?? "") && !words.every((word) => department.test(word) || disease.test(word)) && !/^[A-Z]{2,3}$/.test(value)
+      );
     },
     hits: [
       ["Next visit at our Riverton clinic.", "Riverton"],
@@ -68,6 +73,8 @@ export const facilities: readonly Detector[] = [
       ["seen at the Pain clinic", "a department"],
       ["sent to Urgent Care clinic", "a department"],
       ["at the clinic", "no name"],
+      ["saw him in the Parkinson's clinic", "a disease"],
+      ["sees her in MFM clinic", "a department"],
     ],
   },
   {

@@ -23,7 +23,7 @@ export const locations: readonly Detector[] = [
     check: (value, { before, after }) =>
       !/[0-9.:/-]$/.test(before) &&
       !/^[A-Za-z0-9]/.test(after) &&
-      !/[a-z]\. Dr\.?$/.test(value) &&
+      !/[a-z]\. Dr\.?$| (?:IM|IV|PO|SQ|MG|PER|BY|WITH|SEEN|CALL|TO|FOR) .*\bDR\.?$/.test(value) &&
       !/^[0-9]+ (?:May|June?|July?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Types?|Days?|Weeks?|Steps?|Stages?) /.test(
         value,
       ),
@@ -39,6 +39,7 @@ export const locations: readonly Detector[] = [
       ["Step 3 Open the Drive", "no street's name"],
       ["5 mg daily", "a dose"],
       ["10.5 Main St", "a decimal"],
+      ["HALDOL 1 IM PER DR FONG", "a dose"],
     ],
   },
   {

@@ -25,11 +25,14 @@ export const hospitalHeads = "General|Memorial|Regional|Presbyterian|Methodist|B
 /** Behind a name, in small letters. */
 export const facilityWords = "clinic|hospital|campus|nursing home|hospice|rehab|infirmary";
 export const practiceHeads =
-  "SNF|IHS|LTAC|LTACH|ALF|VAMC|CBOC|Nursing|Counseling|Adventist|Rheumatology|Cardiology|Dermatology|Oncology|Urology|Ortho|Orthopa?edics|Gastroenterology|Neurology|Nephrology|Endocrinology|Psychiatry|Psychology|Peds|OB-?GYN|Smiles|Dental|Dentistry|Optical|Optometry|Chiropractic|Therapy|Wellness|Infusion|Fertility|Midwifery|Podiatry|Audiology|Allergy|Surgery|Dialysis|Radiology|Labs?|Diagnostics|Medical|Physicians|Partners|Specialists|Hospitalists|Detox|Recovery|Shelter|Vet|Veterinary|Mental Health|Rehab|Urgent Care|Primary Care|Family Medicine|Internal Medicine|Medical Arts|Eye Care|Regional|Memorial|General|Presbyterian|Deaconess|Police|PD|Sheriff|Fire|ED|ER";
+  "GI|ENT|SNF|IHS|LTAC|LTACH|ALF|VAMC|CBOC|Nursing|Counseling|Adventist|Rheumatology|Cardiology|Dermatology|Oncology|Urology|Ortho|Orthopa?edics|Gastroenterology|Neurology|Nephrology|Endocrinology|Psychiatry|Psychology|Peds|OB-?GYN|Smiles|Dental|Dentistry|Optical|Optometry|Chiropractic|Therapy|Wellness|Infusion|Fertility|Midwifery|Podiatry|Audiology|Allergy|Surgery|Dialysis|Radiology|Labs?|Diagnostics|Medical|Physicians|Partners|Specialists|Hospitalists|Detox|Recovery|Shelter|Vet|Veterinary|Mental Health|Rehab|Urgent Care|Primary Care|Family Medicine|Internal Medicine|Medical Arts|Eye Care|Regional|Memorial|General|Presbyterian|Deaconess|Police|PD|Sheriff|Fire|ED|ER";
 export const knownFacilities =
   "Good Sam(?:aritan)?|Beth Israel|Mass General|MGH|BIDMC|BWH|UCSF|UCSD|UPMC|UNC|MUSC|OHSU|UAB|VCU|VUMC|NYU Langone|Mount Sinai|Mt\\.? Sinai|Cedars(?:[- ]Sinai)?|Johns Hopkins|Hopkins|Mayo|Kaiser|Geisinger|Ochsner|Sutter|Sentara|Inova|Intermountain|Spectrum Health|Beaumont|Karmanos|Dana[- ]Farber|MD Anderson|Sloan Kettering|MSKCC|Memorial Sloan|City of Hope|Fred Hutch|St\\.? Jude|Texas Children's|Boston Children's|CHOP|Nationwide Children's|Lurie|McLean|Menninger|Hazelden|Shriners|Bellevue|Maimonides|Montefiore|Jackson Memorial|Grady|Parkland|Hennepin|Harborview|Swedish|Providence|Banner|Dignity|Ascension|Mercy|Sacred Heart|Holy Cross|St\\.? (?:Mary|Luke|Joseph|John|Vincent|Francis|Anthony|Elizabeth|Catherine|Agnes|Rita|Michael|Peter|Paul|Thomas|David|Mark|Alexius|Barnabas|Bernard|Clare|Dominic|Edward|Jude|Margaret|Patrick|Rose)(?:'s)?";
 export const residenceHeads =
   "Acres|Manor|Towers|Terrace|Gardens|Grove|Oaks|Pines|Meadows|Commons|Estates|Lodge|Villas?|Haven|Apartments|Apts|Heights|Landing|Crossing|Beach|Lake|Ranch|Farms?|Mills?|Hills?|Springs|Falls|Creek|Valley|House|Village|Park|Plaza|Mall|Place|High|Middle|Prep|Academy|Baptist|Methodist|Lutheran|State Park|Station|Depot|Camp|Library|Church|Temple|Mosque|Synagogue";
+/** Of a home, a park, a hospital or a school in small letters. */
+export const smallResidenceHeads =
+  "manor|pines|oaks|acres|estates|meadows|commons|lodge|haven|villa|gardens|terrace|park|heights|memorial|regional|baptist|methodist|presbyterian|childrens|children's|snf|nursing home|assisted living|senior living|rehab center|high school|middle school|elementary";
 export const schoolHeads = "Elementary|Preschool|Kindergarten|(?:Elementary|Middle|High|Primary|Secondary) School";
 export const countyHeads = "County|Parish|Borough|Township";
 export const streetWords =
@@ -38,10 +41,10 @@ export const streetWordsBeside = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|La
 
 /** Before to or from: where somebody was brought. */
 export const arrivalWords =
-  "transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew";
+  "transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|referral|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew";
 /** Right before the place where somebody lives, works or learns. */
 export const stayWords =
-  "attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from";
+  "attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for|@)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from";
 /** Before in, of, from and the like: where somebody lives or comes from. */
 export const livingWords =
   "live[sd]?|living|resid(?:es?|ed|ing|ent|ents)|moved|relocated|raised|grew up|born|native|home|resident|retired|farmer|originally|came|flew in|visiting|called|immigrated|emigrated|relocated";

@@ -4,6 +4,8 @@ import { anyState, countyHeads, isState, livingWords, noPlace, placeWord, plainS
 /** 45 CFR 164.514(b)(2)(i)(B): cities, counties and the facilities where a patient was. The State may stay. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
 const word = placeWord;
+/** Without a full stop at its end: the sentence's is none of it. */
+const ended = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
 const city = `(?:${word} ){0,3}${word}`;
 
 const isCity = (value: string, before: string) =>
@@ -81,16 +83,18 @@ export const places: readonly Detector[] = [
     title: "Place behind the words that say where a person lives or comes from",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${livingWords})(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${word}(?: ${word}){0,2})`,
+    pattern: `\\b(?i:${livingWords})(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${ended}(?: ${ended}){0,2}(?: (?:at|of|on) ${ended}(?: ${ended})?)?)`,
     cue: "place",
-    check: (value) => !wide.test(value) && !isState.test(value),
+    check: (value) => !wide.test(value) && !isState.test(value) && !/^(?:Dr|Mr|Mrs|Ms|Prof|Rev)\b/.test(value),
     hits: [
       ["She lives in Springfield with two cats", "Springfield"],
       ["a resident of Lake Placid since", "Lake Placid"],
-      ["recently moved to Boise.", "Boise."],
+      ["recently moved to Boise.", "Boise"],
+      ["resident of The Gables at Fox Hollow. Dx", "The Gables at Fox Hollow"],
+      ["lives in Teaneck. Son-in-law called", "Teaneck"],
       ["grew up in Cedar Falls and", "Cedar Falls"],
       ["retired seamstress from Tuscaloosa who", "Tuscaloosa"],
-      ["Patient was born 1928 in Tainan.", "Tainan."],
+      ["Patient was born 1928 in Tainan.", "Tainan"],
     ],
     misses: [
       ["lives in Texas", "a State"],

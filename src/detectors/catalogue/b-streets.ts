@@ -109,6 +109,27 @@ export const streets: readonly Detector[] = [
     ],
   },
   {
+    id: "street_compass",
+    type: "LOCATION",
+    title: "House number, point of the compass and a name in a text about a person: 314½ N. Cascade",
+    evidence: "format",
+    source,
+    pattern: "\\b([0-9]{2,5}(?:½|-?[A-D]| 1/2)? [NSEW]\\.? [A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?)(?:$|[,;.)\\n])",
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      !/[0-9A-Za-z.:/$-]$/.test(before) && !/ (?:Pole|Region|Zone|Wing|Tower|Unit|Ward|Entrance|Hall)$/.test(value),
+    hits: [
+      ["LKA 314½ N. Cascade, Colorado", "314½ N. Cascade"],
+      ["to 1508 W Armitage.", "1508 W Armitage"],
+      ["home (77 S Prospect)", "77 S Prospect"],
+    ],
+    misses: [
+      ["12 S Tower, floor", "a building"],
+      ["10 W bulbs", "small letters"],
+    ],
+  },
+  {
     id: "street_before_unit",
     type: "LOCATION",
     title: "House number and name before a suite, an apartment or a floor: 120 Longwood, Suite 4",

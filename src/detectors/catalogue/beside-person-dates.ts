@@ -13,7 +13,7 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
     evidence: "format",
     source,
-    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
     cue: "figures",
     onlyBesidePerson: true,
     check: isBareDate,
@@ -26,6 +26,9 @@ export const besidePersonDates: readonly Detector[] = [
       ["screened (2/2) for TB", "2/2"],
       ["tolerated cycle 3 4/9; ", "4/9"],
       ["fixed wing 5/30 0100. EDD", "5/30"],
+      ["Valley Nephrology 1/10 at 9:40.", "1/10"],
+      ["s/p R TKA 1/6 by Dr. Mukherjee", "1/6"],
+      ["out 4/14 thru 4/18, flu", "4/14 thru 4/18"],
       ["Addendum 3/3 JWK: spoke", "3/3"],
     ],
     misses: [
@@ -236,7 +239,8 @@ export const besidePersonDates: readonly Detector[] = [
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
   if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
-  if (month > day || clocked.test(after) || happened.test(before) || listed.test(before) || /\($/.test(before)) return true;
+  if (month > day || clocked.test(after) || performed.test(after) || happened.test(before) || listed.test(before) || /\($/.test(before))
+    return true;
   // Out of 10, 20 and 30 things are scored; halves, thirds and quarters are taken.
   if (day === 10 || day === 20 || day === 30)
     return /^(?:$|[.;)\n]| (?:at|and|with|for|she|he|they|by|per|w\/|@))/.test(after) && day !== 10;
@@ -244,8 +248,10 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
   return /^(?: K | Na |:)/.test(after) || (month === day && month > 5);
 }
 
-/** A time of day in four digits: "5/30 0100". */
-const clocked = /^,? (?:@ ?|at )?(?:[01][0-9]|2[0-3]):?[0-5][0-9](?:$|[^0-9])/;
+/** A time of day: "5/30 0100", "1/10 at 9:40". */
+const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9])(?:$|[^0-9])/;
+/** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */
+const performed = /^ (?:by|w\/|with) (?:Dr|Mr|Ms|[A-Z][a-z]{2,})/;
 /** What is done on a day. */
 const happened =
   /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|addendum|late entry|progress note|dx|lmp|edd|exam|ekg|ecg|eeg|echocardiogram|cxr|kub|egd|colonoscopy|mammo(?:gram)?|bmp|cmp|cbc|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;

@@ -1,6 +1,6 @@
 import { isDisplayedPlace, placeElements } from "../checks/displayed-reference.ts";
 import type { Detector } from "../detector.ts";
-import { knownFacilities, noPlace, practiceHeads, residenceHeads, schoolHeads, wide } from "./b-place-words.ts";
+import { knownFacilities, noPlace, practiceHeads, residenceHeads, schoolHeads, smallResidenceHeads, wide } from "./b-place-words.ts";
 
 /** Looser rules for texts about somebody: where they live, learn, serve or fell. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
@@ -8,6 +8,10 @@ const source = "45 CFR 164.514(b)(2)(i)(B)";
 /** Without a full stop at its end: the sentence's is none of it. */
 const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
 const isNamed = (value: string) => !noPlace.test(value.split(" ")[0] ?? "") && !wide.test(value);
+
+/** A street with its word, or with its number alone: "Mass Ave", "5th". */
+const corner = `(?:${word} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Pike|Pkwy|Hwy)\\.?)`;
+const ordinal = "(?:[0-9]{1,3}(?:st|nd|rd|th)(?: (?:St|Ave|Street|Avenue))?)";
 
 export const besidePersonPlaces: readonly Detector[] = [
   {
@@ -103,13 +107,16 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Interstate with its exit, corner of two streets, in a text about a person",
     evidence: "format",
     source,
-    pattern: `\\b(I-[0-9]{1,3}(?: (?:(?:at|near) )?(?i:exit|mile(?: marker)?) [0-9]{1,3})?|(?i:corner|intersection) of (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}) (?:and|&) (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}))\\b`,
+    pattern: `\\b(I-[0-9]{1,3}(?: (?:(?:at|near) )?(?i:exit|mile(?: marker)?|mp|mm) [0-9]{1,3})?|${corner} ?(?:&|and) ?(?:${corner}|${word})|${ordinal} ?(?:&|and) ?(?:${corner}|${ordinal}|${word})|(?i:corner|intersection) of (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}) (?:and|&) (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
       ["MVC on I-95 at exit 12", "I-95 at exit 12"],
       ["at the corner of 5th and Woodland.", "corner of 5th and Woodland"],
       ["on I-80 today", "I-80"],
+      ["to I-84 MP 182 near", "I-84 MP 182"],
+      ["since MVA at 5th & Main in", "5th & Main"],
+      ["under the bridge at Mass Ave and Albany. Mother", "Mass Ave and Albany"],
     ],
     misses: [
       ["I-beam", "a beam"],
@@ -192,6 +199,7 @@ export const besidePersonPlaces: readonly Detector[] = [
         isNamed(value) &&
         !words.slice(0, -1).every((part) => trade.test(part)) &&
         !trade.test(words[0] ?? "") &&
+        (!/ (?:GI|ENT)$/.test(value) || (words.length > 2 && /^(?:$|[.,;)\n])/.test(after))) &&
         !/[A-Za-z0-9_./-]$/.test(before) &&
         !/^[A-Za-z0-9_-]/.test(after) &&
         !/(?:assistant for|bot for|ins(?:urance)?:?) $/i.test(before)
@@ -202,11 +210,56 @@ export const besidePersonPlaces: readonly Detector[] = [
       ["Maple Grove SNF can take him", "Maple Grove SNF"],
       ["authorize Tri-County Counseling to", "Tri-County Counseling"],
       ["Return to Pine Ridge IHS if", "Pine Ridge IHS"],
+      ["Prescriber Soren MD, Puget Sound GI, fax", "Puget Sound GI"],
     ],
     misses: [
       ["Consult Cardiology today", "a department"],
       ["Physical Therapy eval", "a kind of care"],
       ["Pediatric Cardiology", "a department"],
+    ],
+  },
+  {
+    id: "residence_small",
+    type: "LOCATION",
+    title: "Home, park or hospital in small letters by its last word in a text about a person: from sunrise manor snf",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:from|at|to|near) (?:the )?((?:[a-z]{3,15} ){1,2}(?:${smallResidenceHeads}))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { after }) =>
+      !value
+        .split(" ")
+        .slice(0, -1)
+        .some((part) => smallStop.test(part)) && !/^[-_=(/@]|^\.[a-z]/.test(after),
+    hits: [
+      ["came from sunrise manor snf, ef 25", "sunrise manor snf"],
+      ["see dr. abernathy at roswell park this week", "roswell park"],
+      ["goes to lincoln high school", "lincoln high school"],
+    ],
+    misses: [
+      ["back to the nursing home", "no name"],
+      ["fell at the dog park", "no name"],
+      ["discharge to local snf", "no name"],
+    ],
+  },
+  {
+    id: "lady_named",
+    type: "LOCATION",
+    title: "Parish, convent or hospital of Our Lady in a text about a person: Our Lady of Sorrows",
+    evidence: "format",
+    source,
+    pattern: `\\b(Our Lady (?:of|Of) (?:(?:the|The|las|Las|la|La) )?${word}(?: ${word}){0,2}(?: (?:convent|parish|church|school|hospital|monastery|abbey|academy))?)`,
+    cue: "place",
+    onlyBesidePerson: true,
+    hits: [
+      ["calling from Our Lady of Sorrows convent", "Our Lady of Sorrows convent"],
+      ["at Our Lady of the Lake Regional.", "Our Lady of the Lake Regional"],
+      ["parishioner of Our Lady Of Grace", "Our Lady Of Grace"],
+    ],
+    misses: [
+      ["Our Lady said", "no name"],
+      ["our lady of sorrows", "small letters"],
     ],
   },
   {
@@ -236,6 +289,10 @@ export const besidePersonPlaces: readonly Detector[] = [
     ],
   },
 ];
+
+/** Before a park, a home or a school in small letters these are no name. */
+const smallStop =
+  /^(?:the|a|an|and|or|of|in|on|at|to|for|from|with|her|his|their|our|your|my|this|that|any|another|local|nearby|nearest|same|different|new|old|other|outside|inpatient|outpatient|acute|subacute|skilled|long|term|short|home|back|dog|car|city|town|state|county|national|local|water|theme|trailer|skate|ball|business|work|play|public|private|large|small|big|safe|tax|mobile|bed|chair|was|were|been|went|goes|sent|off|down|over|some|one|each|every|whole|entire|current|prior|previous|first|second|third|last|next|regular|catholic|junior|since|before|after|during|through|per|via|as|is|had|has)$/;
 
 /** Kinds of care and what heads a line: no names of practices. */
 const trade =

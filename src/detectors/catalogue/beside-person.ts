@@ -5,11 +5,15 @@ import { arrivalWords, noPlace, stayWords, streetWordsBeside, wide } from "./b-p
 const source = "45 CFR 164.514(b)(2)(i)(B), (R)";
 /** Without a full stop at its end: the sentence's is none of it. */
 const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
-const run = (most: number) => `${word}(?: (?:(?:of|the|de|at|&) )?${word}){0,${most}}`;
+const run = (most: number) => `${word}(?: (?:(?:of the|for the|of|the|de|at|for|&) )?${word}){0,${most}}`;
 
 /** What follows "at" and "to" with a capital and is no place of somebody. */
 const noFacility =
   /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Law|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres|String|Integer|Object|Null|Boolean|Date|List|Map)\b/;
+
+/** Restaurants where anybody eats; somebody may work there. */
+const chain =
+  /^(?:Taco Bell|McDonald|Burger King|Wendy|Subway|KFC|Chipotle|Starbucks|Dunkin|Chick|Pizza Hut|Domino|Panera|Olive Garden|Applebee|Chili|IHOP|Denny|Popeyes|Arby|Sonic|Whole Foods|Waffle House|Panda Express|In-N-Out)/;
 
 /** Firms and gatherings are nobody's place of care. */
 const institution =
@@ -37,7 +41,11 @@ export const besidePerson: readonly Detector[] = [
     pattern: `(?:\\b(?i:at|from)|[0-9a-z)] @|\\b(?i:${arrivalWords}) (?i:to|from)|\\b(?i:${stayWords}))(?: (?i:the|our))? (${run(4)})`,
     cue: "place",
     onlyBesidePerson: true,
-    check: (value, { before, after }) => isFacility(value) && !changed.test(before) && !code.test(after),
+    check: (value, { before, after }) =>
+      isFacility(value) &&
+      !changed.test(before) &&
+      !code.test(after) &&
+      !(chain.test(value) && /\b(?:eats?|ate|eating|dines?|dined|lunch|dinner|breakfast|food) (?:at|from) $/i.test(before)),
     hits: [
       ["Next scan at Karmanos.", "Karmanos"],
       ["72F urosepsis from Oak Manor. A", "Oak Manor"],
@@ -73,6 +81,30 @@ export const besidePerson: readonly Detector[] = [
     misses: [
       ["Location: Bedside", "no name"],
       ["site: unknown", "lower case"],
+    ],
+  },
+  {
+    id: "employer_labelled",
+    type: "LOCATION",
+    title: "Employer behind its label in a text about a person: EMPLOYER: PEPCO",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i), identifiers of employers",
+    pattern:
+      "\\b(?i:employer(?:'s)?(?: name)?(?:: ?| is | = ?)|place of (?:work|employment): ?|workplace: ?)[\"']?([A-Za-z][A-Za-z0-9&'’.-]{1,30}(?: (?:(?:of|the|and|&) )?[A-Z][A-Za-z0-9&'’.-]{0,30}){0,4})",
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value) =>
+      !/^(?:none|n\/?a|unknown|self|retired|unemployed|disabled|student|same|not|the|a|an|no|aware|requiring|willing|asking|paying|health|plan|group|sponsored|name|address|phone|id)\b/i.test(
+        value,
+      ),
+    hits: [
+      ["EMPLOYER: PEPCO\nADDRESS", "PEPCO"],
+      ["employer is fedex in", "fedex"],
+      ["Employer: Krueger & Finch Mfg", "Krueger & Finch Mfg"],
+    ],
+    misses: [
+      ["Employer: none", "no name"],
+      ["her employer is aware", "no name"],
     ],
   },
   {

@@ -74,6 +74,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
     "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3} [0-9])",
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
+    `(?:${anyCase("transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t")})(?: [bB][yY])?: ?[A-Z][A-Z.]`,
+    `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
   ],
   /** Digits in groups, or more than a counter has. */
@@ -103,7 +105,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A number beside the name of a month. */
   month: [
     `(?:${anyCase(holidays)})`,
-    `(?:${anyCase("on|by|before|after|until|since|through|from|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
+    `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] [tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
     `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
@@ -184,6 +186,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   spoken: [
     `(?:\\b|_)(?:${anyCase(digitWords)})[ ,-]+(?:${anyCase(digitWords)})`,
     `[0-9] (?:${anyCase(digitWords)})|(?:\\b|_)(?:${anyCase(digitWords)}) [0-9]`,
+    "[A-Z][-.] ?[A-Z][-.] ?[A-Z][-.] ?[A-Z]",
     `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
   /** The ending of the file name of a picture or a template. */

@@ -38,13 +38,16 @@ widower bride groom prescriber twin triplet sitter carer companion escort driver
 export const greetings = `hi hello hey dear thanks thx thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
 evening`;
 
+/** What is written for somebody or about somebody. */
+export const writings = "note letter summary referral appeal excuse script handout handoff hpi consult eulogy";
+
 /** What hardly anything but a person does, right after the name. */
 export const humanVerbs = `reports reported denies denied complains complained endorses endorsed says said told asked tells asks underwent smokes drinks drank died weighs
 verbalized ambulated lives lived visited thinks wants wanted feels felt thought knew loved wrote replied went came fell who whose presents presented stated
 states returned`;
 
 /** What persons do more often than things. */
-export const personVerbs = `has had is was will can cannot would wants needs needed likes prefers drives drove eats ate sleeps slept walks walked works worked takes took
+export const personVerbs = `began begins has had is was will can cannot would wants needs needed likes prefers drives drove eats ate sleeps slept walks walked works worked takes took
 arrived tolerated tolerates ambulates requests requested agreed agrees attends attended plays enjoys misses missed stays stayed quit completed brought picked sees sat refused
 declined consented hopes hoped plans planned worries moved graduated retired turned called calls spoke speaks seemed seems appears appeared looks remains remained continues
 continued accompanied helped helps met meets texted emailed phoned confirmed confirms expressed admits admitted recalls remembers reminded understands understood notes noted
@@ -171,7 +174,7 @@ sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos d
 na cr li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
+export const eponyms = `gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans
 phalen tinel lachman mcmurray apgar glasgow wilson wilsons meniere menieres barrett barretts mallory weiss zenker boerhaave hirschsprung meckel meckels

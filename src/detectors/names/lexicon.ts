@@ -43,6 +43,8 @@ export const roles = {
   personVerb: 1 << 27,
   /** Of the heads, those that are named after who described them and hardly ever belong to a patient: "Myerson's sign". */
   namedHead: 1 << 28,
+  /** What is written for somebody or about somebody: "a sick note for tyrell". */
+  writing: 1 << 29,
 } as const;
 
 const lists: readonly (readonly [list: string, role: number])[] = [
@@ -62,6 +64,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   [words.eponymHeads, roles.eponymHead],
   [words.eponymHeads.replace(/[a-rt-z](?=\s|$)/g, "$&s"), roles.eponymHead],
   ["sign signs disease syndrome triad maneuver manoeuvre criteria phenomenon point law score scale classification test", roles.namedHead],
+  [words.writings, roles.writing],
   [words.eponyms, roles.eponym],
   [words.blocked, roles.blocked],
   [words.blockedAlone, roles.notAlone],
@@ -124,6 +127,10 @@ export class Lexicon {
 export const particleBytesMax = Math.max(...words.particles.split(/\s+/).map((word) => word.length));
 
 /** Lower-case words that can open a name in lower-case text; the finder's first filter must let them through. */
-export const lowerCaseCues: readonly string[] = [words.titles, words.kin, words.greetings, "is am im its named called doctor name"].flatMap(
-  (list) => list.split(/\s+/),
-);
+export const lowerCaseCues: readonly string[] = [
+  words.titles,
+  words.kin,
+  words.greetings,
+  words.writings,
+  "is am im its named called doctor name",
+].flatMap((list) => list.split(/\s+/));

@@ -13,8 +13,10 @@ export function createLowerCaseRules(reader: WordReader) {
   const before = createWord();
   const words = Array.from({ length: wordsMax }, createWord);
   const word = (index: number) => words[index] as Word;
+  /** Where the first word for a patient or kin stands in the text; -1 for none. */
+  const seen = { kinAt: -1 };
 
-  return { read, readCue, cueRoles };
+  return { read, readCue, cueRoles, seen };
 
   /** Reads the lower-case word at `at`, which may announce a name or begin one. Returns where to go on. */
   function read(text: Uint8Array, at: number, start: number, end: number, sink: NameSink): number {
@@ -29,12 +31,16 @@ export function createLowerCaseRules(reader: WordReader) {
   function readCue(text: Uint8Array, announcing: Word, start: number, end: number, sink: NameSink): number {
     const { end: from, roles: found, start: at } = announcing;
     if ((found & roles.title) !== 0) return readAfter(text, from, end, sink, isAfterTitle);
-    if ((found & roles.kin) !== 0 && announcing.shape === "lower") takeOwner(text, at, start, sink);
+    if ((found & roles.kin) !== 0 && announcing.shape === "lower") {
+      if (seen.kinAt < 0) seen.kinAt = at;
+      takeOwner(text, at, start, sink);
+    }
+    if ((found & roles.writing) !== 0) return readWriting(text, from, end, sink);
     if ((found & roles.kin) !== 0 && announcing.shape === "lower" && announcing.initial !== 0x70)
       return readAfter(text, from, end, sink, isAfterRelative);
     if ((found & roles.greeting) !== 0 && text[from] === 0x2c) return readAfter(text, from, end, sink, isAfterClosing);
-    if ((found & (roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle)) !== 0)
-      return readAfter(text, from, end, sink, isAfterKin);
+    if ((found & roles.wordTitle) !== 0) return readAfter(text, from, end, sink, isAfterWordTitle);
+    if ((found & (roles.kin | roles.cueNamed | roles.greeting)) !== 0) return readAfter(text, from, end, sink, isAfterKin);
     // "its fernanda queiroz", not "its aurora".
     if ((found & roles.cueAm) !== 0 && announcing.length === 3) return readAfter(text, from, end, sink, isFrequent);
     if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
@@ -46,6 +52,16 @@ export function createLowerCaseRules(reader: WordReader) {
     // "his pcp is lorraine tibbets"
     if ((before.roles & roles.kin) !== 0) return readAfter(text, from, end, sink, isAfterKinIs);
     return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterName) : from;
+  }
+
+  /** "note for tyrell gibbs", "letter to okafor": `from` is the end of what is written. */
+  function readWriting(text: Uint8Array, from: number, end: number, sink: NameSink): number {
+    for (const link of links) {
+      let at = 0;
+      while (at < link.length && from + at < end && text[from + at] === link[at]) at++;
+      if (at === link.length) return Math.max(from, readAfter(text, from + at, end, sink, isAfterWriting));
+    }
+    return from;
   }
 
   /** A name right behind an announcement that ends at `from`. */
@@ -97,7 +113,13 @@ export function createLowerCaseRules(reader: WordReader) {
       reader.read(text, last.end + 1, end, next);
       if (next.shape !== "lower" || isGluedAfter(text, next, end)) break;
       count++;
-      if (isSurname(next) || (isGivenName(next) && next.roles === 0) || (isAnnounced && count === 2 && isSurnameAndWord(next)))
+      const isRareSurname = isAnnounced && count === 2 && wordLevel(word(0).info) === 0 && isRare(next);
+      if (
+        isSurname(next) ||
+        (isGivenName(next) && next.roles === 0) ||
+        (isAnnounced && count === 2 && isSurnameAndWord(next)) ||
+        isRareSurname
+      )
         taken = count;
       else if ((next.roles & roles.particle) === 0) break;
     }
@@ -139,7 +161,11 @@ export function createLowerCaseRules(reader: WordReader) {
   }
 }
 
-const cueRoles = roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs | roles.cueName;
+/** Between what is written and whom it is about. */
+const links = [" for", " to", " on", " about", " re"].map((link) => Buffer.from(link));
+
+const cueRoles =
+  roles.writing | roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs | roles.cueName;
 
 /** A first name that is no English word to speak of. */
 function isGivenName(word: Word): boolean {
@@ -189,7 +215,22 @@ function isAfterClosing(word: Word): boolean {
 
 /** "roommate priyanka": kin and the like have names that fewer people have. */
 function isAfterRelative(word: Word): boolean {
-  return isAfterKin(word) || (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0);
+  return isAfterKin(word) || (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 2 && wordLevel(word.info) === 0);
+}
+
+/** "doctor yamamoto", "officer castellano": the title is a word too. */
+function isAfterWordTitle(word: Word): boolean {
+  return isAfterKin(word) || (word.roles === 0 && word.length >= 4 && surnameStrength(word.info) >= 3 && wordLevel(word.info) === 0);
+}
+
+function isAfterWriting(word: Word): boolean {
+  const strength = Math.max(firstStrength(word.info) + 1, surnameStrength(word.info));
+  return word.roles === 0 && word.length >= 4 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0 && strength >= 4;
+}
+
+/** "ezekiel thornquist": hardly anybody is called so, and it is no other word. */
+function isRare(word: Word): boolean {
+  return word.roles === 0 && word.length >= 5 && wordLevel(word.info) === 0 && firstStrength(word.info) + surnameStrength(word.info) > 0;
 }
 
 function isAfterKin(word: Word): boolean {

@@ -43,6 +43,8 @@ export function createBesideReader(reader: WordReader) {
     if (isAbbreviation(text, word, end) && !(context === "person" && isPlain(word) && strengthOf(word) >= 3)) return -1;
     const after = follower();
     if (after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && context !== "person" && context !== "act") return -1;
+    if (isNicknamed(text, word, end)) return word.end;
+    if (isTold && (isSigned(text, word, end, context) || isListed(text, at, start, end))) return word.end;
     return (isTold ? isSingle(word, context, after) : isLikely(word, context, after)) ? word.end : -1;
   }
 
@@ -77,6 +79,34 @@ export function createBesideReader(reader: WordReader) {
     // "w/ Tammy", "w Tammy"
     if (before.length === 1 && before.initial === 0x77 && before.shape === "lower" && (gap & ~gaps.other) === gaps.space) return "act";
     return (gap & (gaps.colon | gaps.paren | gaps.comma | gaps.other)) !== 0 ? "mark" : "text";
+  }
+
+  /** "Wanyi (Winnie) Zhou": a name of the same person in parentheses, and a further one behind it. */
+  function isNicknamed(text: Uint8Array, word: Word, end: number): boolean {
+    const { after } = run;
+    if (run.count !== 1 || !run.hasAfter || (after.gap & gaps.paren) === 0 || word.shape !== "title" || after.shape !== "title")
+      return false;
+    if ((word.roles & ~harmless) !== 0 || wordLevel(word.info) > 1 || firstStrength(after.info) < 3 || text[after.start - 1] !== 0x28)
+      return false;
+    const next = after.end + 2 < end ? (text[after.end + 2] as number) : 0;
+    return text[after.end] === 0x29 && text[after.end + 1] === 0x20 && ((next >= 0x41 && next <= 0x5a) || next >= 0xc3);
+  }
+
+  /** "call me if anything, Meg": the end of the message. */
+  function isSigned(text: Uint8Array, word: Word, end: number, context: Context): boolean {
+    if (context !== "mark" || word.shape !== "title" || (word.roles & ~harmless) !== 0 || firstStrength(word.info) < 3) return false;
+    let at = word.end;
+    while (at < end && ((text[at] as number) <= 0x20 || text[at] === 0x2e || text[at] === 0x22)) at++;
+    return at === end && wordLevel(word.info) < 3;
+  }
+
+  /** "Young - r/o TB, airborne": who heads a line of a list. */
+  function isListed(text: Uint8Array, at: number, start: number, end: number): boolean {
+    const word = run.word(0);
+    const isAtLineStart = at === start || text[at - 1] === 0x0a;
+    if (!isAtLineStart || word.shape !== "title" || (word.roles & ~(harmless | roles.eponym)) !== 0) return false;
+    const isDashed = word.end + 3 < end && text[word.end] === 0x20 && text[word.end + 1] === 0x2d && text[word.end + 2] === 0x20;
+    return isDashed && surnameStrength(word.info) >= 6;
   }
 
   /** What stands right behind the first word of the run. */

@@ -81,6 +81,7 @@ export function createNameFinder(): NameFinder {
       textEnd = end;
       hintAt = -1;
       view.open(text);
+      lowerCase.seen.kinAt = -1;
       scan(text, start, end);
       const about = aboutSomebody(text, start, end);
       if (memory.isEmpty && about === "no") emit(report);
@@ -106,6 +107,7 @@ export function createNameFinder(): NameFinder {
       at = spans.start(i);
     }
     if (told > 1) return "told";
+    if (at < 0) at = lowerCase.seen.kinAt;
     if (at < 0) return "no";
     return isAboutPerson(text, at, start, end) ? (told > 0 ? "told" : "hinted") : "no";
   }

@@ -30,9 +30,17 @@ export function isLone(run: NameRun, index: number, text: Uint8Array, end: numbe
   const isInText =
     isFollowed || (run.hasBefore && run.before.shape === "lower" && (run.before.gap & ~(gaps.space | gaps.quote | gaps.comma)) === 0);
   if (isSpeaker(run, index, text, end)) return first >= 5 || (firstStrength(info) >= 6 && wordLevel(info) < 2);
-  if (!isInText || cityLevel(info) > 2) return false;
+  if (!isInText || cityLevel(info) > 2 || isVerbAtBegin(run, index, isFollowed)) return false;
   if (first >= 3 && wordLevel(info) === 0 && cityLevel(info) === 0 && isAfterPersonCue(run)) return true;
   return first >= 5 && wordLevel(info) < 2;
+}
+
+/** "Frank hematuria.", "Sue the plan": a word that begins a sentence has its capital from there, unless a person's verb follows. */
+function isVerbAtBegin(run: NameRun, index: number, isFollowed: boolean): boolean {
+  const word = run.word(index);
+  if (index > 0 || !isFollowed || word.isPossessive || wordLevel(word.info) === 0) return false;
+  const isBegin = !run.hasBefore || (run.before.gap & (gaps.newline | gaps.dot)) !== 0;
+  return isBegin && (run.after.roles & (roles.personVerb | roles.cueIs)) === 0;
 }
 
 /** "Nicole: Remember me?" at the begin of a line. */

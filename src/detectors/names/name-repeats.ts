@@ -9,6 +9,7 @@ import { type NameMemory, remembered } from "./name-memory.ts";
 import type { NameSpans } from "./name-spans.ts";
 import type { PassedWords } from "./passed-words.ts";
 import { createPlaceFinder, isCueSign, isCueWord } from "./place-names.ts";
+import { createSmallNames, hasFewCapitals } from "./small-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
 
@@ -22,7 +23,10 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
   const after = createWord();
   const placeEnd = createPlaceFinder(reader);
   const beside = createBesideReader(reader);
+  const lowerCase = createSmallNames(reader);
   let about: About = "no";
+  /** Whether the text has hardly a capital: there names are written in small letters too. */
+  let isSmall = false;
   let looseDetector: "city_of_person" | "name_beside" | "name_again" = "name_again";
 
   return { find };
@@ -39,6 +43,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
   ): void {
     let at = start;
     about = aboutSomebody;
+    isSmall = about !== "no" && hasFewCapitals(text, start, end);
     for (let index = 0; index <= spans.count; index++) {
       const to = index < spans.count ? spans.start(index) : end;
       findBetween(text, at, to, start, end, memory, report);
@@ -88,7 +93,8 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
       const isCued = wordStart === cuedAt;
       const isWhole = (seen & (DIGIT | HIGH)) === 0 && wordStart !== cutAt;
       cuedAt = isWhole && !isCueWord(length, text[at - 1] as number) ? -1 : at + 1;
-      if (seen === LOWER && length > 1 && !isCued && !memory.mayHold(byte, length)) continue;
+      const mayBeSmall = isSmall && seen === LOWER && length > 3;
+      if (seen === LOWER && length > 1 && !isCued && !mayBeSmall && !memory.mayHold(byte, length)) continue;
       if ((seen & DIGIT) !== 0) continue;
       let spanEnd = -1;
       let spanStart = wordStart;
@@ -105,10 +111,11 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
       }
       if (spanEnd < 0) {
         const sign = wordStart > start ? (text[wordStart - 1] as number) : 0;
-        const mayBePlace = isCued && first !== HIGH && length > 2 && sign === 0x20;
+        const isListed = first === UPPER && wordStart - 2 > start && text[wordStart - 2] === 0x2c;
+        const mayBePlace = (isCued || isListed) && first !== HIGH && length > 2 && sign === 0x20;
         // A nickname in quotes may be any word.
         const mayBeName = first !== LOWER && (sign === 0x22 || passed.end(text, wordStart, to) !== at);
-        if (!mayBePlace && !mayBeName) continue;
+        if (!mayBePlace && !mayBeName && !mayBeSmall) continue;
         const isNearName = about !== "no" && isNear(wordStart, from, to, start, end);
         const loose = looseEnd(text, wordStart, spanStart, first, at, to, start, isNearName ? nameBefore : -1, memory);
         if (loose > 0 && looseDetector !== "name_again") {
@@ -125,6 +132,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
       if (spanEnd < 0) continue;
       cutAt = at = Math.max(at, spanEnd);
       cuedAt = at + 1;
+      nameBefore = spanEnd;
       if (foundEnd >= 0 && spanStart - foundEnd === 1 && (text[foundEnd] === 0x20 || text[foundEnd] === 0x2d)) {
         foundEnd = spanEnd;
         continue;
@@ -150,10 +158,14 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
   ): number {
     if ((first === UPPER || first === LOWER) && wordEnd - wordStart > 2) {
       looseDetector = "city_of_person";
-      const place = placeEnd(text, wordStart, start, to);
+      const place = placeEnd(text, wordStart, start, to, nameBefore);
       if (place >= 0) return place;
     }
-    if (first === LOWER) return -1;
+    if (first === LOWER) {
+      if (!isSmall || wordEnd - wordStart < 4) return -1;
+      looseDetector = "name_beside";
+      return lowerCase.nameEnd(text, wordStart, start, to, about === "told", nameBefore);
+    }
     if (nameBefore >= 0) {
       looseDetector = "name_beside";
       const name = beside.nameEnd(text, nameStart, start, to, about === "told", nameBefore);

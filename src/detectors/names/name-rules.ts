@@ -149,7 +149,8 @@ export function createNameRules(reader: WordReader) {
   /** Takes the longest name that begins at `from`, or passes over one word. Returns where to go on. */
   function takeNext(run: NameRun, from: number, text: Uint8Array, end: number, sink: NameSink): number {
     const following = from + 1 < run.count ? run.word(from + 1) : undefined;
-    if (following !== undefined && reader.isNamesake(run.word(from), following)) return from + 2;
+    const next = following ?? (run.hasAfter ? run.after : undefined);
+    if (next !== undefined && reader.isNamesake(run.word(from), next)) return from + 2;
     const to = segmentEnd(run, from);
     if (to < run.count && to - from <= 3) {
       const last = segmentEnd(run, to);

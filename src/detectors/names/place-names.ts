@@ -42,8 +42,8 @@ export function createPlaceFinder(reader: WordReader) {
   /** Bytes of the cue before the place. */
   let cueLength = 0;
 
-  return function placeEnd(text: Uint8Array, at: number, start: number, end: number): number {
-    if (!isAfterCue(text, at, start)) return -1;
+  return function placeEnd(text: Uint8Array, at: number, start: number, end: number, nameBefore: number): number {
+    if (!isAfterCue(text, at, start)) return isAfterComma(text, at, start) ? listedEnd(text, at, end, at - nameBefore === 2) : -1;
     let position = at;
     let known = -1;
     /** Whether the word before was one like "Lake", "San" or "New". */
@@ -56,7 +56,7 @@ export function createPlaceFinder(reader: WordReader) {
         if (word.length > 3) return known;
       } else if (word.shape === "other" || word.shape === "initial" || isBlocked(word)) break;
       else if (isCity(count)) known = word.end;
-      else if (count > 0 && secondWords.test(ascii(text, word.start, word.end))) known = word.end;
+      else if (count > 0 && word.length <= 14 && secondWords.test(ascii(text, word.start, word.end))) known = word.end;
       else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
       else if (count > 0) break;
       isPrefix = count === 0 && (word.roles & roles.placeBefore) !== 0;
@@ -65,6 +65,31 @@ export function createPlaceFinder(reader: WordReader) {
     }
     return known;
   };
+
+  /** "Rite Aid, Poplar Bluff MO", "brother Dirk, Grand Rapids, notified": a town behind a comma, where its State follows or a name stands before and it has two words. */
+  function listedEnd(text: Uint8Array, at: number, end: number, isAfterName: boolean): number {
+    let position = at;
+    for (let count = 1; count <= 3 && position < end && startsLetter(text, position, end); count++) {
+      if (!reader.read(text, position, end, word) || (word.shape !== "title" && word.shape !== "inner")) return -1;
+      if (count === 1 && (word.roles & (roles.state | roles.region | roles.title | roles.credential)) !== 0) return -1;
+      const isTown = reader.isTown(text, at, word.end);
+      if (isTown && isBeforeState(text, word.end, end)) return word.end;
+      if (isTown && isAfterName && count > 1 && isPhraseEnd(text, word.end, end)) return word.end;
+      if (text[word.end] !== 0x20) return -1;
+      position = word.end + 1;
+    }
+    return -1;
+  }
+
+  /** " MO" or ", MO": two capitals of a State and no more letters. */
+  function isBeforeState(text: Uint8Array, from: number, end: number): boolean {
+    const at = text[from] === 0x2c ? from + 2 : from + 1;
+    if (at + 2 > end || text[at - 1] !== 0x20 || !startsLetter(text, at, end)) return false;
+    const townEnd = word.end;
+    const isState = reader.read(text, at, end, word) && word.shape === "caps" && word.length === 2 && (word.roles & roles.state) !== 0;
+    word.end = townEnd;
+    return isState;
+  }
 
   function isCity(count: number): boolean {
     // "follow up of Bell's palsy"
@@ -78,13 +103,17 @@ export function createPlaceFinder(reader: WordReader) {
   function lowerCaseEnd(end: number, text: Uint8Array, at: number): number {
     // "in las cruces": no city by its first word, but one that cities begin with.
     const isOpening = (word.roles & (roles.particle | roles.placeBefore)) !== 0 && (word.roles & roles.blocked) === 0;
+    // "retired from menards"
+    const isNew = (word.info & 0xff) === 0 && word.roles === 0 && word.length >= 4;
+    if (isNew && isPhraseEnd(text, word.end, end) && isAfterWorking(text, at)) return word.end;
     const isEverydayWord = (wordLevel(word.info) > 1 || word.roles !== 0) && !isOpening;
     const single = lowerCaseWordEnd(end, text, at);
     if (single >= 0 || cueLength === 1 || text[word.end] !== 0x20) return single;
-    // "in chula vista"
+    // "in chula vista"; "in olive branch ms": words of every day where the State follows.
     if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
     const isPlace = word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end);
-    return isPlace && (!isEverydayWord || isAfterLiving(text, at)) ? word.end : -1;
+    const isSaid = () => isAfterLiving(text, at) || states.test(ascii(text, word.end, Math.min(end, word.end + 5)));
+    return isPlace && (!isEverydayWord || isSaid()) ? word.end : -1;
   }
 
   function lowerCaseWordEnd(end: number, text: Uint8Array, at: number): number {
@@ -114,10 +143,32 @@ export function createPlaceFinder(reader: WordReader) {
   }
 }
 
+/** "grew up in rome, tx": two small letters of a State that are no word. */
+const states =
+  /^,? (?:al|ak|az|ar|ca|co|ct|de|fl|ga|il|ia|ks|ky|la|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy)(?![a-z0-9])/;
+
+/** A comma and a space behind a word or a number. */
+function isAfterComma(text: Uint8Array, at: number, start: number): boolean {
+  return at - 3 >= start && text[at - 1] === 0x20 && text[at - 2] === 0x2c && (text[at - 3] as number) > 0x2f;
+}
+
+/** Whether no further word of the same name follows. */
+function isPhraseEnd(text: Uint8Array, at: number, end: number): boolean {
+  const next = at < end ? (text[at] as number) : 0x0a;
+  if (next !== 0x20) return next === 0x2c || next === 0x2e || next === 0x3b || next === 0x29 || next <= 0x20;
+  const letter = at + 1 < end ? (text[at + 1] as number) : 0x0a;
+  return letter >= 0x61 && letter <= 0x7a;
+}
+
+function isAfterWorking(text: Uint8Array, at: number): boolean {
+  return /\b(?:works?|worked|working|job|retired|employed|laid off|fired|shift|manager|cashier|cook|driver|teaches|nurse) (?:@|at|from|near) $/i.test(
+    ascii(text, Math.max(0, at - 24), at),
+  );
+}
+
 /** "lives alone in pueblo": there an English word is a city too. */
 function isAfterLiving(text: Uint8Array, at: number): boolean {
-  let before = "";
-  for (let i = Math.max(0, at - 28); i < at; i++) before += String.fromCharCode(text[i] as number);
+  const before = ascii(text, Math.max(0, at - 28), at);
   return /\b(?:lives?|lived|living|resides?|moved|born|raised|grew up|staying)(?: (?:alone|back|now|up|down|over|with \w{1,8}))? (?:in|to|from|near|outside) $/i.test(
     before,
   );
@@ -130,6 +181,6 @@ function isLetter(byte: number): boolean {
 
 function ascii(text: Uint8Array, start: number, end: number): string {
   let word = "";
-  for (let at = start; at < Math.min(end, start + 16); at++) word += String.fromCharCode(text[at] as number);
+  for (let at = start; at < end; at++) word += String.fromCharCode(text[at] as number);
   return word;
 }

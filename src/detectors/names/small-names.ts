@@ -1,0 +1,70 @@
+import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { roles } from "./lexicon.ts";
+import { startsLetter } from "./word-marks.ts";
+import { createWord, type Word, type WordReader } from "./word-reader.ts";
+
+/** What an age looks like right behind a name: "okonkwo, 58m w chf". */
+const age = /^,? \(?[0-9]{1,3} ?(?:y\/?o\b|y\.o|yrs?\b|year|[mf]\b)/;
+/** Prepositions and the like before a person, which are in no other list; "w" is with. */
+const cues: ReadonlySet<string> = new Set(["w", "per", "as", "from", "and", "says", "dear"]);
+
+/** Names in small letters in a text about somebody that has hardly a capital, by looser rules than elsewhere. */
+export function createSmallNames(reader: WordReader) {
+  const word = createWord();
+  const before = createWord();
+  const after = createWord();
+
+  return { nameEnd };
+
+  /** The end of the name that begins with the small letter at `at`, or -1. `isTold`: whether a strict rule found a name; `nameBefore`: where the name before ends. */
+  function nameEnd(text: Uint8Array, at: number, start: number, end: number, isTold: boolean, nameBefore: number): number {
+    if (!reader.read(text, at, end, word) || word.shape !== "lower" || word.roles !== 0 || wordLevel(word.info) > 0) return -1;
+    if (word.length < 4 || isGlue(at > start ? text[at - 1] : 0x20) || isGlue(word.end < end ? text[word.end] : 0x20)) return -1;
+    const first = firstStrength(word.info);
+    const surname = surnameStrength(word.info);
+    if (first + surname === 0 || cityLevel(word.info) > 1) return -1;
+    if (nameBefore > start && at - nameBefore === 1 && text[nameBefore] === 0x20) return word.end;
+    if (isAged(text, word.end, end)) return word.end;
+    if (isTold && first >= 5 && cityLevel(word.info) === 0) return word.end;
+    const isKnown = first >= (isTold ? 2 : 4) || surname >= (isTold ? 3 : 4);
+    return isKnown && (isCued(text, at, start) || isDoing(text, end)) ? word.end : -1;
+  }
+
+  function isCued(text: Uint8Array, at: number, start: number): boolean {
+    if (!reader.readBefore(text, at, start, before) || text[at - 1] !== 0x20) return false;
+    return (before.roles & cueRoles) !== 0 || cues.has(ascii(text, before));
+  }
+
+  /** "okafor says" */
+  function isDoing(text: Uint8Array, end: number): boolean {
+    if (word.isPossessive || word.end + 1 >= end || text[word.end] !== 0x20 || !startsLetter(text, word.end + 1, end)) return false;
+    return reader.read(text, word.end + 1, end, after) && (after.roles & roles.humanVerb) !== 0;
+  }
+}
+
+const cueRoles = roles.personCue | roles.kin | roles.role | roles.title | roles.wordTitle | roles.writing;
+
+/** Whether a text has fewer capitals than prose: one in sixty bytes. */
+export function hasFewCapitals(text: Uint8Array, start: number, end: number): boolean {
+  let most = Math.trunc((end - start) / 60);
+  for (let at = start; at < end; at++) {
+    const byte = text[at] as number;
+    if (byte >= 0x41 && byte <= 0x5a && --most < 0) return false;
+  }
+  return true;
+}
+
+function isAged(text: Uint8Array, at: number, end: number): boolean {
+  let behind = "";
+  for (let i = at; i < Math.min(end, at + 16); i++) behind += String.fromCharCode(text[i] as number);
+  return age.test(behind);
+}
+
+/** A sign that makes a word a part of an identifier, a path or an address. */
+function isGlue(byte: number | undefined): boolean {
+  return byte !== undefined && "/_@-$#\\=(:".includes(String.fromCharCode(byte));
+}
+
+function ascii(text: Uint8Array, { start, end }: Word): string {
+  return Buffer.from(text.buffer, text.byteOffset + start, Math.min(end - start, 8)).toString("latin1");
+}
