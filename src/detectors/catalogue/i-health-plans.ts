@@ -112,6 +112,28 @@ export const healthPlans: readonly Detector[] = [
     ],
   },
   {
+    id: "plan_code",
+    type: "HEALTH_PLAN_ID",
+    title: "Code of capitals and a number behind plan, insurer or payer: Health Plan: CTCARE-GOLD-7782",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:health[ _-]?plan|insurance(?:[ _-]plan)?|insurer|pay[eo]r|coverage)(?: (?i:id|no|number))?[\"']{0,2}[:#=]{1,2} ?[\"']?(?:[A-Z][A-Za-z-]+ (?:(?i:id|no|number|#):? )?)?([A-Z]{2,}(?:-[A-Z0-9]+)*-[0-9]{4,12})\\b",
+    cue: "label",
+    check: (_value, { after }) => !/^[-_.:/]?[0-9A-Za-z]/.test(after),
+    hits: [
+      ["Health Plan: CTCARE-GOLD-7782", "CTCARE-GOLD-7782"],
+      ["Insurer: HARBOR-PLN-778899", "HARBOR-PLN-778899"],
+      ["Insurance Plan: AETNA-AZ-992233 |", "AETNA-AZ-992233"],
+      ["Health Plan: BCBS-IL ID HZN-IL-12345678", "HZN-IL-12345678"],
+    ],
+    misses: [
+      ["coverage: JACOCO-88", "two digits"],
+      ["Health Plan: GOLD PPO", "no number"],
+      ["insurer: ISO-2024-05-06", "part of a date"],
+    ],
+  },
+  {
     id: "hicn",
     type: "HEALTH_PLAN_ID",
     title: "Legacy Medicare claim number (HICN): SSN with a beneficiary code, behind its label",

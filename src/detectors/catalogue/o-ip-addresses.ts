@@ -17,6 +17,8 @@ const serverWord =
   /(?:server|neighbor|peer-?link|upstream|backend|endpoint|listen(?:ing)?(?: on)?|bind(?:ing)?|bound(?: to)?|gateway|dns|nameserver|resolver|proxy|broker|node|pod|cluster|master|leader|replica|dst|dest(?:ination)?|dial (?:tcp|udp)|connect(?:ing|ed)? to|lookup|subnet|netmask|mask|route|via|->)(?:[ _.-]?(?:ip|addr(?:ess)?|host))?(?:["'\\]{0,2}\s?[:=(]\s?["'\\]{0,2}|\s(?:is |at |on |to )?|\s?\/)?$/i;
 const versionWord =
   /(?:\bv|version|ver\.?|release|build|oid|firmware|driver|chrome|safari|edg|firefox|applewebkit|tomcat|[a-z]{3,}\/)["'\\]{0,2}\s?[:=]?\s?["'\\]{0,2}$/i;
+const infrastructure =
+  /(?:server|host|node|pod|cluster|service|gateway|router|broker|proxy|upstream|backend|container|instance|load ?balancer|printer|scanner|modality|pacs|dns)\W{1,3}(?:IP|\w+ IP)\b[^:]*: ?$/i;
 const resolvers = new Set(["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"]);
 const servicePort =
   /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
@@ -69,6 +71,32 @@ export const ipAddresses: readonly Detector[] = [
       ["pod web ip=10.44.3.19", "a pod's address"],
       ["BGP: neighbor 192.0.2.1 Up", "a router"],
       ["34.216.184.93.in-addr.arpa", "a name for reverse look-ups"],
+    ],
+  },
+  {
+    id: "ipv4_labelled_beside",
+    type: "IP",
+    title: "Private IPv4 address behind its label in a text about a person: Portal IP: 172.16.8.45",
+    evidence: "label",
+    source,
+    pattern: `\\bIP(?: [Aa]ddr(?:ess)?)?(?: (?:from|of|when|captured by|on|at) [A-Za-z ]+)?: ?(${octet}(?:\\.${octet}){3})`,
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => {
+      const kind = ipv4Kind(value);
+      return (kind === "private" || kind === "shared") && !infrastructure.test(before) && !/^[.0-9/]|^:[0-9]/.test(after);
+    },
+    hits: [
+      ["Portal IP: 172.16.8.45 |", "172.16.8.45"],
+      ["IP from intake tablet: 100.64.12.9", "100.64.12.9"],
+      ["IP address: 192.168.1.77", "192.168.1.77"],
+    ],
+    misses: [
+      ["Pod IP: 10.42.0.9", "a pod's"],
+      ["Server IP address: 10.0.0.7", "a server's"],
+      ["VoIP: 10.0.0.7", "another word"],
+      ["IP: 127.0.0.1", "loopback"],
+      ["IP: 10.0.0.7:8080", "a service"],
     ],
   },
   {

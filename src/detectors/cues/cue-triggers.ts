@@ -20,7 +20,7 @@ const heads = [
     "iris[-_ ]?(?:scan|code|template)|retina[-_ ]?scan|(?:face|voice)[-_ ]?template|hand[-_ ]?geometry",
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
     "(?:mrn|ssn|patient|member) list|interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
-    "member|policy|plan|subscriber|insurance|checking|savings|account|acct|dda",
+    "member|policy|plan|subscriber|insurance|insurer|payer|payor|coverage|checking|savings|account|acct|dda",
     "cvv2?|cvc2?|cvn|security code|card verification|verification (?:code|value)",
   ]),
 ].sort();
