@@ -53,6 +53,7 @@ const spelledOut: ReadonlyMap<string, string> = new Map(
     nmbr: "number",
     num: "number",
     nr: "number",
+    nm: "name",
     dt: "date",
     dte: "date",
     dttm: "date time",
@@ -138,10 +139,15 @@ const isLong = (value: string) => /[\p{L}\p{N}]{2}/u.test(value);
 const isAge = (value: string) => /^\s*"?(?:9[0-9]|1[0-4][0-9])(?:\.[0-9]+)?\b/.test(value);
 /** The first three digits alone may stay (45 CFR 164.514(b)(2)(i)(B)). */
 const hasPostalCode = (value: string) => /[0-9]/.test(value) && !/^\s*[0-9]{1,3}\s*$/.test(value);
+/** Not a title or a suffix alone, as HumanName.prefix has it. */
+const isNotTitle = (value: string) =>
+  /\p{L}/u.test(value) && !/^\s*(?:Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Rev|Sir|Sr|Jr|I{2,3}|IV|MD|DO|RN|NP|PA|PhD|Esq)\.?\s*$/i.test(value);
 /** Capitalised words, a title before or letters behind them: no number, no word of a state machine. */
 const isNameAlone = (value: string) =>
   /^(?:Drs?\.? )?\p{Lu}[\p{L}'’-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}$/u.test(value.trim()) &&
-  !/^(?:None|Null|Unknown|True|False|Yes|No|Self|N\/A|TBD)$/i.test(value.trim());
+  !/^(?:None|Null|Unknown|True|False|Yes|No|Self|N\/A|TBD|System|Admin|Batch|Auto|Automatic|Interface|Required|Pending|Any|All)$/i.test(
+    value.trim(),
+  );
 const hasDigit = (value: string) => /[0-9]/.test(value);
 const isCalendarDay = (value: string) => /^\s*(?:1[89]|20)[0-9]{2}-[0-9]{2}/.test(value);
 const hasYearOver89 = (value: string) => {
@@ -198,14 +204,14 @@ const telling: readonly Row[] = [
   ),
   // FHIR R4: dates of what happened to a patient.
   row(
-    "(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
+    "(?:claim|explanation of benefit|eligibility request|appointment|document reference|composition) created|(?:document reference|composition) date|(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
     "DATE",
     isCalendarDay,
   ),
   row("(?:birth year|year of birth|yob|birthyear)", "DATE", hasYearOver89),
   row(`(?:${person} )?(?:age|age years|age in years|years old|patientage)`, "AGE_OVER_89", isAge),
   row(
-    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|policy holder|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member|cardholder|card holder|recipient|certificate|dependent|rx|enrollment)(?: (?:id|ids|identifier|number|no|code))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber|dbn|edipi|rxgrp|rx group)`,
+    `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|policy holder|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member|cardholder|card holder|recipient|certificate|dependent|rx|enrollment)(?: (?:id|ids|identifier|number|no|code|key))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber|dbn|edipi|rxgrp|rx group)`,
     "HEALTH_PLAN_ID",
     isPlanNumber,
   ),
@@ -247,7 +253,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:fingerprint|thumbprint|voice|voice print|voiceprint|face|facial|face print|faceprint|palm|palm print|hand|iris|retina|retinal|vein|gait|dna|biometric|biometrics)(?: (?:scan|template|code|id|data|embedding|vector|profile|sequence|sample|signature|ref|reference))+(?: hash)?|(?:voice print|voiceprint|face print|faceprint|biometric|biometrics|palm print|palmprint|biometric hash)`,
+    `(?:fingerprint|thumbprint|voice|voice print|voiceprint|face|facial|face print|faceprint|palm|palm print|hand|iris|retina|retinal|vein|gait|dna|genome|biometric|biometrics)(?: (?:scan|template|code|id|data|embedding|vector|profile|sequence|sample|signature|ref|reference))+(?: hash)?|(?:voice print|voiceprint|face print|faceprint|biometric|biometrics|palm print|palmprint|biometric hash)`,
     "BIOMETRIC",
     isLong,
   ),
@@ -259,7 +265,12 @@ const telling: readonly Row[] = [
   row(
     `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|nachname|vorname|apellidos?|nombres?|prenom|cognome|achternaam|voornaam|sobrenome|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mothers?|fathers?|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
     "NAME",
-    (value) => /\p{L}/u.test(value),
+    isNotTitle,
+  ),
+  row(
+    "(?:signed|dictated|transcribed|seen|examined|ordered|referred|interpreted|collected|administered|prescribed|authenticated|attested|cosigned|dispensed) by",
+    "NAME",
+    isNameAlone,
   ),
   row(
     "(?:pcp|primary care|attending|surgeon|physician|doctor|prescriber|anesthesiologist|hospitalist|radiologist|pathologist|midwife|referring|ordering|admitting)(?: (?:md|do|np))?",

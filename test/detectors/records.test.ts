@@ -73,6 +73,38 @@ test("accounts of a payment, elements of a licence's barcode and addresses of a 
   expect(fields(`BEGIN:VCARD\n${card}\nEND:VCARD`)).toEqual([...address, "URL:https://xiomara.example/blog"]);
 });
 
+test("a table whose cells are quoted is read from its first cell on, one without quotes around all of it as well", () => {
+  expect(fields('"Chart No","Patient Name","DOB"\n"10-4471","BARTLETT, ROSE M","03/05/1951"')).toEqual([
+    "MRN:10-4471",
+    "NAME:BARTLETT, ROSE M",
+    "DATE:03/05/1951",
+  ]);
+  expect(fields('"mrn,dob,n\\n10-4471,1951-03-05,4"')).toEqual(["MRN:10-4471", "DATE:1951-03-05"]);
+  expect(fields("id\tgiven\tfamily\tborn\tpassport\n1\tDami\tOgunleye\t1990-07-07\tA08812044")).toEqual([
+    "NAME:Dami",
+    "NAME:Ogunleye",
+    "DATE:1990-07-07",
+    "LICENSE:A08812044",
+  ]);
+});
+
+test("fields of an NCPDP claim apart by blanks, remittances and disabilities are known by their ids", () => {
+  expect(fields("AM01 C419630214 C51 CAVERONIKA CBSTAHL CQ9785550133 AM04 C2ZQ0918827 D700093505601")).toEqual([
+    "DATE:19630214",
+    "NAME:VERONIKA",
+    "NAME:STAHL",
+    "PHONE:9785550133",
+    "HEALTH_PLAN_ID:ZQ0918827",
+  ]);
+  expect(fields("C419630214 CAVERONIKA CBSTAHL")).toEqual([]);
+  expect(fields("RMR*AZ*POL771200**412.00~ENT*1*2J*EI*861552034~REF*1K*9918046987~REF*BLT*111~")).toEqual([
+    "OTHER:POL771200",
+    "OTHER:861552034",
+    "OTHER:9918046987",
+  ]);
+  expect(fields("DB1|1|PT|DIS-2210")).toEqual(["OTHER:DIS-2210"]);
+});
+
 test("when a row about a person is to happen is a date, and nowhere else", () => {
   const tuple = "VALUES (1, '10044782', '2026-04-02 09:30:00')";
   expect(fields(`INSERT INTO slots (id, patient_mrn, start_at) ${tuple}`)).toEqual(["MRN:10044782", "DATE:2026-04-02 09:30:00"]);

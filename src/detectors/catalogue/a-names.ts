@@ -17,13 +17,14 @@ export const names: readonly Detector[] = [
     evidence: "key",
     source,
     pattern:
-      "(?i:(?:first|last|full|sur|given|family|patient|member|maiden)_?name|surname)[\"`\\])]{0,2} (?i:(?:not )?i?like|similar to|in|rlike|regexp|~\\*?) ?\\(?'[%^(.*]{0,3}([^'%\\n\\x00()*]{2,60})",
+      "(?i:(?:first|last|full|sur|given|family|patient|member|maiden|provider|physician|doctor|subscriber|guarantor|contact|employee)_?name|surname)[\"`\\])]{0,2} (?i:(?:not )?i?like|similar to|in|rlike|regexp|~\\*?) ?\\(?'[%^(.*]{0,3}([^'%\\n\\x00()*]{2,60})",
     cue: "path",
     check: (value) => /\p{L}{2}/u.test(value),
     hits: [
       ["WHERE p.last_name ILIKE 'vandermolen%' AND", "vandermolen"],
       ["last_name IN ('Haugen', 'x')", "Haugen"],
       ["surname like '%doe%'", "doe"],
+      ["ProviderName LIKE 'Shapiro%'", "Shapiro"],
     ],
     misses: [
       ["table_name LIKE 'pg_%'", "another name"],

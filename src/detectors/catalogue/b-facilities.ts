@@ -38,6 +38,8 @@ export const facilities: readonly Detector[] = [
       ["seen at St. Luke's Clinic today", "St. Luke's Clinic"],
       ["records of Riverside Medical Center", "Riverside Medical Center"],
       ["filled at Oak Street Pharmacy", "Oak Street Pharmacy"],
+      ["en Foothill Breast Center fue", "Foothill Breast Center"],
+      ["North Shore Pain Institute\n", "North Shore Pain Institute"],
       ["Harbor Clinic of Gloucester, 44", "Harbor Clinic of Gloucester"],
       ["Children's Hospital at Erie Bay and", "Children's Hospital at Erie Bay"],
       ["EMS from Harborview Assisted Living. She", "Harborview Assisted Living"],
@@ -48,6 +50,7 @@ export const facilities: readonly Detector[] = [
       ["The Hospital was full", "no name"],
       ["Patient Clinic visits", "no name"],
       ["Primary Urgent Care", "no name"],
+      ["the Pain Center", "no name"],
     ],
   },
   {

@@ -6,7 +6,7 @@ const source = "45 CFR 164.514(b)(2)(i)(C), (D), (R)";
 
 /** Names of standards, drugs in trial and tickets have the shape of a code. */
 const standards =
-  /^(?:ISO|RFC|CVE|CWE|PEP|UTF|SHA|MD|AES|RSA|CPT|ICD|HCPCS|NDC|LOINC|SNOMED|DSM|BMS|MK|PMID|PMC|OMIM|HGNC|IEC|IEEE|ASTM|ANSI|FDA|CFR|USC|COVID|SARS|HTTP|NCT|GRCH|HG|TLS|SSL|JIRA|PR|GH|KB|PEPFAR|ECMA|ASCII|EN|AB|SB|HR|MSG|ERR|EVT|REQ|SRV|UTC|GMT|ADT|ORU|SIU)[- ]?[0-9]/;
+  /^(?:ISO|RFC|CVE|CWE|PEP|UTF|SHA|MD|AES|RSA|CPT|ICD|HCPCS|NDC|LOINC|SNOMED|DSM|BMS|MK|PMID|PMC|OMIM|HGNC|IEC|IEEE|ASTM|ANSI|FDA|CFR|USC|COVID|SARS|HTTP|NCT|GRCH|HG|TLS|SSL|JIRA|PR|GH|KB|PEPFAR|ECMA|ORA|SQLSTATE|IMS|ASCII|EN|AB|SB|HR|MSG|ERR|EVT|REQ|SRV|UTC|GMT|ADT|ORU|SIU)[- ]?[0-9]/;
 /** Ids that machines give to what machines do. */
 const technical =
   /\b(?:trace|span|request|req|message|msg|thread|process|session|transaction|txn|job|build|event|batch|correlation|template|model|node|host|port|error|code|task|run|worker|step|chunk|row|line|page|version|offset|commit|query|parent|agent|tool|call|response|completion|conversation|prompt|object|type|class|kind|status|test|app|api|client|tenant|org|project|workspace|region|zone|group|topic|partition|log|sequence|seq|index|table|key|user)[ _-]?$/i;
@@ -98,6 +98,27 @@ export const besidePersonCodes: readonly Detector[] = [
       ["Error (1234567)", "an error's"],
       ["Crow (1999)", "a year"],
       ["crow (88120394)", "no name"],
+    ],
+  },
+  {
+    id: "number_before_name",
+    type: "MRN",
+    title: "Number right before a surname and a given name at the beginning of a line or cell: 2201998 SALINAS, RAMIRO",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(H)",
+    pattern: "(?:^|[\\n|;,\\t] {0,3})([A-Z]{0,3}-?[0-9]{6,10}) {1,4}[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value) => !/^(?:19|20)[0-9]{6}$/.test(value),
+    hits: [
+      ["Start\n2201998 SALINAS, RAMIRO   OR 2", "2201998"],
+      ["| A1200417 Pham, Kim | 71", "A1200417"],
+      ["88120394 Crow, H", "88120394"],
+    ],
+    misses: [
+      ["took 2201998 SALINAS, RAMIRO", "in a sentence"],
+      ["20260412 Monday, April", "a date"],
+      ["220 SALINAS, RAMIRO", "too short"],
     ],
   },
   {
@@ -226,7 +247,7 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(N)",
     pattern:
-      "\\b(?i:ig|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|handle|telegram|discord|venmo|cash ?app)(?i: handle| name| user| account| id| is)?[\\s:=(\"']{1,4}(@[A-Za-z0-9_.]{1,30}[A-Za-z0-9_])",
+      "\\b(?i:ig|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|handle|telegram|discord|venmo|cash ?app)(?i: handle| name| user| account| id| is)?[\\s:=(\"']{1,4}(@[A-Za-z0-9_.-]{1,30}[A-Za-z0-9_])",
     cue: "at",
     check: (value) => /[a-z]/i.test(value),
     hits: [

@@ -5,6 +5,28 @@ const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 
 export const besidePersonPhones: readonly Detector[] = [
   {
+    id: "phone_local_beside",
+    type: "PHONE",
+    title: "Seven digits without an area, or with it behind them, in a text about a person: is at 555-0182, area code 530",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
+    pattern:
+      "\\b(?i:at|call|called|phone|number|cell|home|is|text|reach|try):? ([2-9][0-9]{2}[-.][0-9]{4}(?:,? (?i:area code) [0-9]{3})?)\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[-./:]?[0-9]|^ ?(?:rpm|ppm|mg|ml|kcal|cells|hours|words|steps|m\b|ft\b|k\b)/i.test(after),
+    hits: [
+      ["Royce is at 555-0182, area code 530. She", "555-0182, area code 530"],
+      ["please call 555-0119 after", "555-0119"],
+      ["his cell 441-0182.", "441-0182"],
+    ],
+    misses: [
+      ["at 200-3000 rpm", "a range"],
+      ["at 555-01822", "too long"],
+      ["from 555-0182", "another word"],
+    ],
+  },
+  {
     id: "phone_short_beside",
     type: "PHONE",
     title: "Pager or extension in a text about a person: pgr 55321, ext 4120",

@@ -9,7 +9,7 @@ const run = (most: number) => `${word}(?: (?:(?:of the|for the|of|the|de|at|for|
 
 /** What follows "at" and "to" with a capital and is no place of somebody. */
 const noFacility =
-  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Law|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres|String|Integer|Object|Null|Boolean|Date|List|Map)\b/;
+  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Law|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres|String|Integer|Object|Null|Boolean|Date|List|Map|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b/;
 
 /** Restaurants where anybody eats; somebody may work there. */
 const chain =
@@ -29,7 +29,7 @@ function isFacility(value: string): boolean {
 }
 
 /** "at Northpine.Chart.Client", "from Person p where": a frame of a stack, a table of a query. */
-const code = /^(?:[.(_$]|::)[A-Za-z]|^\(\)|^ (?:as )?[a-z]{1,3} (?:where|join|inner|left|set|order)\b/;
+const code = /^(?:[.(_$]|::)[A-Za-z]|^[0-9_]|^\(\)|^ (?:as )?[a-z]{1,3} (?:where|join|inner|left|set|order)\b/;
 
 export const besidePerson: readonly Detector[] = [
   {

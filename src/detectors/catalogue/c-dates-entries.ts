@@ -22,6 +22,25 @@ export const entryDates: readonly Detector[] = [
     ],
   },
   {
+    id: "date_refused",
+    type: "DATE",
+    title: 'Value that a program could not read as a date: invalid input syntax for type date: "14/13/1966"',
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern:
+      "(?i:type date|date format|invalid date(?:time)?(?: value| string)?|incorrect date(?:time)? value|parse date|unparseable date|not a valid date|bad date|time data)[:=,]? {0,2}[\"'`\\\\]{1,3}([0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:1[89]|20)[0-9]{2}|(?:1[89]|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{8})[\"'`\\\\]",
+    cue: "age",
+    hits: [
+      ['invalid input syntax for type date: "14/13/1966" (column dob', "14/13/1966"],
+      ["Incorrect date value: '1958-02-31' for column", "1958-02-31"],
+      ['Unparseable date: "31021944"', "31021944"],
+    ],
+    misses: [
+      ["Invalid date '2026-01-01T00:00:00Z'", "a time"],
+      ["invalid date format", "no value"],
+    ],
+  },
+  {
     id: "birth_date_misread",
     type: "DATE",
     title: "Date of birth whose label or digits a scanner read as letters: D0B O5/12/1977",

@@ -39,7 +39,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.plan,
-      `${idValue}|[A-Z]{0,4}[0-9]{2,5}(?: [0-9]{3,6}){1,2}(?: [0-9]{1,4})?\\b|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`,
+      `[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3}\\b|${idValue}|[A-Z]{0,4}[0-9]{2,5}(?: [0-9]{3,6}){1,2}(?: [0-9]{1,4})?\\b|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`,
     ),
     cue: "label",
     check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]/.test(after),
@@ -48,6 +48,8 @@ export const healthPlans: readonly Detector[] = [
       ["Member ID W568169924, account", "W568169924"],
       ["subscriber_id=YKH567476341", "YKH567476341"],
       ["Group number: 0071234", "0071234"],
+      ["<SubscriberId>UUH 3390 12 77</", "UUH 3390 12 77"],
+      ["Subscriber ID .......... QRS 771 20 9938", "QRS 771 20 9938"],
       ['"memberId":"74511783783"', "74511783783"],
       ["Medicaid # AB12345C", "AB12345C"],
     ],

@@ -214,7 +214,7 @@ export const accounts: readonly Detector[] = [
     pattern: labelled(labels.account, `[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b|${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b`),
     cue: "label",
     check: (value, { before, after }) =>
-      isPlausibleId(value, 5) &&
+      (isPlausibleId(value, 5) || (/^[A-Z]{2}/.test(value) && isPlausibleId(value, 4) && /(?:no|number|nbr|#)\W{0,4}$/i.test(before))) &&
       !/^[.:/][0-9]|^ ?(?:tokens|rows|users|accounts)\b/i.test(after) &&
       !/(?:aws|cloud|gcp|azure|service|storage|service_)[ _.-]?acc(?:oun)?t[^a-z]{0,3}(?:id|number)?[^a-z0-9]{0,6}$/i.test(before),
     hits: [
@@ -224,6 +224,7 @@ export const accounts: readonly Detector[] = [
       ["bank acct # 0044 1820 77", "0044 1820 77"],
       ["Account No. 'SBIN012345678901'", "SBIN012345678901"],
       ['"accountNumber":"747267433"', "747267433"],
+      ["PATIENT'S ACCOUNT NO. LARK0007   28.", "LARK0007"],
     ],
     misses: [
       ["takes into account 3 of them", "a count"],

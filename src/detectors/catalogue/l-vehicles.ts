@@ -30,6 +30,25 @@ export const vehicles: readonly Detector[] = [
     ],
   },
   {
+    id: "vin_ending",
+    type: "VEHICLE_ID",
+    title: "Last characters of a vehicle identification number: VIN ending 286050",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(L); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern:
+      "\\b(?i:vin)(?: (?i:number|no))?[ :#(]{1,3}(?i:ending|ends|last (?:four|six|eight|[468]))(?: (?i:in|with|digits|is))?[ :#]{1,3}([A-HJ-NPR-Z0-9]{0,4}[0-9]{4,8})\\b",
+    cue: "label",
+    hits: [
+      ["Tow notice VIN ending 286050", "286050"],
+      ["VIN last 8: DF150871", "DF150871"],
+      ["vin ends in 4352.", "4352"],
+    ],
+    misses: [
+      ["VIN ending soon", "no number"],
+      ["line ending 286050", "no vehicle"],
+    ],
+  },
+  {
     id: "vin_labelled",
     type: "VEHICLE_ID",
     title: "Vehicle identification number behind its label",

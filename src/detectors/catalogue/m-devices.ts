@@ -32,6 +32,24 @@ export const devices: readonly Detector[] = [
     ],
   },
   {
+    id: "udi_gs1_production",
+    type: "DEVICE_ID",
+    title: "Production part of a unique device identification: date, lot and serial number",
+    evidence: "format",
+    source: "21 CFR 830; GS1 General Specifications, application identifiers 10, 11, 17, 21",
+    pattern: "(\\(1[17]\\)[0-9]{6}(?:\\((?:10|21|240)\\)[A-Za-z0-9./_+-]{1,24}){1,3})",
+    cue: "figures",
+    hits: [
+      ["UDI-PI (17)290415(10)H2231C(21)0099812 x", "(17)290415(10)H2231C(21)0099812"],
+      ["(11)260101(21)A99", "(11)260101(21)A99"],
+      ["sticker (17)271130(10)LT7", "(17)271130(10)LT7"],
+    ],
+    misses: [
+      ["(17)290415", "a date alone"],
+      ["see (10)items(21)", "no date"],
+    ],
+  },
+  {
     id: "udi_hibcc",
     type: "DEVICE_ID",
     title: "Unique device identification in HIBCC or ICCBBA form behind its label",
@@ -110,6 +128,26 @@ export const devices: readonly Detector[] = [
       ["pump 500 mL", "a volume"],
       ["sensor ABCDEF", "no digits"],
       ["lead V2 and V3", "too short"],
+    ],
+  },
+  {
+    id: "device_serials_of_both_sides",
+    type: "DEVICE_ID",
+    title: "Serial numbers of a left and a right device: hearing aid L: 2144X0K81 R: 2144X0K82",
+    evidence: "label",
+    source,
+    pattern:
+      "(?i:hearing aids?|cochlear implants?|lenses|\\biols?|implants?|prosthes[ei]s)[ :,(-]{1,3}(?i:l|r|left|right|od|os)[ :#]{1,3}([A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9](?:[ ,;/&]{1,3}(?i:l|r|left|right|od|os)[ :#]{1,3}[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9])?)\\b",
+    cue: "label",
+    check: (value) => isPlausibleId(value, 4),
+    hits: [
+      ["hearing aid L: 2144X0K81 R: 2144X0K82", "2144X0K81 R: 2144X0K82"],
+      ["hearing aids left 8812044K, right 8812045K.", "8812044K, right 8812045K"],
+      ["IOL OD: SN60WF-112", "SN60WF-112"],
+    ],
+    misses: [
+      ["hearing aid left at home", "words"],
+      ["implant L: INTACT", "no digits"],
     ],
   },
   {

@@ -25,6 +25,7 @@ const servicePort =
 
 function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
   if (/[0-9.~^@]$|[A-Za-z_-]$/.test(before.slice(-1)) && !/(?:ip|IP|from|host)[_-]$|\bsips?:[^@\s]{1,40}@$/.test(before)) return false;
+  if (/\b(?:root|oid|system|codeSystem)=\\?["']$|urn:oid:$/.test(before)) return false;
   if (/^\.?[0-9]|^[A-Za-z_]|^-[0-9]/.test(after) || /^\/(?:[0-9]|[12][0-9]|3[01])\b(?!\/)/.test(after)) return false;
   const kind = ipv4Kind(value);
   if (kind === undefined || kind === "loopback" || kind === "unspecified" || value.endsWith(".0.0.0")) return false;
@@ -63,6 +64,7 @@ export const ipAddresses: readonly Detector[] = [
       ["Chrome/120.0.6099.109 Safari", "a browser's version"],
       ["oid 1.3.6.1.4.1.311", "an object identifier"],
       ["127.0.0.1:54321", "loopback"],
+      ['<id root="1.2.3.4" extension="M-771"/>', "an object identifier"],
       ["connection closed peer=10.3.0.7:52110", "a peer in the same network"],
       ["net 10.0.0.0/8", "a network"],
       ["dial tcp 34.120.5.6:443: timeout", "a server"],

@@ -137,10 +137,11 @@ export const otherCodes: readonly Detector[] = [
     cue: "figures",
     // The roots of code systems are short; what a scanner numbers has its clock and its serial number in it.
     check: (value, { before, after }) =>
-      value.length >= 30 && /\.[0-9]{6}/.test(value.slice(20)) && !/[0-9.]$/.test(before) && !/^\.?[0-9]/.test(after),
+      value.length >= 30 && /\.[0-9]{6}/.test(value.slice(20)) && !/[0-9]\.?$/.test(before) && !/^\.?[0-9]/.test(after),
     hits: [
       ["ZDS|1.2.840.113619.2.55.3.2831164355.781.1737364801.467^IMG", "1.2.840.113619.2.55.3.2831164355.781.1737364801.467"],
       ["retrieve 1.3.12.2.1107.5.2.32.35162.2026021108 failed", "1.3.12.2.1107.5.2.32.35162.2026021108"],
+      ["/data/in/CT.1.2.276.0.7230010.3.1.4.8323329.1881.1737364801", "1.2.276.0.7230010.3.1.4.8323329.1881.1737364801"],
       ["/wado/1.2.276.0.7230010.3.1.4.8323329.1881.1737364801", "1.2.276.0.7230010.3.1.4.8323329.1881.1737364801"],
     ],
     misses: [

@@ -69,6 +69,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|\\b[FMPTfmpt]:${mark}*[+0-9]`,
+    `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
+    `(?:${anyCase("aids?|implants?|lenses|iols?|prosthes[ei]s")})[ :,(-]+(?:${anyCase("l|r|left|right|od|os")})[ :#]+[A-Z0-9]`,
     `(?:${anyCase("last4|l4")})[ :#=(]+[0-9]`,
     anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
@@ -101,6 +103,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[a-z] [([]#?[A-Z]*-?[0-9]{6}",
     "\\b0[0-9]{2}[0-9]*[ /-][0-9]{3}",
     "\\(01\\) ?[0-9]{2}",
+    "\\(1[17]\\)[0-9]{6}\\(",
+    "[0-9]{6} +[A-Z][A-Za-z'\\x{2019}-]+, ?[A-Z]",
+    `(?:${anyCase("at|call|called|phone|number|cell|home|is|text|reach|try")}):? [0-9]{3}[-.][0-9]{4}`,
   ],
   /** A number beside the name of a month. */
   month: [
@@ -126,6 +131,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]\\b`,
     "[a-z] \\((?:9|1[01])[0-9]\\)",
     `(?:${anyCase("born(?: in| circa)?|birth[ _-]?year|birth|yob")})[\\s"'\\\\:=(]+(?:18|19)`,
+    `(?:${anyCase("date|datetime|value|string|format|data")})[:=,]? *["'\`\\\\]+[0-9]`,
     `(?:${anyCase("birth|date|day|dob")})["'\\\\ :={(]+${anyCase("year")}["'\\\\ :=]`,
   ],
   /** House numbers before a street's name, boxes, a State behind a comma, words for places with a name before or behind them. */

@@ -10,8 +10,8 @@ export const markerPatterns: Readonly<Record<MarkerName, string>> = {
   json: `(?:\\{[ \\t\\r\\n]{0,3}"|\\[[ \\t\\r\\n]{0,3}\\{)`,
   // Segments of HL7 v2 and X12, elements of DICOM, fields of NCPDP, a licence's barcode, addresses of a vCard, an SQL INSERT or values bound to placeholders, the head of a table with columns that tell.
   records:
-    "(?:PID|PV1|PV2|PD1|EVN|NK1|GT1|IN1|IN2|MRG|ORC|OBR|OBX|SPM|SCH|DG1|AL1|IAM|PRB|PR1|RXA|RXE|RXD|TQ1|FT1|ACC|TXA|UB2|CON|PRD|STF|CTD|ROL|AUT|RF1|AIS|AIP)[|]|(?:N3|N4|NM1|REF|SBR|PER|CLM|CLP|TRN|DTM|DTP|DMG|BHT|INS|PRV|BPR)[*]|" +
+    "(?:PID|PV1|PV2|PD1|EVN|NK1|GT1|IN1|IN2|MRG|ORC|OBR|OBX|SPM|SCH|DG1|AL1|IAM|PRB|PR1|DB1|RXA|RXE|RXD|TQ1|FT1|ACC|TXA|UB2|CON|PRD|STF|CTD|ROL|AUT|RF1|AIS|AIP)[|]|(?:N3|N4|NM1|REF|SBR|PER|CLM|CLP|TRN|DTM|DTP|DMG|BHT|INS|PRV|BPR|RMR|ENT)[*]|" +
     "[iI][nN][sS][eE][rR][tT] [iI][nN][tT][oO]|(?:mrn|ssn|dob|npi|_no|_nbr|_num|number|phone|email|birth_?date|patient_?id|member_?id|subscriber_?id|account|acct|encounter_?id|policy|vin|plate|serial)[a-z_]*[\"\\]]? (?:[iI][nN] ?[(]|[bB][eE][tT][wW][eE][eE][nN] ')|binding parameter|[pP]arameters?[\"']?(?:: [^a-z{]|[:=] ?[([])|(?:params|args|binds)[\"']?[:=] ?[([]|Key [(]|Duplicate entry '|' [aA][sS] [a-z_]|@p_*[0-9] ?= ?'|COPY [a-z]|" +
     "[(]?00[0-9A-Fa-f]+, ?[0-9A-Fa-f]+[)]? |[1-9][0-9]+-(?:[CD][A-Z0-9]|B1|HN|PM|2J)[ =:]|AM0[0-9]|DAQ[A-Z0-9]|ADR[;:]|VCARD|" +
-    "(?:[nN][aA][mM][eE]|[dD][oO][bB]|[bB]irth|[dD]ate|DATE|[mM][rR][nN]|[sS][sS][nN]|[pP]atient_?[iI][dD]|_(?:id|ID|no|nbr|num|dt|nm|NO|NBR|NUM|DT|NM)|[pP]hone|[eE]mail|[mM]ember[iI][dD])(?:[\"']?[,;\\t][\"']?| *[|] ?)[A-Za-z]",
+    "(?:[nN][aA][mM][eE]|[dD][oO][bB]|[bB]irth|[dD]ate|DATE|[mM][rR][nN]|[sS][sS][nN]|[pP]atient_?[iI][dD]|_(?:id|ID|no|nbr|num|dt|nm|NO|NBR|NUM|DT|NM)|[pP]hone|[eE]mail|[mM]ember[iI][dD]|[sS]urname|[pP]assport|[gG]iven|[bB]orn)(?:[\"']?[,;\\t][\"']?| *[|] ?)[A-Za-z]",
 };

@@ -29,7 +29,7 @@ const nameKeys =
   /^(?:name|nom|nombre|naam)$|(?:^| )(?:provider|author|authors|owner|contact|client|customer|member|subscriber|insured|beneficiary|employee|person|assignee|reviewer|requester|requestor|approver|manager|supervisor|recipient|sender|applicant|student|subject|participant|from|to|cc|attn|attention|re|dear|performer|practitioner|informant|asserter|recorder|actor name|full|display|speaker|clinician|therapist|counselor|pharmacist|technician|tech|staff|holder|nickname|alias|signer|signature|signed|by|guest|friend|partner|value|string|text|label|title)$/;
 
 const userKeys =
-  /^(?:user|username|userid|user name|user id|login|logon|loginname|login name|uid|usr|uname|actor|principal|account name|accountname|samaccountname|upn|operator|who|ruser|suser|euser|logname|nick)$|(?:^| )(?:user|username|userid|user name|user id|enduser id|login|created by|updated by|modified by|changed by|deleted by|requested by|accessed by|submitted by|approved by|assigned to|opened by|closed by|entered by|authored by|uploaded by|initiated by|on behalf of|clinician id|acting user|remote user|auth user)$/;
+  /^(?:user|username|userid|user name|user id|login|logon|loginname|login name|uid|usr|uname|actor|principal|account name|accountname|samaccountname|upn|operator|who|ruser|suser|euser|logname|nick)$|(?:^| )(?:user|username|userid|user name|user id|enduser id|login|created by|updated by|modified by|changed by|deleted by|requested by|accessed by|submitted by|approved by|assigned to|opened by|closed by|entered by|received by|handled by|released by|authored by|uploaded by|initiated by|on behalf of|clinician id|acting user|remote user|auth user)$/;
 
 /** Keys whose last word says user or name, of something else. */
 const others =

@@ -7,7 +7,7 @@ import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isFullName, isSurnameFirst } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, NameRun, surnameWeight } from "./name-run.ts";
 import { createUserIdReader } from "./user-ids.ts";
-import { behindTextKey, closingQuote, isCode, isLowerWord, lineEnd, quoteAt, skipBlanks, trimEnd } from "./value-borders.ts";
+import { behindTextKey, closingQuote, isCode, isDotted, isLowerWord, lineEnd, quoteAt, skipBlanks, trimEnd } from "./value-borders.ts";
 import type { Word, WordReader } from "./word-reader.ts";
 
 /** The longest value that is read. */
@@ -63,7 +63,8 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     if (opening > 0 && closing < 0) return at;
     const to = opening > 0 ? closing : lineEnd(text, from, stop);
     const behind = opening > 0 ? closing + 1 : at;
-    if (kind === "user" && userIds.read(text, from, opening > 0 ? to : stop, sink)) return Math.max(behind, from);
+    const mayBeId = kind === "user" || (kind === "name" && isAssigned && opening === 0 && isDotted(text, from, stop));
+    if (mayBeId && userIds.read(text, from, opening > 0 ? to : stop, sink)) return Math.max(behind, from);
     const valueEnd = readName(text, from, to, kind, opening > 0, isAssigned, sink);
     // patient=tjohansson
     const isId =

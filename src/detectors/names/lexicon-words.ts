@@ -210,10 +210,10 @@ maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard di
 export const namesakes = `agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
-mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger`;
+mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger, grey turner`;
 
 /** Acronyms that are names in other cases: "Lan", "Wan", "Ram". */
-export const acronyms = `http https json xml yaml html css sql csv pdf url uri api sdk cli gui ide jvm cpu gpu ram rom ssd usb hdmi lan wan vpn dns tcp udp tls ssl ssh ftp smtp imap os ios aws gcp ibm amd hp mri ct ed er icu or uti dvt npi dea poa pmh hx rx dx sx pe cad chf copd ckd gerd`;
+export const acronyms = `http https json xml yaml html css sql csv pdf url uri api sdk cli gui ide jvm cpu gpu ram ras rom ssd usb hdmi lan wan vpn dns tcp udp tls ssl ssh ftp smtp imap os ios aws gcp ibm amd hp mri ct ed er icu or uti dvt npi dea poa pmh hx rx dx sx pe cad chf copd ckd gerd`;
 
 /** What stands in a field that has no name. */
 export const placeholders = `null nil none unknown undefined nan test tester demo redacted masked removed anonymous anon na tbd admin administrator root system default guest

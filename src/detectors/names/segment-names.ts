@@ -139,7 +139,10 @@ export function createSegmentReader(reader: WordReader) {
     const isField = from < at && (from === start || !isDigit(text[from - 1] as number));
     if (!isField || !startsLetter(text, from, end) || !isLoosePair(text, from, at, to)) return at + 1;
     addWords(text, from, at, sink);
-    sink.add(at + 1, to, "name_hl7");
+    // DOE^JANE^M
+    const isInitialed =
+      text[to] === 0x5e && to + 2 <= end && isLetter(text[to + 1] as number) && (to + 2 === end || !isNameByte(text[to + 2] as number));
+    sink.add(at + 1, isInitialed ? to + 2 : to, "name_hl7");
     rememberWords(text, at + 1, to, sink);
     return to;
   }
@@ -148,6 +151,7 @@ export function createSegmentReader(reader: WordReader) {
     if (!startsLetter(text, from, to) || caret + 1 >= to || !startsLetter(text, caret + 1, to)) return false;
     reader.read(text, from, to, word);
     reader.read(text, caret + 1, to, next);
+    if (to - caret === 3 && isIdType(text, caret + 1)) return false;
     if (word.end !== caret || word.shape === "other" || next.shape === "other" || ((word.roles | next.roles) & roles.blocked) !== 0)
       return false;
     const isPlain = wordLevel(word.info) < 2 || wordLevel(next.info) < 2;
@@ -196,6 +200,11 @@ export function createSegmentReader(reader: WordReader) {
     sink.remember(run, 0, run.count);
     return to;
   }
+}
+
+/** HL7 table 0203: "7700129988^^^STCLAIR^AN" is no name. */
+function isIdType(text: Uint8Array, at: number): boolean {
+  return /^(?:AN|MR|SS|DL|PI|MC|MA|PT|VN|EI|PN|NI|PP)$/.test(String.fromCharCode(text[at] as number, text[at + 1] as number));
 }
 
 function packName(name: string): number {

@@ -47,7 +47,8 @@ export function createUserIdReader(reader: WordReader) {
     }
     while (end > start && (text[end - 1] === 0x2e || text[end - 1] === 0x2d)) end--;
     if (end - start < lettersMin || end - from > bytesMax) return false;
-    if (end < to && (text[end] === 0x40 || text[end] === 0x2f || text[end] === 0x3a || text[end] === 0x28)) return false;
+    if (end < to && (text[end] === 0x40 || text[end] === 0x2f || text[end] === 0x3a || text[end] === 0x28 || text[end] === 0x3d))
+      return false;
     // A name of two words is no id.
     if (end + 1 < to && text[end] === 0x20 && isCapital(text[start] as number) && isCapital(text[end + 1] as number)) return false;
     if (!isPersonal(text, start, end)) return end === to && !isCapital(text[start] as number);

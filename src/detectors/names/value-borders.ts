@@ -109,3 +109,19 @@ export function isLowerWord(text: Uint8Array, from: number, stop: number): boole
   while (at < stop && (text[at] as number) >= 0x61 && (text[at] as number) <= 0x7a) at++;
   return at - from >= 6 && (at >= stop || (text[at] as number) <= 0x20 || text[at] === 0x26 || text[at] === 0x3b);
 }
+
+/** "helga.brandt", "h_brandt": two words of small letters with a mark between, and no more. */
+export function isDotted(text: Uint8Array, from: number, stop: number): boolean {
+  let at = from;
+  let marks = 0;
+  for (; at < stop; at++) {
+    const byte = text[at] as number;
+    if (byte === 0x2e || byte === 0x5f) marks++;
+    else if (byte < 0x61 || byte > 0x7a) break;
+  }
+  return (
+    marks === 1 &&
+    at - from > 5 &&
+    (at >= stop || (text[at] as number) <= 0x20 || text[at] === 0x26 || text[at] === 0x3b || text[at] === 0x2c)
+  );
+}

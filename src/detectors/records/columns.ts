@@ -50,11 +50,17 @@ export function cellsOf(bytes: Uint8Array, start: number, end: number, delimiter
 /** When it is to be, in a row about a person: a clock's column anywhere else. */
 const appointedColumn =
   /^(?:appt|appointment|slot|visit|session|booking|service)?[_ ]?(?:start|starts|end|ends|scheduled|begin|begins)[_ ]?(?:at|on|time|date|dt|ts|datetime|for)?$/i;
+/** Part of a name as a column, beside one that tells by itself. */
+const bareName = /^(?:given|family|surname|forename|first|last|fname|lname|(?:first|last|middle|given|family)[_ ]?nm)$/i;
+const hasLetters = (value: string) => /\p{L}/u.test(value);
 const isDayOfRow = (value: string) => /^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
 
 /** What each column says; beside one of a person's number or name, a column of when says a date. */
 function columnsOf(names: readonly string[]): Column[] {
   const columns: Column[] = names.map((name) => classifyKey(name));
+  if (columns.some((column) => column?.kind === "telling"))
+    for (const [index, name] of names.entries())
+      if (bareName.test(name.trim())) columns[index] = { kind: "telling", type: "NAME", test: hasLetters };
   const isOfPerson = columns.some((column) => column?.kind === "telling" && /^(?:MRN|SSN|NAME|HEALTH_PLAN_ID)$/.test(column.type));
   if (!isOfPerson) return columns;
   return columns.map((column, index) =>
@@ -72,7 +78,7 @@ export class TableReader {
   /** Reads a line: a row of the table, or the head of a new one. */
   readLine(bytes: Uint8Array, lineStart: number, lineEnd: number, report: FieldReport): void {
     if (isRule(bytes, lineStart, lineEnd)) return;
-    const { start, end } = withoutFrame(bytes, lineStart, lineEnd);
+    const { start, end } = withoutFrame(bytes, withQuote(bytes, lineStart, lineEnd), lineEnd);
     if (this.#delimiter !== 0) {
       const cells = cellsOf(bytes, start, end, this.#delimiter);
       if (cells.length === this.#columns.length) {
@@ -105,6 +111,13 @@ export class TableReader {
       return;
     }
   }
+}
+
+/** The quote before `start` belongs to the first cell where one closes it before a delimiter; else it opens the whole text. */
+function withQuote(bytes: Uint8Array, start: number, end: number): number {
+  if (start === 0 || bytes[start - 1] !== 0x22) return start;
+  const close = indexOf(bytes, 0x22, start, end);
+  return close >= 0 && close + 1 < end && delimiters.includes(bytes[close + 1] as number) ? start - 1 : start;
 }
 
 /** The line below a head or around a table: only dashes and marks. */

@@ -165,6 +165,7 @@ export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
     [13, "phone", "PHONE"],
     [17, "phone", "PHONE"],
   ],
+  DB1: [[3, "id", "OTHER"]],
   DG1: [
     [5, "date", "DATE"],
     [16, "staff", "LICENSE"],

@@ -18,6 +18,7 @@ const references: Readonly<Record<string, PhiType>> = {
   "1D": "LICENSE",
   X4: "LICENSE",
   D9: "OTHER",
+  "1K": "OTHER",
   F8: "OTHER",
   G1: "OTHER",
   "9F": "OTHER",
@@ -33,7 +34,6 @@ const references: Readonly<Record<string, PhiType>> = {
   "9A": "OTHER",
   "9C": "OTHER",
   BB: "OTHER",
-  BLT: "OTHER",
   CT: "OTHER",
   DX: "OTHER",
   FY: "OTHER",
@@ -104,6 +104,12 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, re
     case "BPR":
       for (const index of [9, 15]) if (countDigits(bytes, element(index)) > 3) tell(element(index), "ACCOUNT_NUMBER");
       return;
+    case "ENT": {
+      const type = ids[textOf(bytes, element(3))];
+      if (type !== undefined && countDigits(bytes, element(4)) > 3) tell(element(4), type);
+      return;
+    }
+    case "RMR":
     case "TRN":
       if (countDigits(bytes, element(2)) > 3) tell(element(2), "OTHER");
       return;

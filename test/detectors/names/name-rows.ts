@@ -20,6 +20,8 @@ export const nameRows: Readonly<Record<string, readonly (readonly [marked: strin
     ["what should i tell ⟦ashok⟧'s wife ⟦meena⟧ today", "a rarer first name before kin"],
     ["can he be seen? thx, ⟦layla⟧", "who closes a message"],
     ["patient=⟦tjohansson⟧ action=view", "a user id behind the key of a person"],
+    ["enrolled speaker=⟦helga.brandt⟧ score", "a dotted user id behind a key that may have a name"],
+    ["request for ⟦SVENSSON⟧^⟦BIRGITTA^L⟧ (ID", "an initial as a third component"],
     ["enduser.id: ⟦marisol.ortega⟧", "a user id behind OpenTelemetry's key"],
     ['provider = "⟦Suresh Iyer⟧, MD"', "letters of a degree in the quotes"],
     ['<given qualifier="CL">⟦Nancy⟧</given>', "a tag with an attribute"],
