@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { sweeps } from "../../src/detectors/cues/cue.ts";
 import { type CueName, createEngine, detectors, Segments, separator } from "../../src/detectors/index.ts";
 import { createSweep } from "../../src/detectors/sweep.ts";
+import { matchWithoutCue } from "./cue-gaps.ts";
 import { createExhaustiveEngine, type Found, scanTexts } from "./support.ts";
 
 /** The finder only says where to look: with it and without it the same is found. */
@@ -89,6 +90,9 @@ test.each([
   ["hl7_field_named", "PID-18: 88120045"],
   ["phone_labelled", "M: 555-0123."],
   ["phone_short_beside", "office ext4471."],
+  ["last_four", "L4 is 4471."],
+  ["date_ordinal_word", "back on the twenty first."],
+  ["password_said", "her PIN is x7k2!q9"],
   ["fhir_identifier_xml", '<identifier><system value="urn:x"/><value value="(80091)"/></identifier>'],
 ])("%s in a long text is found through its cue: %s", (id, text) => {
   const long = `${filler.repeat(9)}${text} ${filler.repeat(9)}`;
@@ -116,6 +120,43 @@ test("random joints of examples are found as without cues", () => {
     { numRuns: 150 },
   );
 });
+
+/** Patterns of which some match has no cue, and why no finding is passed over. Labels are left out: beside them the cue's automaton has too many states to walk. */
+const unproven: Readonly<Record<string, string>> = {
+  city_other_language: "an accented letter may be any in the automaton",
+  date_other_language: "an accented letter may be any in the automaton",
+  facility_known: "its check asks for what the cue has before it",
+  date_short: "its check asks for what the cue has before it",
+  date_hyphen_short: "its check asks for what the cue has before it",
+  date_day_of_month: "its check asks for what the cue has before it",
+  date_month_name: "its check wants no letter before it",
+  date_month_day: "its check wants no letter before it",
+  date_month_year: "its check wants no letter before it",
+  phone_international: "its check counts the digits",
+  digits_spoken: "its check counts the words",
+  digits_spoken_labelled: "its check counts the words",
+  digits_spoken_social: "its check counts the words",
+  url_of_person: "its check asks for a segment or parameter of a person",
+  user_of_access_log: "its check asks for the bracket behind it",
+  photo_file: "its check asks for the dot",
+  email_spelled: "its check asks for the brackets or the dot in letters",
+  email_in_bounce: "no domain begins with a dash",
+  url_credentials: "no host begins with a mark",
+  phone_sip: "no host begins with a mark",
+  wallet_ethereum: "it has too many states: its cue is its own beginning",
+};
+
+test("every match of a pattern has its cue, in small letters and capitals", () => {
+  const open = detectors.flatMap(({ id, pattern, cue }) => {
+    if (cue === undefined || cue === "label") return [];
+    const missing = (["lower", "upper"] as const)
+      .map((letters) => matchWithoutCue(pattern, cue, letters))
+      .find((text) => text !== undefined);
+    return missing === undefined ? [] : [[id, missing]];
+  });
+  expect(open.filter(([id]) => !((id as string) in unproven))).toEqual([]);
+  expect(Object.keys(unproven).filter((id) => !open.some(([other]) => other === id))).toEqual([]);
+}, 120_000);
 
 const corpora = new URL("../../../shared/corpora/", import.meta.url);
 test("the texts of the corpora give the same findings with cues as without", () => {

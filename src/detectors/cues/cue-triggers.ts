@@ -71,7 +71,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|\\b[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
     `(?:${anyCase("aids?|implants?|lenses|iols?|prosthes[ei]s")})[ :,(-]+(?:${anyCase("l|r|left|right|od|os")})[ :#]+[A-Z0-9]`,
-    `(?:${anyCase("last4|l4")})[ :#=(]+[0-9]`,
+    `(?:${anyCase("last4|l4")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
     anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
     "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3} [0-9])",
@@ -111,7 +111,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   month: [
     `(?:${anyCase(holidays)})`,
     `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
-    `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] [tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
+    `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] (?:${anyCase("(?:twenty|thirty)")} )?[tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
     `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
     `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December)`,
@@ -139,16 +139,16 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** The @ of an address or of credentials, not that of a package's scope; its spellings. */
   at: [
     "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
-    '[A-Za-z0-9]"@[A-Za-z0-9]',
-    `(?:${anyCase("ig|insta|gram|twitter|tiktok|snap|chat|facebook|fb|threads|handle|telegram|discord|venmo|app|name|user|account|id|is")})[\\s:=("']+@[A-Za-z0-9_]`,
+    '"@[A-Za-z0-9.-]',
+    `(?:${anyCase("ig|insta|gram|twitter|tiktok|snap|chat|facebook|fb|threads|handle|telegram|discord|venmo|app|name|user|account|id|is")})[\\s:=("']+@[A-Za-z0-9_.-]`,
     "[\\[({][aA][tT][\\])}]| (?:dot|DOT|Dot) ",
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
-    '\\{[ \n\r\t]*\\\\*"display',
+    '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
-    `(?:${anyCase(person)})/[A-Za-z0-9%]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,
+    `(?:${anyCase(person)})/[A-Za-z0-9%_./-]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,
     `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
   ],
   secret: [
@@ -156,12 +156,12 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\bbc1[02-9ac-hj-np-z]{6}",
     "\\b[13][1-9A-HJ-NP-Za-km-z]{25}",
     `0x[0-9A-Fa-f]{40}`,
-    "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
+    "(?:A(?:KI|SI|RO|ID)A[A-Z0-9]{4}|gh[pousr]_[A-Za-z0-9]{4}|github_pat_|glpat-|[sp]k-[A-Za-z0-9_-]|AIza[A-Za-z0-9_-]{4}|ya29\\.|xox[abeprs]-|[srp]k_(?:live|test)_|whsec_|SG\\.[A-Za-z0-9_-]{8}|npm_[A-Za-z0-9]{8}|hf_[A-Za-z0-9]{8}|pypi-[A-Za-z0-9_-]{8}|dop_v1_|ls(?:v2)?_(?:pt|sk)_|gsk_[A-Za-z0-9]{4}|r8_[A-Za-z0-9]{4}|phc_[A-Za-z0-9]{4}|AC[a-f0-9]{8})",
     "PRIVATE KEY",
     `(?:${anyCase("sess(?:ion)?(?:[_-]?id)?|sid")})=`,
     "(?:_ga[A-Z0-9_]*|_gid|_fb[pc]|_gcl_au|_uet[vs]id|_hjSessionUser_[0-9]+|ajs_[a-z]+_id|_mixpanel|amp[a-z]*_[A-Za-z0-9]+|hubspotutk|_pk_id[.A-Za-z0-9]*|visitor_id[0-9]*|optimizelyEndUserId|MUID|__utma)=",
     `(?:${anyCase("bearer|basic|authorization: token|proxy-authorization: [a-z]+")})[ :=]+[A-Za-z0-9+/_.-]{8}`,
-    `(?:${anyCase("pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private|encryption|secret)[ _-]?key|(?:access|auth|refresh|session)[ _-]?token|credentials?")})["'\\\\]*(?: ?[:=]| (?:is|IS|Is) )`,
+    `(?:${anyCase("pass(?:word|wd|phrase|code)?|pwd|\\bpin|secret|(?:api|access|private|encryption|secret)[ _-]?key|(?:access|auth|refresh|session)[ _-]?token|credentials?")})["'\\\\]*(?: ?[:=]| (?:is|IS|Is) )`,
   ],
   /** Capitals and digits as one word of the length of an MBI, a DEA number, a VIN or an IBAN. */
   code: [

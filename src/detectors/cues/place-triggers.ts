@@ -62,7 +62,7 @@ export const placeTriggers: readonly string[] = [
   `(?:${anyCase("corner|intersection")}) of |(?:[0-9](?:st|nd|rd|th)|\\b(?:${streetWordsBeside}|Pike)\\.?) ?(?:&|and) ?[A-Z0-9]|Our Lady [oO]f`,
   "[0-9](?:\\x{BD}|-?[A-D]| 1/2)? [NSEW]\\.? [A-Z][a-z]",
   `\\b(?:from|at|to|near) (?:the )?[a-z]+ (?:[a-z]+ )?(?:${smallResidenceHeads})\\b`,
-  `(?:${anyCase("employer|place of employment|place of work|workplace")})(?:'s)?(?: ${anyCase("name")})?(?: ?[:=]| ${anyCase("is")}) ?["']?[A-Za-z]`,
+  `(?:${anyCase("employer|place of employment|place of work|workplace")})(?:${anyCase("'s")})?(?: ${anyCase("name")})?(?: ?[:=]| ${anyCase("is")}) ?["']?[A-Za-z]`,
   `(?:(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")})[ ,;:("'@-]|[,;(:@])[ ,;:("'@-]*(?:${knownFacilities})\\b`,
   "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
   `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location")})["']?: ?["']?[A-Z]`,
