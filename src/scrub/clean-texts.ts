@@ -37,11 +37,13 @@ export class CleanTexts {
     const view = this.#viewOf(bytes);
     const last = end - 4;
     const step = length <= sampledWords * 4 ? 4 : Math.floor((length - 4) / (sampledWords - 1));
-    let hash = Math.imul(length, 0x9e3779b1) ^ view.getInt32(last, true);
-    for (let at = start; at <= last; at += step) {
+    let hash = Math.imul(length, 0x9e3779b1);
+    for (let at = start; at < last; at += step) {
       hash = Math.imul(hash ^ view.getInt32(at, true), 0x85ebca6b);
       hash ^= hash >>> 15;
     }
+    hash = Math.imul(hash ^ view.getInt32(last, true), 0x85ebca6b);
+    hash ^= hash >>> 15;
     return hash === 0 || hash === -1 ? 1 : hash;
   }
 

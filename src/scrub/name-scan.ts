@@ -51,6 +51,8 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
   let traceOfRow = new Int32Array(4096);
   /** By text: how much was known when it was read, and one more; 0 for a text that was not read. */
   let generations = new Int32Array(4096);
+  /** By text: 1 where it was read and holds nothing but what others may tell of it. */
+  let plain = new Uint8Array(4096);
   /** Texts before it belong to earlier rounds. */
   let firstOfRound = 0;
 
@@ -62,6 +64,7 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
       ofRow.clear();
       seen.clear();
       generations.fill(0);
+      plain.fill(0);
       firstOfRound = 0;
       if (traceOfRow.length < leaves.count) traceOfRow = new Int32Array(leaves.kind.length);
       assignTraces(body, leaves);
@@ -72,6 +75,9 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
         const wider = new Int32Array(texts.row.length);
         wider.set(generations);
         generations = wider;
+        const widerPlain = new Uint8Array(wider.length);
+        widerPlain.set(plain);
+        plain = widerPlain;
       }
       for (let text = firstOfRound; text < texts.count; text++) {
         // Keys are not free text.
@@ -163,7 +169,11 @@ export function createNameScan(firstRule: number, keys: NameKeys, model: ModelNa
       seen.add(place);
       found(text, from, to, ruleOf(detector));
     };
-    if (finder.find(gatherer.scratch, start, start + length, report, memory)) keys.tells(text);
+    if (plain[text] === 1) finder.findRemembered(gatherer.scratch, start, start + length, report, memory);
+    else {
+      if (finder.find(gatherer.scratch, start, start + length, report, memory)) keys.tells(text);
+      plain[text] = finder.isPlain ? 1 : 0;
+    }
     generations[text] = memory.generation + 1;
     if (model === null || texts.hash[text] === knownClean) return;
     // What it tells of names is found again where the dictionary's is: at once in a text of its own, in a trace when all is read.

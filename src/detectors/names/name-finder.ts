@@ -29,7 +29,11 @@ export interface NameFinder {
    * @returns whether the text told the memory a name, one it knew or not
    */
   find(text: Uint8Array, start: number, end: number, report: NameReport, memory?: NameMemory): boolean;
-  /** The same for a text whose key says that it is a user: `"user":"mgonzalez"`. */
+  /** Whether the text that was read last holds nothing of its own that could be a name: then it need only be read for what a memory knows. */
+  readonly isPlain: boolean;
+  /** Finds what `find` would in a text that was plain. */
+  findRemembered(text: Uint8Array, start: number, end: number, report: NameReport, memory: NameMemory): void;
+  /** What `find` does, for a text whose key says that it is a user: `"user":"mgonzalez"`. */
   findUser(text: Uint8Array, start: number, end: number, report: NameReport): boolean;
 }
 
@@ -44,6 +48,7 @@ export function createNameFinder(): NameFinder {
   const own = new NameMemory();
   let memory = own;
   let tells = false;
+  let isPlain = false;
   const sink: NameSink = {
     add: (start, end, detector) => spans.add(start, end, detector),
     remember(found, from, to) {
@@ -84,9 +89,18 @@ export function createNameFinder(): NameFinder {
       lowerCase.seen.kinAt = -1;
       scan(text, start, end);
       const about = aboutSomebody(text, start, end);
+      isPlain = about === "no" && spans.count === 0 && !tells;
       if (memory.isEmpty && about === "no") emit(report);
       else repeats.find(text, start, end, memory, spans, report, about);
       return tells;
+    },
+    get isPlain() {
+      return isPlain;
+    },
+    findRemembered(text, start, end, report, memory) {
+      spans.clear();
+      view.open(text);
+      if (!memory.isEmpty) repeats.find(text, start, end, memory, spans, report, "no");
     },
     findUser(text, start, end, report) {
       spans.clear();

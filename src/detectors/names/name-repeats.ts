@@ -93,7 +93,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
       const isCued = wordStart === cuedAt;
       const isWhole = (seen & (DIGIT | HIGH)) === 0 && wordStart !== cutAt;
       cuedAt = isWhole && !isCueWord(length, text[at - 1] as number) ? -1 : at + 1;
-      const mayBeSmall = isSmall && seen === LOWER && length > 3;
+      const mayBeSmall = isSmall && first === LOWER && length > 3;
       if (seen === LOWER && length > 1 && !isCued && !mayBeSmall && !memory.mayHold(byte, length)) continue;
       if ((seen & DIGIT) !== 0) continue;
       let spanEnd = -1;

@@ -44,6 +44,27 @@ test("a shared memory finds in a later text what an earlier one told", () => {
   expect(markNames("kowalczyk wants a refill")).toBe("kowalczyk wants a refill");
 });
 
+test("a plain text holds what a memory knows and nothing else", () => {
+  const memory = createNameMemory();
+  markNames("Patient Maria Kowalczyk was seen.", memory);
+  for (const text of [
+    "Then Kowalczyk left, said M.K. of Tampa. The end.",
+    "a word or two in tampa",
+    "Jennifer reports pain.",
+    "her wife Zxqyvor",
+  ]) {
+    const bytes = Buffer.from(text);
+    const spans: string[] = [];
+    const again: string[] = [];
+    finder.find(bytes, 0, bytes.length, () => {});
+    const { isPlain } = finder;
+    finder.find(bytes, 0, bytes.length, (start, end, id) => spans.push(`${start}-${end} ${id}`), memory);
+    finder.findRemembered(bytes, 0, bytes.length, (start, end, id) => again.push(`${start}-${end} ${id}`), memory);
+    expect([text, isPlain]).toEqual([text, !/Jennifer|wife/.test(text)]);
+    if (isPlain) expect(again).toEqual(spans);
+  }
+});
+
 test("without a memory one text tells nothing to the next", () => {
   markNames("Ms. Zxqyvor left.");
   expect(markNames("So Zxqyvor left.")).toBe("So Zxqyvor left.");

@@ -19,6 +19,7 @@ export const nameRows: Readonly<Record<string, readonly (readonly [marked: strin
     ["hi its ⟦tanisha⟧ (⟦jaylen⟧'s mom). he is fine", "lower case behind its, and before kin"],
     ["what should i tell ⟦ashok⟧'s wife ⟦meena⟧ today", "a rarer first name before kin"],
     ["can he be seen? thx, ⟦layla⟧", "who closes a message"],
+    ["my name is ⟦maria gonzalez⟧ and ⟦josé⟧ came by", "diacritics in small letters beside another name"],
     ["patient=⟦tjohansson⟧ action=view", "a user id behind the key of a person"],
     ["enrolled speaker=⟦helga.brandt⟧ score", "a dotted user id behind a key that may have a name"],
     ["request for ⟦SVENSSON⟧^⟦BIRGITTA^L⟧ (ID", "an initial as a third component"],
