@@ -68,7 +68,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.payer,
-      "[A-Za-z]{0,4}[0-9][0-9A-Za-z]{5,15}\\b|[A-Z]{1,4}[0-9]{3,5}[ -][0-9]{4,6}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
+      "[A-Za-z]{0,4}[0-9][0-9A-Za-z]{5,15}\\b|[A-Z]{1,4}[0-9]{3,5}[ -][0-9]{4,6}\\b|[A-Z]{2,4}[ -][0-9]{3,5}(?:[ -][0-9]{2,6}){1,3}\\b",
     ),
     cue: "label",
     check: (value, { after }) =>
@@ -93,7 +93,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.planWord,
-      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[A-Z]{1,4}[0-9]{2,5}(?: [0-9]{3,5}){1,3}\\b|[A-Z]{3,8}[0-9]{2,4}\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}[ -][0-9]{4,6}\\b",
+      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[A-Z]{1,4}[0-9]{2,5}(?: [0-9]{3,5}){1,3}\\b|[A-Z]{3,8}[0-9]{2,4}\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}(?:[ -][0-9]{2,6}){1,3}\\b",
     ),
     cue: "label",
     check: (value, { before, after }) =>
@@ -106,6 +106,7 @@ export const healthPlans: readonly Detector[] = [
       ["GRP: RXHLTH22 ID", "RXHLTH22"],
       ["member W44 1820 9931, claim", "W44 1820 9931"],
       ["Policy WQR 4471 90221", "WQR 4471 90221"],
+      ["Ins: PXS 220 918 33", "PXS 220 918 33"],
     ],
     misses: [
       ["cluster member 8e9e05c52164694d", "a node's hex id"],
