@@ -58,7 +58,7 @@ export const names: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "(?:\\b(?i:transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t)(?: by)?: ?|\\b(?i:best|thanks|thx|thank you|regards|sincerely|cheers|love|xo),?(?: |\\n{1,2}))([A-Z]{2,3}|[A-Z]\\.(?: ?[A-Z]\\.?)?)(?:$|[\\n;]|/[a-z]{2,3}\\b|\\. |  )",
+      "(?:\\b(?i:transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t)(?: by)?: ?|\\b(?i:best|thanks|thx|thank you|regards|sincerely|cheers|love|xo),?(?: |\\n{1,2})|[a-z0-9)][.!?)] ?\\n?(?:-|—|–) ?)([A-Z]{2,3}|[A-Z]\\.(?: ?[A-Z]\\.?)?)(?:$|[\\n;]|/[a-z]{2,3}\\b|\\. |  )",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before }) =>
@@ -67,6 +67,7 @@ export const names: readonly Detector[] = [
       ["N. Rowe  Transcribed: KLM", "KLM"],
       ["Fergus prefers mornings.\nBest, A.", "A."],
       ["Thanks,\nJD", "JD"],
+      ["mother had stroke. - JT", "JT"],
     ],
     misses: [
       ["Best, RN", "a profession"],

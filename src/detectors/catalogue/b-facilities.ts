@@ -31,6 +31,8 @@ export const facilities: readonly Detector[] = [
     cue: "place",
     check: (value, { before }) =>
       isName(value, before) &&
+      // "Consider Monurol. Pharmacy consulted."
+      !/^[A-Z][a-z]{3,}\. [A-Z][a-z]+$/.test(value) &&
       !(/CLINIC$/.test(value) && isDepartment(value)) &&
       !/^(?:THE|A|AN|OUR|THIS|NO|ANY|GENERAL|PATIENT) \S+$/.test(value),
     hits: [

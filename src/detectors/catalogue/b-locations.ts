@@ -48,13 +48,14 @@ export const locations: readonly Detector[] = [
     title: "Number and street's name between a word for living there and the town",
     evidence: "label",
     source,
-    pattern: `\\b(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to) ([0-9]{1,6} (?:${word} ?){1,4})(?:,|$|\\n)`,
+    pattern: `\\b(?i:lives at|living at|resides? at|residing at|address(?: is| on file is)?:?|moved to|home at|located at|mail(?:ing)? (?:it )?to|went to|visit(?:ed)? at|dispatched to|responded to) ([0-9]{1,6} (?:${word} ?){1,4})(?:,|$|\\n)`,
     cue: "place",
     hits: [
       ["lives at 300 Kari Pine, New Raymondfort", "300 Kari Pine"],
       ["address: 5654 Estell Ford, Lowell", "5654 Estell Ford"],
       ["resides at 12 Calle Ocho, Miami", "12 Calle Ocho"],
       ["moved to 687 Edna Green, Scituate", "687 Edna Green"],
+      ["Went to 1180 Kuhio, neighbor says", "1180 Kuhio"],
     ],
     misses: [
       ["address: 10 bytes", "no street"],

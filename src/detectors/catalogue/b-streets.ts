@@ -75,12 +75,13 @@ export const streets: readonly Detector[] = [
     title: "Street without a number behind a word for living there: lives on Clovis Avenue",
     evidence: "label",
     source,
-    pattern: `\\b(?i:lives?|lived|living|resides?|residing|house|home|apartment|located) (?i:on|off|near|along|at) ((?:${placeWord} ){1,3}(?:${streetWords}))\\b`,
+    pattern: `\\b(?i:lives?|lived|living|resides?|residing|house|home|apartment|located)(?: (?i:alone|with (?:her|him|them|family|mom|dad)))? (?i:on|off|near|along|at) ((?:${placeWord} ){1,4}(?:${streetWords}))\\b`,
     cue: "place",
     hits: [
       ["Lives on Clovis Avenue near her", "Clovis Avenue"],
       ["house off Old Mill Road", "Old Mill Road"],
       ["living along River Drive", "River Drive"],
+      ["lives with her on Martin Luther King Drive in", "Martin Luther King Drive"],
     ],
     misses: [
       ["lives on the Street", "no name"],

@@ -29,6 +29,7 @@ export const besidePersonDates: readonly Detector[] = [
       ["Valley Nephrology 1/10 at 9:40.", "1/10"],
       ["s/p R TKA 1/6 by Dr. Mukherjee", "1/6"],
       ["out 4/14 thru 4/18, flu", "4/14 thru 4/18"],
+      ["Will return 6/3 AM.", "6/3"],
       ["Addendum 3/3 JWK: spoke", "3/3"],
     ],
     misses: [
@@ -249,7 +250,7 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
 }
 
 /** A time of day: "5/30 0100", "1/10 at 9:40". */
-const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9])(?:$|[^0-9])/;
+const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9]|[AaPp][Mm]\b)(?:$|[^0-9])/;
 /** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */
 const performed = /^ (?:by|w\/|with) (?:Dr|Mr|Ms|[A-Z][a-z]{2,})/;
 /** What is done on a day. */

@@ -117,7 +117,7 @@ export const besidePersonDays: readonly Detector[] = [
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) =>
-      !/^[-/]|^ (?:floor|percentile|attempt|time|try|day|week|month|year|hour|grade|century|street|st\b|ave|avenue|and (?:[0-9]|last)|rib|toe|finger|digit|metatarsal|metacarpal|ray|interspace|intercostal|ventricle|nerve|cranial|dose|cycle|round|visit|session|place|birthday|anniversary|edition|row|column|line|element|item|character|byte|of (?:four|five|six|three|[0-9])|trimester|degree|generation|hole|inning|quarter|half|amendment|centile|opinion|postoperative|post-?op|hospital|pod|stage|step|toe|MTP|MCP|PIP|DIP|MT)/i.test(
+      !/^[-/]|^\.[0-9]|^ (?:floor|percentile|attempt|time|try|day|week|month|year|hour|grade|century|street|st\b|ave|avenue|and (?:[0-9]|last)|rib|toe|finger|digit|metatarsal|metacarpal|ray|interspace|intercostal|ventricle|nerve|cranial|dose|cycle|round|visit|session|place|birthday|anniversary|edition|row|column|line|element|item|character|byte|of (?:four|five|six|three|[0-9])|trimester|degree|generation|hole|inning|quarter|half|amendment|centile|opinion|postoperative|post-?op|hospital|pod|stage|step|toe|MTP|MCP|PIP|DIP|MT)/i.test(
         after,
       ),
     hits: [

@@ -40,7 +40,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Hospital that is known by one word or two, in a text about a person: Good Samaritan, MGH",
     evidence: "dictionary",
     source: `${source}; CMS Hospital General Information`,
-    pattern: `\\b(${knownFacilities})\\b`,
+    pattern: `\\b((?:${knownFacilities})(?: of [A-Z][a-z]{2,20})?)\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -55,6 +55,7 @@ export const besidePersonPlaces: readonly Detector[] = [
       ["Prior admission McLean in spring", "McLean"],
       ["transferred from MGH for", "MGH"],
       ["seen at St. Luke's for", "St. Luke's"],
+      ["6 West, St. Mary's of Saginaw.", "St. Mary's of Saginaw"],
     ],
     misses: [
       ["have mercy on us", "lower case"],
@@ -162,6 +163,26 @@ export const besidePersonPlaces: readonly Detector[] = [
     misses: [
       ["T4 N2 M0", "a stage"],
       ["L4 5MM disc", "a size"],
+    ],
+  },
+  {
+    id: "city_before_postcode",
+    type: "LOCATION",
+    title: "Town before a British postcode in a text about a person: Nantwich, CW5 7QX",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(B); Royal Mail PAF",
+    pattern: `\\b(${word}(?: ${word}){0,2}),? [A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: isNamed,
+    hits: [
+      ["14 Primrose Close, Nantwich, CW5 7QX", "Nantwich"],
+      ["of Milton Keynes MK9 2AB.", "Milton Keynes"],
+      ["in Leith, EH6 7DX", "Leith"],
+    ],
+    misses: [
+      ["the CW5 7QX", "small letters"],
+      ["Patient T4 N2", "a stage"],
     ],
   },
   {

@@ -211,7 +211,7 @@ export const shortDates: readonly Detector[] = [
     title: "Month without day and year: in October, since April, the week of March",
     evidence: "label",
     source,
-    pattern: `\\b(?i:in|since|last|until|by|during|through|early|late|mid|beginning of|end of|middle of|week of|start of)[ -](?:(?i:early|late|mid|the)[ -])?((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: (?:of|in) '?[0-9]{2}\\b)?)\\b`,
+    pattern: `\\b(?i:in|since|last|until|by|during|through|early|late|mid|beginning of|end of|middle of|week of|start of)[ -](?:(?i:early|late|mid|the)[ -])?((?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?: (?:of|in) '?[0-9]{2}\\b)?)\\b`,
     cue: "month",
     check: (value, { before, after }) =>
       !/^[-'’]?[0-9A-Za-z]|^ [0-9]|^ (?:and|or|to) [0-9]|^[./][0-9A-Za-z]/.test(after) &&
@@ -224,6 +224,7 @@ export const shortDates: readonly Detector[] = [
       ["better since April.", "April"],
       ["LMP 3rd week of March", "March"],
       ["last here in November of '19.", "November of '19"],
+      ["DIED OF MI IN JANUARY. WORKS", "JANUARY"],
     ],
     misses: [
       ["The sale ends in March.", "a notice"],

@@ -78,6 +78,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
     `(?:${anyCase("transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t")})(?: [bB][yY])?: ?[A-Z][A-Z.]`,
     `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
+    "[a-z0-9)][.!?)] ?\\n?(?:-|\\x{2014}|\\x{2013}) ?[A-Z][A-Z.]",
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
   ],
   /** Digits in groups, or more than a counter has. */
@@ -114,7 +115,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] (?:${anyCase("(?:twenty|thirty)")} )?[tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
     `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
-    `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December)`,
+    `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)`,
     `(?:${anyCase("in|since|until|by|last|next|this|early|late|mid|of")}) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`,
     `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|(?:${anyCase("(?:twenty|thirty)")}[- ])?(?:${anyCase(ordinals)}))`,
     `(?:${anyCase(ordinals)}) (?:${anyCase("day")} )?${anyCase("of")} ${month}`,

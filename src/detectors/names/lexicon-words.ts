@@ -32,7 +32,7 @@ agent rep operator dispatcher medic firefighter trooper dietitian nutritionist a
 allergist immunologist endodontist orthodontist periodontist epidemiologist geriatrician neonatologist perinatologist physiatrist hepatologist hematologist phlebotomist sonographer
 doctora enfermera interpreter interpreter recorder scribe tech assistant endoscopist sister-in-law brother-in-law grandkid grandchild godmother godfather godson goddaughter
 godparent parent classmate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
-widower bride groom prescriber twin triplet sitter carer companion escort driver worker`;
+widower bride groom prescriber advocate sw nephro nephrology cards cardiology renal neuro neurology neurosurgery ortho orthopedics heme onc oncology urology psychiatry pulm rheum derm anesthesia twin triplet sitter carer companion escort driver worker`;
 
 /** Greetings and closings. */
 export const greetings = `hi hello hey dear thanks thx thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
@@ -61,7 +61,7 @@ mac mc o d`;
 export const suffixes = "jr sr ii iii iv v junior senior";
 
 /** A word before which a name makes a place: "Lake Anthony", "New Raymondfort", "San Diego". */
-export const placesBefore = `new north south east west lake port fort mount mt saint st san santa santo sao sainte ste el los las point cape camp upper lower old great little
+export const placesBefore = `new north south east west lake port fort mount mt saint st san santa santo sao sainte ste el los las point cape camp upper lower old great
 northeast northwest southeast southwest bay rio villa isla playa via calle rue avenida rua plaza route highway hwy interstate county parish township borough
 city town village province region district republic kingdom university college hospital hotel cafe restaurant hms uss hurricane typhoon cyclone`;
 
@@ -154,7 +154,7 @@ candida albicans aureus pylori staphylococcus streptococcus escherichia clostrid
 naloxone ondansetron famotidine albuterol fluticasone levothyroxine spironolactone digoxin amiodarone diltiazem verapamil propranolol clonidine`;
 
 /** Of the blocked words, those that are first names or surnames too: alone they are none, beside another part of a name they are one. */
-export const blockedAlone = `max april june august may jan jun sun mar sat virginia georgia carolina dakota jordan paris sydney austin dallas houston madison lincoln washington jackson cleveland london
+export const blockedAlone = `amish mennonite hutterite mormon sikh max april june august may jan jun sun mar sat virginia georgia carolina dakota jordan paris sydney austin dallas houston madison lincoln washington jackson cleveland london
 israel chad kenya india ashkenazi sephardic punjabi tagalog ilocano urdu farsi pashto dari swahili amharic tigrinya oromo
 mandarin cantonese hmong bengali gujarati tamil telugu malayalam kannada marathi nepali burmese khmer armenian ukrainian romanian albanian bosnian serbian croatian hungarian czech
 yiddish hebrew kinyarwanda igbo yoruba hausa twi quechua mixteco navajo cherokee lakota ojibwe haitian
@@ -174,7 +174,7 @@ sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos d
 na cr li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
+export const eponyms = `richmond apgars epworth leksell kerr hoyer gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans
 phalen tinel lachman mcmurray apgar glasgow wilson wilsons meniere menieres barrett barretts mallory weiss zenker boerhaave hirschsprung meckel meckels
@@ -207,7 +207,7 @@ doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert g
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
 /** Firms and products that are called like a person. */
-export const namesakes = `agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
+export const namesakes = `hey claude, hi claude, hello claude, thanks claude, dear claude, hey alexa, hi alexa, hey gemini, hi gemini, hey siri, hi siri, typhim vi, agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
 mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger, grey turner, boston scientific`;

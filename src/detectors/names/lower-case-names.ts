@@ -70,7 +70,7 @@ export function createLowerCaseRules(reader: WordReader) {
     // "thanks, maria"
     if (at < end && (text[at] === 0x2e || (text[at] === 0x2c && fits === isAfterClosing))) at++;
     if (at >= end || text[at] !== 0x20) return from;
-    at++;
+    at = behindFiller(text, at + 1);
     if (at >= end || !startsLetter(text, at, end)) return from;
     const first = word(0);
     reader.read(text, at, end, first);
@@ -144,6 +144,11 @@ export function createLowerCaseRules(reader: WordReader) {
     const first = word(0);
     const wordEnd = Math.max(cue.end, at + 1);
     if (cue.roles !== 0 || !isGivenName(cue) || cue.isPossessive) return wordEnd;
+    if (firstStrength(cue.info) >= 6 && isDoing(text, end)) {
+      sink.add(cue.start, cue.end, "name_cue");
+      sink.rememberWord(cue);
+      return cue.end;
+    }
     if (cue.end + 1 >= end || text[cue.end] !== 0x20 || !startsLetter(text, cue.end + 1, end)) return wordEnd;
     const second = word(1);
     reader.read(text, cue.end + 1, end, second);
@@ -154,11 +159,25 @@ export function createLowerCaseRules(reader: WordReader) {
     return takeFrom(text, end, sink, false);
   }
 
+  /** "what are the chances kaitlyn has lyme": a frequent first name before what people do or have. */
+  function isDoing(text: Uint8Array, end: number): boolean {
+    if (cue.end + 1 >= end || text[cue.end] !== 0x20 || !startsLetter(text, cue.end + 1, end) || wordLevel(cue.info) > 0) return false;
+    const verb = word(1);
+    reader.read(text, cue.end + 1, end, verb);
+    return verb.shape === "lower" && (verb.roles & (roles.humanVerb | roles.personVerb)) !== 0;
+  }
+
   /** "im", "i'm", "i am". */
   function isAfterI(text: Uint8Array, am: Word, start: number): boolean {
     if (am.initial === 0x69) return true;
     return reader.readBefore(text, am.start, start, before) && before.end - before.start === 1 && before.initial === 0x69;
   }
+}
+
+/** "mister uh guadalupe benitez": how speech is written down. */
+function behindFiller(text: Uint8Array, at: number): number {
+  const isFiller = (text[at] === 0x75 && (text[at + 1] === 0x68 || text[at + 1] === 0x6d)) || (text[at] === 0x61 && text[at + 1] === 0x68);
+  return isFiller && text[at + 2] === 0x20 ? at + 3 : at;
 }
 
 /** Between what is written and whom it is about. */

@@ -39,7 +39,8 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
     case "wordTitle":
       return (
         ((first >= 1 || surname >= 1 || (isUnknown(word) && word.shape === "title")) && level === 0 && cityLevel(word.info) < 2) ||
-        surname >= 4
+        surname >= 4 ||
+        (first >= 4 && level < 2 && cityLevel(word.info) < 2)
       );
     case "called":
       return first >= 4 && cityLevel(word.info) < 2;

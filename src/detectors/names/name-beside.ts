@@ -30,11 +30,13 @@ export function createBesideReader(reader: WordReader) {
     const nickname = isBehindName && text[at - 1] === 0x22 ? quotedEnd(text, at, end) : -1;
     if (nickname > 0) return nickname;
     run.read(text, at, start, end, false);
-    if (run.count === 0 || run.word(0).start !== at || isInsideToken(text, run, start)) return -1;
+    if (run.count === 0 || run.word(0).start !== at) return -1;
+    const isSlashed = nameBefore > start && at - nameBefore === 1 && text[nameBefore] === 0x2f;
+    if (!isSlashed && isInsideToken(text, run, start)) return -1;
     if (run.hasBefore && reader.isNamesake(run.before, run.word(0))) return -1;
     if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
-    const context = isBehindName ? "person" : contextOf();
+    const context = isBehindName || isSlashed ? "person" : contextOf();
     const to = pairEnd(context);
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
     if (isSurnameFirst(context)) return run.word(1).end;
@@ -44,7 +46,8 @@ export function createBesideReader(reader: WordReader) {
     const after = follower();
     if (after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && context !== "person" && context !== "act") return -1;
     if (isNicknamed(text, word, end)) return word.end;
-    if (isTold && (isSigned(text, word, end, context) || isListed(text, at, start, end))) return word.end;
+    if (isTold && isSigned(text, word, end, context)) return word.end;
+    if (isTold && isListed(text, at, start, end)) return run.word(Math.min(2, run.count) - 1).end;
     return (isTold ? isSingle(word, context, after) : isLikely(word, context, after)) ? word.end : -1;
   }
 
@@ -105,6 +108,8 @@ export function createBesideReader(reader: WordReader) {
     const word = run.word(0);
     const isAtLineStart = at === start || text[at - 1] === 0x0a;
     if (!isAtLineStart || word.shape !== "title" || (word.roles & ~(harmless | roles.eponym)) !== 0) return false;
+    const { shape, gap } = run.count === 2 ? run.word(1) : run.after;
+    if (run.count === 2 && shape === "initial" && gap === (gaps.comma | gaps.space) && surnameStrength(word.info) >= 5) return true;
     const isDashed = word.end + 3 < end && text[word.end] === 0x20 && text[word.end + 1] === 0x2d && text[word.end + 2] === 0x20;
     return isDashed && surnameStrength(word.info) >= 6;
   }
@@ -152,6 +157,8 @@ export function createBesideReader(reader: WordReader) {
     // "J. Long", "K Bloom"
     if (a.shape === "initial") return to === 2 && isAfterInitial(b, context);
     if (b.shape === "initial" && b.gap !== gaps.space) return false;
+    // "May I refer her"
+    if (b.shape === "initial" && b.initial === 0x69 && wordLevel(a.info) > 1) return false;
     if (b.shape === "initial") return isPlain(a) ? strengthOf(a) >= 2 : firstStrength(a.info) >= 4 && context !== "text";
     // "Mann-Whitney", "Bland-Altman", "Wolff-Parkinson-White": tests, scores, diseases.
     const isHyphened = isOneWord(to);
@@ -168,6 +175,7 @@ export function createBesideReader(reader: WordReader) {
 
   function isAfterInitial(surname: Word, context: Context): boolean {
     if (surname.length < 3 || isBlocked(surname) || cityLevel(surname.info) > 2) return false;
+    if ((surname.roles & roles.eponym) !== 0 && context !== "person" && surnameStrength(surname.info) < 4) return false;
     const isDotted = (surname.gap & gaps.dot) !== 0;
     if (!isDotted) return context === "person" && (isUnknown(surname) || surnameStrength(surname.info) >= 3);
     if (isUnknown(surname)) return true;
@@ -179,6 +187,8 @@ export function createBesideReader(reader: WordReader) {
 /** One name alone, in a text that has told none. */
 function isLikely(word: Word, context: Context, after: Word | undefined): boolean {
   if (word.shape !== "title") return false;
+  // "Goldberg's K is 5.9"
+  if (word.isPossessive && isPlain(word) && surnameStrength(word.info) >= 4 && word.roles === 0) return true;
   const isListed = context === "mark" && after !== undefined && (after.gap & gaps.comma) !== 0;
   if ((firstStrength(word.info) < 3 || isListed) && context !== "person" && context !== "act") return false;
   return (isPlain(word) || context === "person") && isSingle(word, context, after);
@@ -218,7 +228,9 @@ function isSingle(word: Word, context: Context, after: Word | undefined): boolea
         (word.length >= 5 && first + surname >= (context === "text" ? 2 : 1))
       );
     case 1:
-      return isSaid || context === "act" ? first >= 3 || surname >= 4 : first >= 6 && context === "mark";
+      return isSaid || context === "act"
+        ? first >= 3 || surname >= 4
+        : (first >= 6 && context === "mark") || (first >= 5 && word.isPossessive);
     case 2:
       return isSaid ? first >= 2 || surname >= 4 : first >= (word.isPossessive ? 5 : 6) && (context === "act" || word.isPossessive);
     default:

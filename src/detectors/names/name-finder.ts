@@ -288,6 +288,8 @@ function isHint(word: Word, { hasBefore, before, hasAfter, after }: NameRun): bo
     (after.roles & (roles.humanVerb | roles.personVerb)) !== 0
   )
     return true;
+  // "Goldberg's K is 5.9"
+  if (word.roles === 0 && word.isPossessive && surnameStrength(word.info) >= 4 && wordLevel(word.info) === 0) return true;
   return hasBefore && (before.roles & (roles.title | roles.wordTitle | roles.kin | roles.role | roles.credential)) !== 0;
 }
 

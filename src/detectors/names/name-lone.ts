@@ -7,6 +7,8 @@ import { gaps } from "./word-marks.ts";
 /** One name with nothing before it that announces it: only a frequent first name in running text, or one that does what people do. */
 export function isLone(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
   const word = run.word(index);
+  if (word.shape === "title" && (word.roles & ~roles.eponym) === 0 && firstStrength(word.info) >= 5 && isCalled(run, index, text, end))
+    return true;
   if (word.shape !== "title" || (word.roles & ~(roles.humanVerb | roles.kin | roles.role)) !== 0) return false;
   if (isGluedAfter(run, index, text, end)) return false;
   if (index > 0 && (word.gap & gaps.comma) === 0) return false;
@@ -43,6 +45,16 @@ function isVerbAtBegin(run: NameRun, index: number, isFollowed: boolean): boolea
   return isBegin && (run.after.roles & (roles.personVerb | roles.cueIs)) === 0;
 }
 
+/** "Tanner, your ferritin is 9": who is spoken to. */
+function isCalled(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
+  const at = run.word(index).end;
+  const isBegin = index === 0 && (!run.hasBefore || (run.before.gap & ~gaps.space) !== 0);
+  if (!isBegin || run.count !== 1 || text[at] !== 0x2c) return false;
+  let behind = "";
+  for (let i = at; i < Math.min(end, at + 10); i++) behind += String.fromCharCode(text[i] as number);
+  return /^, (?:your |you |you're|you'll|thank)/.test(behind);
+}
+
 /** "Nicole: Remember me?" at the begin of a line. */
 function isSpeaker(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
   const { start, end: behind } = run.word(index);
@@ -60,6 +72,6 @@ function isAfterPersonCue(run: NameRun): boolean {
 export function isAloneWithWhatFollows(run: NameRun, index: number, text: Uint8Array, end: number): boolean {
   const word = run.word(index);
   if (index + 1 !== run.count || word.shape !== "title" || word.roles !== 0 || word.length < 3) return false;
-  if (wordLevel(word.info) > 0 || cityLevel(word.info) > 0) return false;
+  if (wordLevel(word.info) > (surnameWeight(word) >= 5 ? 1 : 0) || cityLevel(word.info) > 0) return false;
   return (firstStrength(word.info) >= 1 || surnameWeight(word) >= 3 || isUnknown(word)) && personFollows(run, text, end);
 }

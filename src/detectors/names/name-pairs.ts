@@ -120,6 +120,20 @@ function isMiddle(word: Word): boolean {
   return firstWeight(word) >= 1 || surnameWeight(word) >= 1 || isUnknown(word);
 }
 
+/** Two words that are names and English words: a name only where something else says so ("Art Banks returned", "wife May Day"). */
+export function isAmbiguousName(run: NameRun, from: number, to: number): boolean {
+  const a = run.word(from);
+  const b = run.word(to - 1);
+  for (let i = from + 1; i < to - 1; i++)
+    if (run.word(i).shape !== "initial" && surnameStrength(run.word(i).info) + firstStrength(run.word(i).info) < 3) return false;
+  if (a.shape === "lower" || a.shape === "other" || b.shape === "lower" || b.shape === "initial") return false;
+  return (
+    (firstStrength(a.info) >= 3 && (surnameStrength(b.info) >= 1 || isUnknown(b))) ||
+    (isUnknown(a) && surnameStrength(b.info) >= 3) ||
+    (isUnknown(a) && isUnknown(b) && a.shape === "title")
+  );
+}
+
 /** Whether the name that ends at `last` is used for a disease, a sign, a device: "Foley catheter", "Lou Gehrig's disease". */
 export function isEponymOf(run: NameRun, last: number): boolean {
   const after = last + 1 < run.count ? run.word(last + 1) : run.hasAfter ? run.after : undefined;

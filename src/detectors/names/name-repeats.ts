@@ -9,7 +9,7 @@ import { type NameMemory, remembered } from "./name-memory.ts";
 import type { NameSpans } from "./name-spans.ts";
 import type { PassedWords } from "./passed-words.ts";
 import { createPlaceFinder, isCueSign, isCueWord } from "./place-names.ts";
-import { createSmallNames, hasFewCapitals } from "./small-names.ts";
+import { createSmallNames, isWrittenSmall } from "./small-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
 
@@ -43,7 +43,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
   ): void {
     let at = start;
     about = aboutSomebody;
-    isSmall = about !== "no" && hasFewCapitals(text, start, end);
+    isSmall = about !== "no" && isWrittenSmall(text, start, end);
     for (let index = 0; index <= spans.count; index++) {
       const to = index < spans.count ? spans.start(index) : end;
       findBetween(text, at, to, start, end, memory, report);
@@ -112,7 +112,8 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
       if (spanEnd < 0) {
         const sign = wordStart > start ? (text[wordStart - 1] as number) : 0;
         const isListed = first === UPPER && wordStart - 2 > start && text[wordStart - 2] === 0x2c;
-        const mayBePlace = (isCued || isListed) && first !== HIGH && length > 2 && sign === 0x20;
+        const isPaired = first === UPPER && at + 1 < to && text[at] === 0x20 && isUpper(text[at + 1] as number);
+        const mayBePlace = (isCued || isListed || isPaired) && first !== HIGH && length > 1 && sign === 0x20;
         // A nickname in quotes may be any word.
         const mayBeName = first !== LOWER && (sign === 0x22 || passed.end(text, wordStart, to) !== at);
         if (!mayBePlace && !mayBeName && !mayBeSmall) continue;
@@ -156,7 +157,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
     nameBefore: number,
     memory: NameMemory,
   ): number {
-    if ((first === UPPER || first === LOWER) && wordEnd - wordStart > 2) {
+    if ((first === UPPER || first === LOWER) && wordEnd - wordStart > 1) {
       looseDetector = "city_of_person";
       const place = placeEnd(text, wordStart, start, to, nameBefore);
       if (place >= 0) return place;

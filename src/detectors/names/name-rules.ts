@@ -4,9 +4,9 @@ import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announ
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
-import { isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
+import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
-import { isGluedAfter, isInsideToken, isPlace, personFollows } from "./name-surroundings.ts";
+import { isGluedAfter, isInsideToken, isPlace, isSlashedName, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
@@ -80,6 +80,9 @@ export function createNameRules(reader: WordReader) {
   function isTitle(run: NameRun, text: Uint8Array, start: number): boolean {
     const { before } = run;
     const isDotted = (before.gap & gaps.dot) !== 0;
+    // "who has MS. Kind regards"
+    if (before.shape === "caps" && isDotted && before.length === 2 && run.word(0).shape === "title" && wordLevel(run.word(0).info) > 1)
+      return false;
     if (before.shape === "caps" && !isDotted && (run.word(0).shape !== "caps" || run.word(0).length < 3)) return false;
     if (!reader.readBefore(text, before.start, start, beforeThat) || beforeThat.gap !== gaps.space || beforeThat.shape !== "title")
       return true;
@@ -142,7 +145,8 @@ export function createNameRules(reader: WordReader) {
         !(announcement === "kin" && !isPatient(run.before) && word.roles === 0 && firstStrength(word.info) >= 5))
     )
       return 0;
-    const isGlued = isGluedAfter(run, 0, text, end) && !(run.count === 1 && run.hasAfter && isSyllables(word, run.after));
+    const isSlashed = announcement === "kin" && run.count === 1 && firstWeight(word) >= 2 && isSlashedName(run, text, end);
+    const isGlued = isGluedAfter(run, 0, text, end) && !isSlashed && !(run.count === 1 && run.hasAfter && isSyllables(word, run.after));
     return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, announcement !== "greeting");
   }
 
@@ -222,6 +226,8 @@ export function createNameRules(reader: WordReader) {
     // "His father Giancarlo Jr."
     let to = upTo;
     while (to < run.count && isSuffix(run.word(to)) && (run.word(to).gap & ~(gaps.space | gaps.comma)) === 0) to++;
+    // "Mom Jin-sook O+"
+    if (to < run.count && run.word(to).shape === "lower" && run.word(to).gap === gaps.hyphen) to++;
     sink.add(run.word(from).start, isInitialBehind(run, from, to) ? run.word(to).end : withHyphenated(run, to), detector);
     if (isSure) sink.remember(run, from, to);
     return to;
@@ -311,18 +317,4 @@ function isTitled(run: NameRun, to: number): boolean {
 
 export function isOf(word: Word, text: Uint8Array): boolean {
   return word.end - word.start === 2 && text[word.start] === 0x6f && text[word.start + 1] === 0x66;
-}
-
-/** Two words that are names and English words: a name only where something else says so ("Art Banks returned", "wife May Day"). */
-function isAmbiguousName(run: NameRun, from: number, to: number): boolean {
-  const a = run.word(from);
-  const b = run.word(to - 1);
-  for (let i = from + 1; i < to - 1; i++)
-    if (run.word(i).shape !== "initial" && surnameStrength(run.word(i).info) + firstStrength(run.word(i).info) < 3) return false;
-  if (a.shape === "lower" || a.shape === "other" || b.shape === "lower" || b.shape === "initial") return false;
-  return (
-    (firstStrength(a.info) >= 3 && (surnameStrength(b.info) >= 1 || isUnknown(b))) ||
-    (isUnknown(a) && surnameStrength(b.info) >= 3) ||
-    (isUnknown(a) && isUnknown(b) && a.shape === "title")
-  );
 }

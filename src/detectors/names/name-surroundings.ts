@@ -8,7 +8,7 @@ export function personFollows(run: NameRun, text: Uint8Array, end: number): bool
   const from = run.word(run.count - 1).end;
   let behind = "";
   for (let at = from; at < Math.min(end, from + 24); at++) behind += String.fromCharCode(text[at] as number);
-  return /^(?:,? \(?(?:DOB|D\.O\.B|dob|AKA\b|aka\b|MRN|mrn|SSN|ssn|aged? \d|age:|\d{1,3} ?-?(?:y|Y|[MF]\b|years?))|,? (?:born|b\.) (?:on |in )?\d|,? is an? \d{1,3}\b(?!,)| c\/o\b|'s (?:chart|record|appointment|wife|husband|mother|father|son|daughter|lab|mrn|MRN|DOB)|,? [(-]{0,2} ?(?:(?:his|her|the|pt'?s|patient's|their) )?(?:wife|husband|spouse|son|daughter|mother|father|brother|sister|niece|nephew|aunt|uncle|cousin|grand(?:son|daughter|mother|father|ma|pa)|POA|HCP|mom|dad|roommate|landlord|caregiver|stepson|stepdaughter|fianc)(?![a-z'’-]))/.test(
+  return /^(?:,? \(?(?:DOB|D\.O\.B|dob|AKA\b|aka\b|MRN|mrn|SSN|ssn|aged? \d|age:|\d{1,3} ?-?(?:y|Y|[MF]\b|years?))|,? (?:born|b\.) (?:on |in )?\d|,? is an? \d{1,3}\b(?!,)|, \d{1,3}(?:\.\d)? ?kg\b| \((?:they|she|he)\/| c\/o\b|'s (?:chart|record|appointment|wife|husband|mother|father|son|daughter|lab|mrn|MRN|DOB)|,? [(-]{0,2} ?(?:(?:his|her|the|pt'?s|patient's|their) )?(?:wife|husband|spouse|son|daughter|mother|father|brother|sister|niece|nephew|aunt|uncle|cousin|grand(?:son|daughter|mother|father|ma|pa)|POA|HCP|mom|dad|roommate|landlord|caregiver|stepson|stepdaughter|fianc)(?![a-z'’-]))/.test(
     behind,
   );
 }
@@ -44,6 +44,13 @@ export function isInsideToken(text: Uint8Array, run: NameRun, start: number): bo
   if (isGlue) return at - 2 >= start && (text[at - 2] as number) > 0x20;
   // ".Maria", but not "…\nMaria" or "end.Maria" of texts without spaces: a dot glued on both sides is a host's or a class's.
   return byte === 0x2e && at - 2 >= start && isWord(text[at - 2] as number);
+}
+
+/** "Parents Sunita/Rohan": two names, no path. */
+export function isSlashedName(run: NameRun, text: Uint8Array, end: number): boolean {
+  const at = run.word(run.count - 1).end;
+  const letter = at + 1 < end ? (text[at + 1] as number) : 0;
+  return text[at] === 0x2f && letter >= 0x41 && letter <= 0x5a;
 }
 
 /** "Martin(", "Martin.local", "Martin=", "Martin/x": the name goes on as something else. */

@@ -43,7 +43,8 @@ export function createPlaceFinder(reader: WordReader) {
   let cueLength = 0;
 
   return function placeEnd(text: Uint8Array, at: number, start: number, end: number, nameBefore: number): number {
-    if (!isAfterCue(text, at, start)) return isAfterComma(text, at, start) ? listedEnd(text, at, end, at - nameBefore === 2) : -1;
+    if (!isAfterCue(text, at, start))
+      return isAfterComma(text, at, start) ? listedEnd(text, at, end, at - nameBefore === 2) : pairEnd(text, at, end);
     let position = at;
     let known = -1;
     /** Whether the word before was one like "Lake", "San" or "New". */
@@ -79,6 +80,15 @@ export function createPlaceFinder(reader: WordReader) {
       position = word.end + 1;
     }
     return -1;
+  }
+
+  /** "Junction City": a town of two words whose second is one that towns end with, wherever it stands. */
+  function pairEnd(text: Uint8Array, at: number, end: number): number {
+    if ((text[at] as number) >= 0x61 || !reader.read(text, at, end, word) || word.shape !== "title" || text[word.end] !== 0x20) return -1;
+    const second = word.end + 1;
+    if (second >= end || (text[second] as number) >= 0x61 || !startsLetter(text, second, end)) return -1;
+    if (!reader.read(text, second, end, word) || word.shape !== "title" || word.length > 14) return -1;
+    return secondWords.test(ascii(text, word.start, word.end)) && reader.isTown(text, at, word.end) ? word.end : -1;
   }
 
   /** " MO" or ", MO": two capitals of a State and no more letters. */

@@ -19,12 +19,14 @@ export function createSmallNames(reader: WordReader) {
   /** The end of the name that begins with the small letter at `at`, or -1. `isTold`: whether a strict rule found a name; `nameBefore`: where the name before ends. */
   function nameEnd(text: Uint8Array, at: number, start: number, end: number, isTold: boolean, nameBefore: number): number {
     if (!reader.read(text, at, end, word) || word.shape !== "lower" || word.roles !== 0 || wordLevel(word.info) > 0) return -1;
-    if (word.length < 4 || isGlue(at > start ? text[at - 1] : 0x20) || isGlue(word.end < end ? text[word.end] : 0x20)) return -1;
+    if (word.length < 4 || (text[at - 1] !== 0x28 && isGlue(at > start ? text[at - 1] : 0x20))) return -1;
+    const isSpeaker = isSpeaking(text, at, start, word.end, end);
+    if (!isSpeaker && isGlue(word.end < end ? text[word.end] : 0x20)) return -1;
     const first = firstStrength(word.info);
     const surname = surnameStrength(word.info);
     if (first + surname === 0 || cityLevel(word.info) > 1) return -1;
     if (nameBefore > start && at - nameBefore === 1 && text[nameBefore] === 0x20) return word.end;
-    if (isAged(text, word.end, end)) return word.end;
+    if (isAged(text, word.end, end) || (isSpeaker && first >= (isTold ? 3 : 4))) return word.end;
     if (isTold && first >= 5 && cityLevel(word.info) === 0) return word.end;
     const isKnown = first >= (isTold ? 2 : 4) || surname >= (isTold ? 3 : 4);
     return isKnown && (isCued(text, at, start) || isDoing(text, end)) ? word.end : -1;
@@ -32,7 +34,7 @@ export function createSmallNames(reader: WordReader) {
 
   function isCued(text: Uint8Array, at: number, start: number): boolean {
     if (!reader.readBefore(text, at, start, before) || text[at - 1] !== 0x20) return false;
-    return (before.roles & cueRoles) !== 0 || cues.has(ascii(text, before));
+    return (before.roles & cueRoles) !== 0 || cues.has(ascii(text, before)) || isBehindAge(text, at, start);
   }
 
   /** "okafor says" */
@@ -45,7 +47,7 @@ export function createSmallNames(reader: WordReader) {
 const cueRoles = roles.personCue | roles.kin | roles.role | roles.title | roles.wordTitle | roles.writing;
 
 /** Whether a text has fewer capitals than prose: one in sixty bytes. */
-export function hasFewCapitals(text: Uint8Array, start: number, end: number): boolean {
+function hasFewCapitals(text: Uint8Array, start: number, end: number): boolean {
   let most = Math.trunc((end - start) / 60);
   for (let at = start; at < end; at++) {
     const byte = text[at] as number;
@@ -54,10 +56,37 @@ export function hasFewCapitals(text: Uint8Array, start: number, end: number): bo
   return true;
 }
 
+/** Whether a text begins its sentences in small letters, or has fewer capitals than prose. */
+export function isWrittenSmall(text: Uint8Array, start: number, end: number): boolean {
+  if (hasFewCapitals(text, start, end)) return true;
+  let small = 0;
+  let large = 0;
+  let isBegin = true;
+  for (let at = start; at < end; at++) {
+    const byte = text[at] as number;
+    if (byte === 0x0a || byte === 0x2e || byte === 0x3f || byte === 0x5d) isBegin = true;
+    else if (byte > 0x20 && isBegin) {
+      if (byte >= 0x61 && byte <= 0x7a && at > start && (text[at - 1] as number) <= 0x20) small++;
+      else if (byte >= 0x41 && byte <= 0x5a) large++;
+      isBegin = byte === 0x5b;
+    }
+  }
+  return small > 2 && small > large;
+}
+
+/** "45f reyes": an age and a sex before the name. */
+function isBehindAge(text: Uint8Array, at: number, start: number): boolean {
+  return /(?:^|[^0-9a-z])[0-9]{1,3} ?(?:y\/?o ?)?[mf] $/.test(latin(text, Math.max(start, at - 10), at));
+}
+
+/** "[14:22] priya: room 8 is back": who speaks, at the begin of a line. */
+function isSpeaking(text: Uint8Array, at: number, start: number, to: number, end: number): boolean {
+  if (to + 1 >= end || text[to] !== 0x3a || text[to + 1] !== 0x20) return false;
+  return at === start || text[at - 1] === 0x0a || (text[at - 1] === 0x20 && text[at - 2] === 0x5d);
+}
+
 function isAged(text: Uint8Array, at: number, end: number): boolean {
-  let behind = "";
-  for (let i = at; i < Math.min(end, at + 16); i++) behind += String.fromCharCode(text[i] as number);
-  return age.test(behind);
+  return age.test(latin(text, at, Math.min(end, at + 16)));
 }
 
 /** A sign that makes a word a part of an identifier, a path or an address. */
@@ -66,5 +95,9 @@ function isGlue(byte: number | undefined): boolean {
 }
 
 function ascii(text: Uint8Array, { start, end }: Word): string {
-  return Buffer.from(text.buffer, text.byteOffset + start, Math.min(end - start, 8)).toString("latin1");
+  return latin(text, start, Math.min(end, start + 8));
+}
+
+function latin(text: Uint8Array, start: number, end: number): string {
+  return Buffer.from(text.buffer, text.byteOffset + start, end - start).toString("latin1");
 }
