@@ -1,4 +1,5 @@
 import { names } from "./catalogue/a-names.ts";
+import { userIds } from "./catalogue/a-user-ids.ts";
 import { facilities } from "./catalogue/b-facilities.ts";
 import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
@@ -39,6 +40,7 @@ import type { Detector } from "./detector.ts";
 export const detectors: readonly Detector[] = [
   ...secrets,
   ...names,
+  ...userIds,
   ...emails,
   ...socialSecurity,
   ...accounts,

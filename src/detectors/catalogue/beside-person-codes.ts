@@ -249,7 +249,7 @@ export const besidePersonCodes: readonly Detector[] = [
     pattern:
       "\\b(?i:ig|insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|handle|telegram|discord|venmo|cash ?app)(?i: handle| name| user| account| id| is)?[\\s:=(\"']{1,4}(@[A-Za-z0-9_.-]{1,30}[A-Za-z0-9_])",
     cue: "at",
-    check: (value) => /[a-z]/i.test(value),
+    check: (value) => /[a-z]/i.test(value) && !/^@0x[0-9a-f]+$/i.test(value),
     hits: [
       ["IG handle @jaxxmontay.", "@jaxxmontay"],
       ["instagram: @some.one", "@some.one"],
@@ -259,6 +259,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["see @types/node", "a package"],
       ["twitter feed", "no name"],
       ["handle it", "no name"],
+      ["handle @0x214", "an address in memory"],
     ],
   },
   {

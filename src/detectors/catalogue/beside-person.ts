@@ -23,9 +23,20 @@ const institution =
 const changed =
   /\b(?:switch|chang|transition|convert|wean|taper|titrat|rotat|bleed|remov|deriv|differ|range|isolat|translat)\w* (?:\w+ )?from $/i;
 
+/** "at Fri Jun 17 07:07:00": a clock's time; "from UserClient Seq 2119064372": a field and its number. */
+const machineWords =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))?$|^[A-Z][a-z]+[A-Z][A-Za-z]+ (?:Seq|Ack|Id|ID|Port|Pid|Index)$/;
+
 function isFacility(value: string): boolean {
   const first = value.split(" ")[0] ?? "";
-  return !noPlace.test(first) && !wide.test(value) && !noFacility.test(value) && !institution.test(value) && !/^[A-Z]+$/.test(value);
+  return (
+    !noPlace.test(first) &&
+    !wide.test(value) &&
+    !noFacility.test(value) &&
+    !institution.test(value) &&
+    !/^[A-Z]+$/.test(value) &&
+    !machineWords.test(value)
+  );
 }
 
 /** "at Northpine.Chart.Client", "from Person p where": a frame of a stack, a table of a query. */
@@ -61,6 +72,8 @@ export const besidePerson: readonly Detector[] = [
       ["arrived at NASA", "capitals"],
       ["at Northpine.Chart.Client.Get", "a frame of a stack"],
       ["query [from Person p where p.ssn", "a query"],
+      ["connection closed at Fri Jun 17 07:07:00", "a clock's time"],
+      ["win from UserClient Seq 2119064372", "a field and its number"],
     ],
   },
   {

@@ -83,6 +83,9 @@ export const dates: readonly Detector[] = [
       ["- 1131566461 2005.11.09 dn228 crond", "a log line's own date"],
       ["openai-version:\n      - '2020-10-01'", "the version of an interface"],
       ["app-2024-01-02.log.gz", "part of a file name"],
+      ["visitor-7 fetch[33]: 2019-02-09 08:02:10.402 fetch[33/0x7f] done", "a program's own time behind a visitor's host"],
+      ["url=https://updates.example.com/service/update2 creationDate=2018-11-18 15:41:18 c", "under a clock's key behind a path"],
+      ["mapper: 4.4.0-ioctl (2005-01-12) initialised", "the day of a version"],
     ],
   },
   {

@@ -19,6 +19,10 @@ const versionWord =
   /(?:\bv|version|ver\.?|release|build|oid|firmware|driver|chrome|safari|edg|firefox|applewebkit|tomcat|[a-z]{3,}\/)["'\\]{0,2}\s?[:=]?\s?["'\\]{0,2}$/i;
 const infrastructure =
   /(?:server|host|node|pod|cluster|service|gateway|router|broker|proxy|upstream|backend|container|instance|load ?balancer|printer|scanner|modality|pacs|dns)\W{1,3}(?:IP|\w+ IP)\b[^:]*: ?$/i;
+/** An interface before its address: "v6(en0+:2607:…)". */
+const interfaceName = /\([a-z]{2,8}[0-9]{1,2}[+!-]?:$/;
+/** "megaraid: 2.20.2.5 (Release Date: …)" */
+const versionBehind = /^ \((?:release|build|built|revision)\b/i;
 const resolvers = new Set(["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"]);
 const servicePort =
   /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
@@ -35,7 +39,8 @@ function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
   if (kind === "link_local" || kind === "private" || kind === "shared") return false;
   if (labelledIp.test(before)) return kind !== "reserved" || !value.startsWith("255.");
   if (kind === "multicast" || kind === "reserved" || resolvers.has(value)) return false;
-  if (versionWord.test(before) || serverWord.test(before) || servicePort.test(after)) return false;
+  if (versionWord.test(before) || versionBehind.test(after) || serverWord.test(before) || servicePort.test(after)) return false;
+  if (value.endsWith(".0") && /\bnetworks?:? $/i.test(before)) return false;
   return !/:\/\/$/.test(before) && !/^\.in-addr/.test(after);
 }
 
@@ -69,6 +74,8 @@ export const ipAddresses: readonly Detector[] = [
       ["net 10.0.0.0/8", "a network"],
       ["dial tcp 34.120.5.6:443: timeout", "a server"],
       ["300.1.2.3", "no octet"],
+      ["raid driver: 2.20.2.5 (Release Date: Fri", "a version before its date"],
+      ["a connection on network 5.5.224.0 via", "a network"],
       ["KB3177723~amd64~~6.1.1.4, state", "a version behind its package"],
       ["pod web ip=10.44.3.19", "a pod's address"],
       ["BGP: neighbor 192.0.2.1 Up", "a router"],
@@ -111,8 +118,8 @@ export const ipAddresses: readonly Detector[] = [
       "((?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}|(?:[0-9A-Fa-f]{1,4}:){2,7}:|::(?i:ffff:)?[0-9]{1,3}(?:\\.[0-9]{1,3}){3})",
     cue: "hex",
     check: (value, { before, after }) => {
-      if (/[0-9A-Za-z_:.-]$/.test(before) || /^[0-9A-Za-z_]|^:[0-9A-Za-z]|^\/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])\b/.test(after))
-        return false;
+      if (/[0-9A-Za-z_:.-]$/.test(before) && !interfaceName.test(before)) return false;
+      if (/^[0-9A-Za-z_]|^:[0-9A-Za-z]|^\/(?:[0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])\b/.test(after)) return false;
       const mapped = /^::(?:ffff:)?([0-9.]+)$/i.exec(value)?.[1];
       if (mapped !== undefined) return ipv4Kind(mapped) === "public" || (ipv4Kind(mapped) === "private" && clientWord.test(before));
       const kind = ipv6Kind(value);
@@ -131,6 +138,7 @@ export const ipAddresses: readonly Detector[] = [
       ["client.address=fd00::1:2", "fd00::1:2"],
       ["ip=2a00:1450:4001:81b::200e,", "2a00:1450:4001:81b::200e"],
       ["via ::ffff:77.12.9.31", "::ffff:77.12.9.31"],
+      ["changed: v6(en0-:2a00:1450:4001:8:81b:1ff:fe03:200e) DNS", "2a00:1450:4001:8:81b:1ff:fe03:200e"],
     ],
     misses: [
       ["bind ::1", "loopback"],

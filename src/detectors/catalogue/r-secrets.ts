@@ -110,6 +110,8 @@ export const secrets: readonly Detector[] = [
     pattern: `(?i:${secretWord})["'\\\\]{0,2}(?: ?[:=]{1,2}>? ?| (?i:is) )["'\\\\]{0,2}([^\\s"'<>,;&\\\\\\x00-\\x20]{4,200})`,
     cue: "secret",
     check: (value, { before }) => {
+      // PWD=/srv/app: the folder that a program runs in.
+      if (value.startsWith("/") && /\b(?:OLD)?PWD=$/.test(before)) return false;
       if (notSecret.test(value) || /(?:[a-z])pass["'\\]{0,2} ?[:=]/i.test(before)) return false;
       const assigned = !/ is ["'\\]{0,2}$/i.test(before);
       return assigned
@@ -128,6 +130,7 @@ export const secrets: readonly Detector[] = [
       ["password is required", "words"],
       ["Access denied (using password: YES)", "an answer"],
       ["max_tokens=4096", "a count"],
+      ["TTY=pts/0 ; PWD=/srv/app ; USER=root", "a folder"],
     ],
   },
   {

@@ -4,7 +4,7 @@
  */
 export function isTechnicalTime(value: string, before: string, after: string): boolean {
   const line = before.slice(before.lastIndexOf("\n") + 1);
-  if (versionKey.test(line) || versionLine.test(before)) return true;
+  if (versionKey.test(line) || versionLine.test(before) || versionBefore.test(line)) return true;
   // No machine that is observed today wrote this: it is what somebody told.
   if (/^(?:18|19[0-8])[0-9]/.test(value)) return false;
   if (conditionOnClock.test(line) && !clinical.test(line.slice(-60))) return true;
@@ -30,8 +30,10 @@ const secondsBehind = /^[T _,:-]{0,2}[0-9]{1,2}[:.][0-9]{2}[:.][0-9]{2}/;
 const versionKey = /(?:version|revision|release|build|api-v|tag|commit)[A-Za-z]{0,3}["'\\]{0,2}\s?[:=]?\s?["'\\v]{0,2}$/i;
 /** The version of an interface as the value of a header, on a line of its own. */
 const versionLine = /(?:version|revision)["':]{0,2}\s{1,12}- ["']?$/i;
+/** "ioctl: 4.4.0-ioctl (2005-01-12)": the day of a version, in brackets behind it. */
+const versionBefore = /(?:\bv[0-9]+\.[0-9]+|\b[0-9]+\.[0-9]+\.[0-9]+)[-+.A-Za-z0-9]{0,20} \($/;
 const clinical =
-  /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented/i;
+  /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit(?!or)|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service(?![/.])|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented/i;
 const clockKey =
   /(?:time|timestamp|time_?stamp|\bts|\bt|date|created|updated|modified|accessed|generated|expires?|expiry|expiration|started|finished|completed|ended|[_a-z]at|\bsince|\buntil|last[-_ ]?[a-z]+|\bnow|\biat|\bexp|\bnbf|\bstart|\bend|begin|received|sent|logged|deadline|scheduled|(?<![A-Za-z])at)["'\\]{0,2}\s?[:=]\s?["'\\[(]{0,3}$/i;
 /** Rows chosen by when a program wrote them: `created_at BETWEEN '2025-03-01' AND '`, `last_updated < '`; what a firmware says of itself. */

@@ -146,6 +146,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
+    "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
+    `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by")}) user [A-Za-z]`,
     '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,

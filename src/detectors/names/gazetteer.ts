@@ -89,6 +89,14 @@ export function readLowerCaseFilter(): Uint8Array {
 
 /** Reads the file that lies beside this module. It is part of the package: one that is missing or cut is broken code, not bad input. */
 export function loadGazetteer(): Gazetteer {
+  loaded ??= read();
+  return loaded;
+}
+
+/** One copy a thread: it is read only. */
+let loaded: Gazetteer | undefined;
+
+function read(): Gazetteer {
   const file = readFile();
   const slots = new Uint32Array((file.length - headerBytes - filterBytes) / 4);
   for (let i = 0; i < slots.length; i++) slots[i] = file.readUInt32LE(headerBytes + 4 * i);

@@ -30,8 +30,14 @@ export const nameDetectors = [
     title: "A first name and a surname",
     evidence: "dictionary",
     source: dictionaries,
-    hits: ["Chart of ⟦Maria Gonzalez⟧ reviewed.", "With ⟦José García Márquez⟧ today.", "⟦Will Smith⟧ presented with chest pain."],
+    hits: [
+      "Chart of ⟦Maria Gonzalez⟧ reviewed.",
+      "With ⟦José García Márquez⟧ today.",
+      "⟦Will Smith⟧ presented with chest pain.",
+      "Chart of ⟦KIM LEE⟧ reviewed.",
+    ],
     misses: [
+      ["R04-M1:J18 RAS APP FATAL ciod: failed", "parts of a machine"],
       ["Stanford University and Mayo Clinic", "institutions"],
       ["Summer Time and Rose Garden", "two English words"],
     ],
@@ -115,6 +121,7 @@ export const nameDetectors = [
     misses: [
       ["user=postgres", "an account of a machine"],
       ["user=svc-payments", "an account of a service"],
+      ["logname= uid=0 ruser= rhost=10.0.0.1", "a key behind an empty one"],
     ],
   },
   {

@@ -41,12 +41,20 @@ export function isPair(a: Word, b: Word): boolean {
   const isCaps = a.shape === "caps" || b.shape === "caps";
   const isSoftPlace = (b.roles & roles.softPlaceAfter) !== 0;
   if (isSoftPlace && (cityLevel(a.info) > 1 || first < 4)) return false;
+  if (areAbbreviations(a, b) && first + surname < abbreviatedMin) return false;
   if (first >= 1 && surname >= 1 && first + surname >= (isPlain ? (isCaps ? 4 : 3) : 5)) return true;
   const strengths = firstStrength(a.info) + surnameStrength(b.info);
   if (firstStrength(a.info) >= 3 && surnameStrength(b.info) >= 3 && strengths >= 10 && Math.max(first, surname) >= 3) return true;
   if ((a.roles & roles.notAlone) !== 0 || (cityLevel(a.info) > 1 && first < 5) || cityLevel(b.info) > 1) return false;
   if (isUnknown(b)) return b.hasDiacritics ? first >= 2 || (isUnknown(a) && isNew(a)) : first >= 2 && isNew(b) && b.shape === a.shape;
   return isUnknown(a) && (a.hasDiacritics ? surname >= 1 : surname >= 4 && isPlain && isNew(a) && a.shape === b.shape);
+}
+
+/** "KIM LEE" are names, "RAS APP" are what a machine calls its parts: three capitals twice must both be frequent. */
+const abbreviatedMin = 6;
+
+function areAbbreviations(a: Word, b: Word): boolean {
+  return a.shape === "caps" && b.shape === "caps" && a.length <= 3 && b.length <= 3;
 }
 
 /** A word in no dictionary and no city: long enough to be no abbreviation. Not in capitals: there every term of a trade would be one. */

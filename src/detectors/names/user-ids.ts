@@ -31,7 +31,7 @@ export function createUserIdReader(reader: WordReader) {
   const words = [createWord(), createWord(), createWord()];
   const part = createWord();
 
-  return { read };
+  return { read, isPersonal };
 
   /** Reads the value text[from..to); whether it was an id, a person's (then it is added) or a machine's (then there is nothing more to look for). */
   function read(text: Uint8Array, from: number, to: number, sink: NameSink): boolean {
@@ -47,6 +47,7 @@ export function createUserIdReader(reader: WordReader) {
     }
     while (end > start && (text[end - 1] === 0x2e || text[end - 1] === 0x2d)) end--;
     if (end - start < lettersMin || end - from > bytesMax) return false;
+    // "ruser= rhost=": the key of the next value.
     if (end < to && (text[end] === 0x40 || text[end] === 0x2f || text[end] === 0x3a || text[end] === 0x28 || text[end] === 0x3d))
       return false;
     // A name of two words is no id.
@@ -56,7 +57,8 @@ export function createUserIdReader(reader: WordReader) {
     return true;
   }
 
-  function isPersonal(text: Uint8Array, start: number, end: number): boolean {
+  /** Whether text[start..end) is made of a name; with `mayBeUnknown`, whether it is at least no word that a dictionary has. */
+  function isPersonal(text: Uint8Array, start: number, end: number, mayBeUnknown = true): boolean {
     let letters = "";
     for (let i = start; i < end; i++) if (isLetter(text[i] as number)) letters += String.fromCharCode((text[i] as number) | 0x20);
     if (letters.length < lettersMin || systemAccounts.has(letters)) return false;
@@ -73,7 +75,7 @@ export function createUserIdReader(reader: WordReader) {
       reader.read(text, at, behind, words[count++] as Word);
       at = behind;
     }
-    return count === 1 ? isJoined(text, words[0] as Word) : isApart(count);
+    return count === 1 ? isJoined(text, words[0] as Word, mayBeUnknown) : isApart(count);
   }
 
   /** "maria.gonzalez", "j_doe", "gonzalez-m": two parts, one of them a name for sure. */
@@ -92,7 +94,7 @@ export function createUserIdReader(reader: WordReader) {
   }
 
   /** "jdoe", "mariag", "mariagonzalez", "maria": cut once into an initial or a first name and a surname, either way round. */
-  function isJoined(text: Uint8Array, word: Word): boolean {
+  function isJoined(text: Uint8Array, word: Word, mayBeUnknown: boolean): boolean {
     if ((word.roles & roles.blocked) !== 0) return false;
     if (firstStrength(word.info) >= 3 && wordLevel(word.info) < 2) return true;
     if (wordLevel(word.info) > 0) return false;
@@ -107,7 +109,7 @@ export function createUserIdReader(reader: WordReader) {
       if (isSurname(text, start, cut, 4) && isFirst(text, cut, end, 4)) return true;
     }
     // In no dictionary and no word: what is left is a person's, "dpyziak".
-    return isNowhere(word.info) && word.shape === "lower" && end - start >= 5 && hasVowel(text, start, end);
+    return mayBeUnknown && isNowhere(word.info) && word.shape === "lower" && end - start >= 5 && hasVowel(text, start, end);
   }
 
   function isSurname(text: Uint8Array, start: number, end: number, strength: number): boolean {

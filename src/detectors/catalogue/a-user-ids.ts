@@ -1,0 +1,97 @@
+import type { Detector } from "../detector.ts";
+import { isPersonalId } from "../names/personal-id.ts";
+
+/** User ids made of a name where a system's own messages have them: no key stands before these. */
+const source = "45 CFR 164.514(b)(2)(i)(A)";
+const id = "([A-Za-z][A-Za-z0-9._-]{1,30}[A-Za-z0-9_])";
+
+/** Accounts of programs that are names, too. */
+const daemons =
+  /^(?:cyrus|news|amanda|gopher|games|munin|nagios|squid|mailman|canna|quagga|radvd|clamav|amavis|postgrey|webalizer|hsqldb|cvs|svn|gdm|xfs|man|lp|pcp|rpc|dbus|rwhod|mpi|slurm|munge|condor|globus|ganglia|puppet|salt)$/i;
+/** Folders beside those of persons, and what images call the one they have. */
+const folders =
+  /^(?:all|public|shared?|default|defaultuser[0-9]*|page|pages|site|sites|www|code|coder|codespace|vscode|vsts|jovyan|gitpod|circleci|linuxbrew|homebrew|steam|opc|azureuser|sagemaker|nonroot|appuser|wwwroot|laravel|forge|frappe|workspace|projects?|repos?|src|data|lost|jboss|odoo|trino|solr|ray|zeppelin|opam|theia|sas|grid|vllm|assets?|images?|components?)$/i;
+
+/** Where the folders are. */
+const home = "/home";
+const macHome = "/Users";
+
+/** "Accepted password for X": whoever logs in so is somebody, whether or not a dictionary has the id. */
+const loggedIn = /Accepted [a-z-]{3,25}(?:\/[a-z]{1,8})? for $/;
+
+export const userIds: readonly Detector[] = [
+  {
+    id: "user_of_daemon",
+    type: "NAME",
+    title: "User id made of a name in a message of sshd, PAM, sudo or cron",
+    evidence: "label",
+    source,
+    pattern: `(?:\\b(?:Accepted|Failed|Postponed) [a-z-]{3,25}(?:/[a-z]{1,8})? for (?:(?i:invalid|illegal) user )?|\\b(?i:invalid|illegal|unknown|authenticating|for|of|from|by) user |\\bnew user: name=|\\bUser )${id}(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:](?:$|[^A-Za-z0-9]))`,
+    cue: "path",
+    check: (value, { before, after }) =>
+      !daemons.test(value) && isPersonalId(value, loggedIn.test(before)) && (!/User $/.test(before) || allowed.test(after)),
+    hits: [
+      ["Accepted password for mgonzalez from 10.3.4.5 port 49116 ssh2", "mgonzalez"],
+      ["Accepted publickey for dpyziak from 10.3.4.5", "dpyziak"],
+      ["Failed password for invalid user tjohansson from 10.3.4.5", "tjohansson"],
+      ["pam_unix(sshd:session): session opened for user mgonzalez by (uid=0)", "mgonzalez"],
+      ["session closed for user mgonzalez", "mgonzalez"],
+      ["New session 5 of user mgonzalez.", "mgonzalez"],
+      ["Invalid user maria.gonzalez from 10.3.4.5", "maria.gonzalez"],
+      ["User mgonzalez from 10.3.4.5 not allowed because", "mgonzalez"],
+      ["new user: name=mgonzalez, UID=1001", "mgonzalez"],
+    ],
+    misses: [
+      ["session opened for user root by (uid=0)", "a machine's account"],
+      ["session opened for user cyrus by (uid=0)", "a program's account"],
+      ["Invalid user webmaster from 10.3.4.5", "a machine's account"],
+      ["Failed password for pgadmin from 10.3.4.5", "no name"],
+      ["waits for user input", "a word"],
+      ["User unknown timed out", "a word"],
+    ],
+  },
+  {
+    id: "user_of_command",
+    type: "NAME",
+    title: "User id made of a name before what sudo or cron ran",
+    evidence: "label",
+    source,
+    pattern: `(?:\\bsudo(?:\\[[0-9]{1,8}\\])?: {1,8}|\\()${id}(?: : (?:[a-z0-9 ]{1,40} ; )?(?:TTY|PWD)=|\\) CMD \\()`,
+    cue: "path",
+    check: (value) => !daemons.test(value) && isPersonalId(value, false),
+    hits: [
+      ["sudo: mgonzalez : TTY=pts/0 ; PWD=/srv", "mgonzalez"],
+      ["sudo[812]: maria.gonzalez : a password is required ; PWD=/srv", "maria.gonzalez"],
+      ["CRON[123]: (mgonzalez) CMD (/usr/bin/backup)", "mgonzalez"],
+    ],
+    misses: [
+      ["sudo: deploy : TTY=pts/0 ; PWD=/srv", "a machine's account"],
+      ["crond[2916]: (root) CMD (run-parts /etc/cron.hourly)", "a machine's account"],
+    ],
+  },
+  {
+    id: "user_of_folder",
+    type: "NAME",
+    title: "User id made of a name as the folder that is a person's home",
+    evidence: "format",
+    source,
+    pattern: `(?:(?:^|[^A-Za-z0-9._~%-])(?:${home}|(?:[A-Za-z]:)?${macHome})/|\\b[A-Za-z]:\\\\{1,2}Users\\\\{1,2})${id}(?:$|[^A-Za-z0-9._-]|\\.(?:$|[^A-Za-z0-9]))`,
+    cue: "path",
+    check: (value) => !daemons.test(value) && !folders.test(value) && isPersonalId(value, false),
+    hits: [
+      [`open ${home}/mgonzalez/run/march failed`, "mgonzalez"],
+      [`'${macHome}/mgonzalez/Library/x'`, "mgonzalez"],
+      ["to C:\\Users\\mgonzalez\\AppData\\Local", "mgonzalez"],
+    ],
+    misses: [
+      [`${home}/ubuntu/app/server.js:10`, "a machine's account"],
+      ["https://example.org/home/martin", "a page"],
+      ["C:\\Users\\Public\\Documents", "everybody's"],
+      [`${home}/linuxbrew/.linuxbrew/bin`, "a program's"],
+      ["GET /users/mgonzalez HTTP", "a route"],
+    ],
+  },
+];
+
+/** "User x from 10.3.4.5 not allowed because not listed" */
+const allowed = /^ (?:from \S{3,40} (?:not|login)|from [0-9a-f.:]{7,})/;
