@@ -8,8 +8,10 @@ import { besidePerson } from "./catalogue/beside-person.ts";
 import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
+import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
+import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { entryDates } from "./catalogue/c-dates-entries.ts";
@@ -72,6 +74,8 @@ export const detectors: readonly Detector[] = [
   ...besidePersonCodes,
   ...besidePersonPhones,
   ...besidePersonPlaces,
+  ...besidePersonNotes,
+  ...besidePersonSignatures,
   ...wallets,
   ...spoken,
 ];

@@ -5,7 +5,7 @@ import { facilityHeads, facilityHeadsInCapitals, facilityWords, hospitalHeads, n
 const source = "45 CFR 164.514(b)(2)(i)(B)";
 /** Departments and kinds of care are no names: "the Pain clinic". */
 const department =
-  /^(?:Pain|Memory|Diabetes|Diabetic|Cardiology|Cardiac|Heart|Neurology|Oncology|Cancer|Surgery|Surgical|Ortho|Orthopedics?|Dermatology|Urology|Renal|Nephrology|GI|ENT|Eye|Dental|Sleep|Wound|Stroke|Fracture|Hand|Spine|Walk|Specialty|Psychiatry|Psych|Pediatrics?|Geriatrics?|Rheumatology|Pulmonary|Asthma|Coumadin|Warfarin|Anticoagulation|Fertility|Prenatal|OB|GYN|Gyn|Travel|Flu|Vaccine|HIV|ID|Infectious|Community|Teaching|Day|Free|Methadone|Allergy|Endocrinology|Endocrine|Hematology|Transplant|Trauma|Rehab|PT|Nursing|Assisted|Skilled|Urgent|Pharmacy|VA|Veterans?|Children'?s?|Women'?s?|Men'?s?|University|County|City|Academic|Care|Psychiatric|Acute|Critical|Animal|Mental)$/;
+  /^(?:Pain|Memory|Diabetes|Diabetic|Cardiology|Cardiac|Heart|Neurology|Oncology|Cancer|Surgery|Surgical|Ortho|Orthopedics?|Dermatology|Urology|Renal|Nephrology|GI|ENT|Eye|Dental|Sleep|Wound|Stroke|Fracture|Hand|Spine|Walk|Specialty|Psychiatry|Psych|Pediatrics?|Geriatrics?|Rheumatology|Pulmonary|Asthma|Coumadin|Warfarin|Anticoagulation|Fertility|Prenatal|OB|GYN|Gyn|Travel|Flu|Vaccine|HIV|ID|Infectious|Community|Teaching|Day|Free|Methadone|Allergy|Endocrinology|Endocrine|Hematology|Transplant|Trauma|Rehab|PT|Nursing|Assisted|Skilled|Urgent|Pharmacy|VA|Veterans?|Children'?s?|Women'?s?|Men'?s?|University|County|City|Academic|Care|Psychiatric|Acute|Critical|Animal|Mental|Device|Devices|Genetics|Valve|Movement|Disorders|MS|Failure|Arrhythmia|Lipid|Hypertension|Vascular|Vein|Breast|Lung|Liver|Hepatology|Bone|Joint|Foot|Headache|Epilepsy|Seizure|Tremor|Voice|Swallow|Hearing|Audiology|Retina|Glaucoma|Cornea|Low|Vision|Ophthalmology|Optometry|Podiatry|Nutrition|Weight|Obesity|Bariatric|Thyroid|Pituitary|Adolescent|Teen|Newborn|Lactation|Midwifery|Colposcopy|Pelvic|Continence|Incontinence|Urogynecology|Ostomy|Burn|Scar|Plastic|Vasectomy|Infusion|Chemotherapy|Chemo|Survivorship|Palliative|Pre|Preoperative|Post|Operative|Preop|Postop|Anesthesia|Follow|Followup|New|Clinic|Multidisciplinary|Comprehensive|Primary|Internal|Medicine|Family|General|Refugee|Immigrant|Occupational|Employee|Student|Sports|Concussion|Brain|Injury|Tumor|Sarcoma|Melanoma|Skin|Mohs|Phototherapy|Patch|Dialysis|Access|CKD|PD|Kidney|Stone|Prostate|Bladder|Gender|Eating|Autism|Developmental|Behavioral|ADHD|Early|Psychosis|Lithium|Clozapine|Suboxone|Addiction|Substance|Smoking|Cessation|TB|Hepatitis|STD|STI|PrEP|Immunization|Remote|Virtual|Telehealth|Nurse|Resident|Fellows|Attending)$/;
 
 /** "the Parkinson's clinic" is for a disease. */
 const disease = /^(?:Parkinson|Alzheimer|Crohn|Huntington|Hodgkin|Tourette|Marfan|Wilson|Down|Lyme|Movement|Disorders?|MS|ALS|CF)['’]?s?$/;
@@ -33,7 +33,7 @@ export const facilities: readonly Detector[] = [
       isName(value, before) &&
       // "Consider Monurol. Pharmacy consulted."
       !/^[A-Z][a-z]{3,}\. [A-Z][a-z]+$/.test(value) &&
-      !(/CLINIC$/.test(value) && isDepartment(value)) &&
+      !(/CLINIC$/i.test(value) && isDepartment(value)) &&
       !/^(?:THE|A|AN|OUR|THIS|NO|ANY|GENERAL|PATIENT) \S+$/.test(value),
     hits: [
       ["transferred from Mercy General Hospital by air", "Mercy General Hospital"],

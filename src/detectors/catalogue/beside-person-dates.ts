@@ -67,7 +67,7 @@ export const besidePersonDates: readonly Detector[] = [
     evidence: "format",
     source,
     pattern:
-      "\\b(?i:dx|dx'd|diagnosed|seen|since|until|admitted|admit|discharged|surgery|operated|visit|appt|review|due|lmp|edd|born|died|fell|started|stopped)(?: on)?:? ((?:1[3-9]|2[0-9]|3[01])/(?:1[0-2]|0?[1-9]))(?:$|[ ).,;:?!\\n])",
+      "\\b(?i:dx|dx'd|diagnosed|seen|since|until|admitted|admit|discharged|surgery|operated|visit|appt|review|due|lmp|edd|born|died|fell|started|stopped|on|of)(?: on)?:? ((?:1[3-9]|2[0-9]|3[01])/(?:1[0-2]|0?[1-9]))(?:$|[ ).,;:?!\\n])",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value) => value !== "24/7" && value !== "20/10",
@@ -215,6 +215,50 @@ export const besidePersonDates: readonly Detector[] = [
     ],
   },
   {
+    id: "date_across_lines",
+    type: "DATE",
+    title: "Date in numbers that a line's end parts, in a text about a person: 04/⏎12/2013",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b([0-3]?[0-9]/ ?\\r?\\n ?[0-3]?[0-9]/(?:(?:19|20)[0-9]{2}|[0-9]{2})|[0-3]?[0-9]/[0-3]?[0-9]/ ?\\r?\\n ?(?:(?:19|20)[0-9]{2}|[0-9]{2}))\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) => {
+      const [first = 0, second = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
+      return (isMonthDay(first, second) || isMonthDay(second, first)) && /(?:^|[\s(:,])$/.test(before) && !/^[-/.]?[0-9]/.test(after);
+    },
+    hits: [
+      ["nephrology on 04/\n12/2013 and", "04/\n12/2013"],
+      ["seen 4/12/\n13.", "4/12/\n13"],
+      ["until (11/30/\n2019)", "11/30/\n2019"],
+    ],
+    misses: [
+      ["a/4/\n12/2013", "a path"],
+      ["ratio 44/\n92/13", "no month"],
+    ],
+  },
+  {
+    id: "date_month_across_lines",
+    type: "DATE",
+    title: "Month and day that a line's end parts, in a text about a person: April⏎15",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:January|February|March|April|May|June|July|August|September|October|November|December) ?\\r?\\n ?${day}(?:st|nd|rd|th)?)\\b`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[./:%-]?[0-9]|^\.? [A-Z]?[a-z]+:|^\)/.test(after),
+    hits: [
+      ["present on April\n15 when the", "April\n15"],
+      ["again in clinic March\n3rd.", "March\n3rd"],
+      ["on October\n30, with", "October\n30"],
+    ],
+    misses: [
+      ["in April\n1.5 mg", "a dose"],
+      ["in April\n2) Next", "an item of a list"],
+    ],
+  },
+  {
     id: "date_shifted",
     type: "DATE",
     title: "Date whose year lies centuries ahead, as shared notes have it: [**2151-7-16**]",
@@ -239,7 +283,11 @@ export const besidePersonDates: readonly Detector[] = [
 /** "4/9" where it is neither a score nor a fraction of something. */
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || scored.test(before) || unit.test(after)) return false;
+  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
+  if (studied.test(before)) return true;
+  if (scored.test(before)) return false;
+  // "31 3/7 wks": weeks and days.
+  if (day === 7 && month < 7 && /[0-9] $/.test(before)) return false;
   if (month > day || clocked.test(after) || performed.test(after) || happened.test(before) || listed.test(before) || /\($/.test(before))
     return true;
   // Out of 10, 20 and 30 things are scored; halves, thirds and quarters are taken.
@@ -249,19 +297,21 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
   return /^(?: K | Na |:)/.test(after) || (month === day && month > 5);
 }
 
+/** "compared to film of 2/12", "to OR 7/18" */
+const studied = /\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) OR $/i;
 /** A time of day: "5/30 0100", "1/10 at 9:40". */
 const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9]|[AaPp][Mm]\b)(?:$|[^0-9])/;
 /** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */
 const performed = /^ (?:by|w\/|with) (?:Dr|Mr|Ms|[A-Z][a-z]{2,})/;
 /** What is done on a day. */
 const happened =
-  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|addendum|late entry|progress note|dx|lmp|edd|exam|ekg|ecg|eeg|echocardiogram|cxr|kub|egd|colonoscopy|mammo(?:gram)?|bmp|cmp|cbc|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
+  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|addendum|late entry|progress note|dx|lmp|edd|exam|ekg|ecg|eeg|echocardiogram|cxr|kub|egd|colonoscopy|mammo(?:gram)?|bmp|cmp|cbc|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|home|peg|picc|line|trach|drain|stent|tube|foley|vac|port|photo|nadir|films?|us|ultrasound|tee|tte|lp|eus|ercp|bronch|angio|ablation|fusion|tka|tha|avr|mvr|tavr|c-section|or|cx|cultures?|bcx|ucx|path|fna|pet|dexa|psg|study|holter|zio|pft'?s?|spirometry|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
 /** Scores and shares look like a month and a day. */
 const scored =
-  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|braden|bishop|nottingham|vanderbilt|conners|epds|audit|gds|nihss|station|moods?|exp|expiry|expires|expiration|valid|of|or|for|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$/i;
+  /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|bipap|cpap|ipap|ps|psv|iddsi|ishihara|kimura|nodes?|markers?|p?n[0-3][a-c]?|braden|bishop|nottingham|vanderbilt|conners|epds|audit|gds|nihss|station|moods?|exp|expiry|expires|expiration|valid|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$|\b(?:of|or|for)\W+$/i;
 /** "session 12/36": the how-manieth of how many. */
 const counted = /\b(?:sessions?|visits?|treatments?|fractions?|weeks?|class(?:es)?|items?) (?:#|no\.? ?)?$/i;
 const unit =
-  /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
+  /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|(?:lymph )?nodes?|cores?|markers?|fragments?|levels?|bottles?|metaphases|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
 /** A date before it in a list. */
 const listed = /[0-9]\/[0-9]{1,2}(?:,| and| &|,? then| or) $/;

@@ -9,7 +9,7 @@ const run = (most: number) => `${word}(?: (?:(?:of the|for the|of|the|de|at|for|
 
 /** What follows "at" and "to" with a capital and is no place of somebody. */
 const noFacility =
-  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Law|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres|String|Integer|Object|Null|Boolean|Date|List|Map|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b/;
+  /^(?:Ford|GM|Chrysler|Walmart|Target|Costco|Walgreens|CVS|UPS|FedEx|Meijer|Kroger|Dr|Mr|Mrs|Ms|Miss|Prof|Rev|PCP|PT|OT|IV|PO|AM|PM|ER|ED|OR|ICU|Bedside|Cardiology|Oncology|Neurology|Surgery|Medicine|Psychiatry|Radiology|Urology|Nephrology|Dermatology|Orthopedics?|Pediatrics|Hospice|Home|Rehab|Floor|Telemetry|Tele|Stepdown|Pending|Likely|Continue|Anticipate|Possible|Plan|Per|Stable|Inpatient|Observation|Acute|Skilled|Subacute|Transfer|Room|Rm|Bed|Unit|Floor|Ward|Pain|Social|Physical|Occupational|Speech|Case|Nursing|Pharmacy|Lab|Labs|Baseline|Risk|Law|Present|Discharge|Admission|Noon|Midnight|Night|Day|Work|School|Church|God|Medicare|Medicaid|Spanish|English|French|Arabic|Chinese|Russian|Portuguese|Vietnamese|Christmas|Easter|Thanksgiving|Level|Stage|Grade|Step|Table|Figure|Section|Appendix|Tylenol|Line|Object|Function|Error|Port|Google|Amazon|Microsoft|Slack|Zoom|Teams|Excel|Word|Python|Java|SQL|JSON|HTTP|Kafka|Redis|Postgres|String|Integer|Object|Null|Boolean|Date|List|Map|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b/;
 
 /** Restaurants where anybody eats; somebody may work there. */
 const chain =
@@ -29,14 +29,10 @@ const machineWords =
 
 function isFacility(value: string): boolean {
   const first = value.split(" ")[0] ?? "";
-  return (
-    !noPlace.test(first) &&
-    !wide.test(value) &&
-    !noFacility.test(value) &&
-    !institution.test(value) &&
-    !/^[A-Z]+$/.test(value) &&
-    !machineWords.test(value)
-  );
+  const inCapitals = /^[A-Z .,'-]+$/.test(value);
+  const isNone = (words: string) => noPlace.test(words.split(" ")[0] ?? "") || wide.test(words) || noFacility.test(words);
+  if (inCapitals && isNone(value.replace(/[A-Z]+/g, (part) => part.charAt(0) + part.slice(1).toLowerCase()))) return false;
+  return !noPlace.test(first) && !isNone(value) && !institution.test(value) && !/^[A-Z]+$/.test(value) && !machineWords.test(value);
 }
 
 /** "at Northpine.Chart.Client", "from Person p where": a frame of a stack, a table of a query. */
@@ -82,7 +78,7 @@ export const besidePerson: readonly Detector[] = [
     title: "Facility behind its label in a text about a person: DME: Great Lakes Respiratory",
     evidence: "label",
     source,
-    pattern: `\\b(?i:facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location)["']?: ?["']?(${run(5)})\\b`,
+    pattern: `\\b(?i:facility|hospital|clinic|pharmacy|dme|snf|site|school|dispo(?:sition)?|location)["']?: ?(?:(?i:to|d/c to|back to) )?["']?(${run(5)})\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFacility,

@@ -166,7 +166,7 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 at which somebody died: died at 94, father d. 97",
     evidence: "label",
     source,
-    pattern: `\\b(?i:died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|d\\.)(?:,? (?i:at|when))? (${age})\\b`,
+    pattern: `\\b(?i:died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|alive(?: and well)?|d\\.)(?:,? (?i:at|when))? (${age})\\b`,
     cue: "age",
     onlyBesidePerson: true,
     check: (value, { after }) =>
@@ -176,6 +176,7 @@ export const ages: readonly Detector[] = [
       ["grandfather died at 94 of MI.", "94"],
       ['father d. 97 "old age"', "97"],
       ["aunt passed away at 101.", "101"],
+      ["Grandmother alive at 97.", "97"],
     ],
     misses: [
       ["died at 62 of MI", "under 90"],

@@ -61,6 +61,8 @@ export const dates: readonly Detector[] = [
     check: (value, context) =>
       isCalendarDate(...numbers(value)) &&
       isPersonsDate(value, context) &&
+      // The version of a template of CDA.
+      !/root="[0-9.]{5,60}" extension="$/.test(context.before) &&
       (!/^[0-9]{4}\./.test(value) ||
         /\b(?:dob|born|dates?(?: of \w+)?|on|seen|since|visit|admitted|discharged|until|died)[\W_]{1,4}$/i.test(context.before)),
     hits: [
@@ -86,6 +88,7 @@ export const dates: readonly Detector[] = [
       ["visitor-7 fetch[33]: 2019-02-09 08:02:10.402 fetch[33/0x7f] done", "a program's own time behind a visitor's host"],
       ["url=https://updates.example.com/service/update2 creationDate=2018-11-18 15:41:18 c", "under a clock's key behind a path"],
       ["mapper: 4.4.0-ioctl (2005-01-12) initialised", "the day of a version"],
+      ['<templateId root="2.16.840.1.113883.10.20.22.1.2" extension="2015-08-01"/>', "the version of a template of CDA"],
     ],
   },
   {
@@ -166,7 +169,7 @@ export const dates: readonly Detector[] = [
     check: (value, { before, after }) => {
       if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after))
         return false;
-      if (/[A-Za-z0-9:.]$|[0-9] $/.test(before)) return false;
+      if (/[A-Za-z0-9:.]$/.test(before) || (/[0-9] $/.test(before) && !/[0-9](?:st|nd|rd|th)$/i.test(value))) return false;
       if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /i.test(value))
         return dateCue.test(before) || /^(?:March|December|September)/.test(value) || /(?:March|December|September)$/.test(value);
       return true;

@@ -12,7 +12,7 @@ export const medicalRecords: readonly Detector[] = [
     title: "Medical record, chart, patient or hospital number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.mrn, `${idValue}|[0-9]{2,3}(?: [0-9]{2,3}){2}\\b`),
+    pattern: labelled(labels.mrn, `[0-9]{4} [0-9]{4}\\b|${idValue}|[0-9]{2,3}(?: [0-9]{2,3}){2,3}\\b`),
     cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value) &&
@@ -30,6 +30,8 @@ export const medicalRecords: readonly Detector[] = [
       ["chart no. A12345", "A12345"],
       ["Patient ID is 89456L", "89456L"],
       ["Med Rec No 77 12 09", "77 12 09"],
+      ["MRN 0091 7742\n", "0091 7742"],
+      ["mrn 00 44 81 27", "00 44 81 27"],
       ["unit number 008-81-22", "008-81-22"],
       ["pid=30491827 enc=", "30491827"],
       ["<td>MRN</td><td>7710442</td>", "7710442"],

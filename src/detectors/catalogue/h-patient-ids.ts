@@ -22,4 +22,22 @@ export const patientIds: readonly Detector[] = [
       ["patient_id=00000000-0000-0000-0000-000000000000", "nobody's"],
     ],
   },
+  {
+    id: "fhir_patient_xml",
+    type: "MRN",
+    title: 'Id of a Patient in FHIR XML: <Patient><id value="8812-f"/>',
+    evidence: "key",
+    source: "45 CFR 164.514(b)(2)(i)(H); HL7 FHIR R4, Patient",
+    pattern: '<(?:Patient|RelatedPerson|Person)(?: [a-z:]{2,12}="[^"<>\\n\\x00]{0,80}"){0,3}>\\s{0,12}<id value="([A-Za-z0-9.-]{1,64})"',
+    cue: "record",
+    hits: [
+      ['<Patient xmlns="http://hl7.org/fhir">\n  <id value="8812-f"/>', "8812-f"],
+      ['<Patient><id value="pt-44120"/>', "pt-44120"],
+      ['<RelatedPerson><id value="rp7"/>', "rp7"],
+    ],
+    misses: [
+      ['<Medication><id value="med-3"/>', "a drug"],
+      ["<Patient><active/>", "no id"],
+    ],
+  },
 ];

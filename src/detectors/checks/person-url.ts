@@ -1,6 +1,6 @@
 /** Path segments after which the next segment stands for one person. */
 const personSegment =
-  /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|physicians?|doctors?)$/i;
+  /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|physicians?|doctors?|pts?|mychart)$/i;
 const providerSegment = /^providers?$/i;
 const userSegment = /^(?:users?|accounts?|customers?|u)$/i;
 /** What follows such a segment in the routes of an API and is nobody. */

@@ -58,7 +58,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
+  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -68,7 +68,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
-    `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|\\b[FMPTfmpt]:${mark}*[+0-9]`,
+    `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
     `(?:${anyCase("aids?|implants?|lenses|iols?|prosthes[ei]s")})[ :,(-]+(?:${anyCase("l|r|left|right|od|os")})[ :#]+[A-Z0-9]`,
     `(?:${anyCase("last4|l4")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
@@ -80,6 +80,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
     "[a-z0-9)][.!?)] ?\\n?(?:-|\\x{2014}|\\x{2013}) ?[A-Z][A-Z.]",
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
+    "[A-Za-z], #[0-9]|\\bMR: *[A-Z]?[0-9]",
+    `(?:${anyCase("ref")})[.:]* [A-Z]+/|(?:${anyCase("hosp")})\\.? ?(?:${anyCase("no|num|number")}|#)[.:]* ?[A-Z]?[0-9]`,
   ],
   /** Digits in groups, or more than a counter has. */
   figures: [
@@ -96,7 +98,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis")})[ :="'\\\\]+[0-9]{8}`,
     `(?:${anyCase("exp|expiry|expires|expiration|date|dt|thru|through|until|to")})[ .:="'\\\\]+[01][0-9] ?[-/] ?[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
-    `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd")})(?: on)?:? [0-3][0-9]/`,
+    `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd|on|of")})(?: on)?:? [0-3][0-9]/`,
     "[A-Za-z)] [01]?[0-9]-[123][0-9]\\b",
     `[12][0-9]{3}\\.[01][0-9]\\.[0-9]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
@@ -107,6 +109,11 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\(1[17]\\)[0-9]{6}\\(",
     "[0-9]{6} +[A-Z][A-Za-z'\\x{2019}-]+, ?[A-Z]",
     `(?:${anyCase("at|call|called|phone|number|cell|home|is|text|reach|try")}):? [0-9]{3}[-.][0-9]{4}`,
+    "[0-9]/ ?\\r?\\n ?[0-9]",
+    "[A-Za-z #.:][1-9]-[0-9]{4}\\b|\\b[xXpP] ?#?[0-9]{4}",
+    "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b",
+    "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]*#?[A-Z]*[0-9-]+ ?[A-D]?[ \\t]+(?:[0-9]{1,2}[/-][0-9]|[0-9]{1,3} ?[yYMF]|[MF]\\b|DOB|VISIT|ADM)",
+    "[tT]: ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}[ 0-9:]*[ \\n]+(?:[A-Za-z]+ ?)?#",
   ],
   /** A number beside the name of a month. */
   month: [
@@ -117,6 +124,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
     `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)`,
     `(?:${anyCase("in|since|until|by|last|next|this|early|late|mid|of")}) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`,
+    `${month}[A-Za-z]* ?\\r?\\n ?[0-9]`,
     `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|(?:${anyCase("(?:twenty|thirty)")}[- ])?(?:${anyCase(ordinals)}))`,
     `(?:${anyCase(ordinals)}) (?:${anyCase("day")} )?${anyCase("of")} ${month}`,
     `[0-9](?:\\x{BA}|er|\\x{B0}|\\.)? ?(?:(?:${anyCase("de|di|del")}) )?(?:${anyCase("ene|abr|ago|dic|f(?:\\x{E9}|\\x{C9})v|fev|avr|mai|jui|ao|d(?:\\x{E9}|\\x{C9})c|m(?:\\x{E4}|\\x{C4})r|mae|j(?:\\x{E4}|\\x{C4})n|okt|dez|gen|mag|giu|lug|set|ott|out|maa|mei|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")})`,
@@ -127,7 +135,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),
-    `(?:${anyCase("died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]\\b`,
+    `(?:${anyCase("died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|alive(?: and well)?|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]\\b`,
     `\\b(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle")})(?:${anyCase("'s| is| was| turned| just turned")})?(?:${anyCase(" now| almost| nearly| about| only")})?[,(]? \\(?(?:9|1[0-2])[0-9]\\b|(?:${anyCase("nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]\\b`,
     `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]\\b`,
     "[a-z] \\((?:9|1[01])[0-9]\\)",
@@ -173,6 +181,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Z0-9]{13}[0-9]{4}",
     "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
     "[A-Z][0-9]*-(?:[0-9]{2}-)?[0-9]{3}|[A-Z][0-9]{5}",
+    "\\n[ \\t]*[A-Z][A-Z]+[/:][A-Za-z]{2}|[A-Z]\\.,? (?:MD|M\\.D|DO|RN|NP|PA|PhD|LPN|CNM|PGY)",
   ],
   /** Groups of hexadecimal digits between colons, dashes or dots. */
   hex: [

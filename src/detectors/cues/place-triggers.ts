@@ -1,6 +1,7 @@
 import {
   anyState,
   arrivalWords,
+  buildingHeads,
   countyHeads,
   facilityHeads,
   facilityHeadsInCapitals,
@@ -17,6 +18,7 @@ import {
   stayWords,
   streetWords,
   streetWordsBeside,
+  trades,
 } from "../catalogue/b-place-words.ts";
 import { anyCase } from "./any-case.ts";
 
@@ -38,6 +40,7 @@ const heads = [
   countyHeads,
   streetWords,
   streetWordsBeside,
+  buildingHeads,
 ].join("|");
 const arrivals = anyCase(arrivalWords);
 const living = anyCase(livingWords);
@@ -50,7 +53,7 @@ export const placeTriggers: readonly string[] = [
   `(?:${anyCase("box")}) ?#? ?[0-9]`,
   `\\b(?:${anyState}|${stateName})(?:[ ,.^+]|%20)+[0-9]{5}`,
   `, (?:${plainState}|${stateName})\\b`,
-  `\\b(?:${anyCase("at|from")}) (?:${article})?${begun}`,
+  `\\b(?:${anyCase("at|from")}) (?:(?:${anyCase("the|our|a")}) )?${begun}`,
   `\\b(?:${arrivals}) ${anyCase("to")} (?:${article})?${begun}`,
   `\\b(?:${living})(?: [A-Za-z0-9]+)? (?:${anyCase("in|to|from|of|near|outside")}) (?:(?:${anyCase("downtown|rural|north|south|east|west|the (?:city|town|village) of")}) )?${begun}`,
   `\\b(?:${anyCase("our|your|their")}) ${begun}`,
@@ -65,12 +68,14 @@ export const placeTriggers: readonly string[] = [
   `(?:${anyCase("employer|place of employment|place of work|workplace")})(?:${anyCase("'s")})?(?: ${anyCase("name")})?(?: ?[:=]| ${anyCase("is")}) ?["']?[A-Za-z]`,
   `(?:(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")})[ ,;:("'@-]|[,;(:@])[ ,;:("'@-]*(?:${knownFacilities})\\b`,
   "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
-  `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|disposition|location")})["']?: ?["']?[A-Z]`,
+  `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|dispo(?:sition)?|location")})["']?: ?(?:(?:${anyCase("d/c to|back to|to")}) )?["']?[A-Z]`,
   `(?:[0-9a-z)] @|\\b(?:${anyCase(stayWords)})) (?:${article})?${begun}`,
   `(?:${streetWordsBeside}|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz|Pharmacy|Clinic|Hospital|Center)\\.?, ${begun}`,
   `(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]+, ${begun}`,
   "(?:\\b[A-Z][a-z]+,? |[|] )[0-9]{5}",
   `[0-9] (?:${name} )*${name},[ \\n]`,
   `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
+  "(?:\\b(?:to|at|from|by|TO|AT|FROM)|-->|\\x{2192}) [A-Z]{3}|\\b(?:St\\.?|Saint|ST\\.) [A-Z]",
+  `\\b(?:${anyCase(`employer[:,]?|(?:truck|bus|van|cab|forklift|semi|taxi) for|formerly (?:w/?|with|at)|(?:nights|days|evenings|weekends|time|security) (?:at|for)|(?:${trades})(?: at| for| with|,)|employed (?:with|by)|job with|laid off by`)}) (?:${article}|a )?${begun}`,
   "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
 ];

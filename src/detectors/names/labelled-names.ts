@@ -27,7 +27,9 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
 
   /** Reads the label that ends with the ':' '=' or '>' at `at`. Returns where to go on. */
   function read(text: Uint8Array, at: number, start: number, end: number, sink: NameSink): number {
-    const kind = kindBefore(text, at, start);
+    const told = kindBefore(text, at, start);
+    // <code displayName="Summarization of Episode Note"/>: CDA calls a code's text so.
+    const kind = told === "person" && text[at] === 0x3d && isDisplayName(text, at) ? "name" : told;
     if (kind === "none") return at + 1;
     let value = at + 1;
     if (text[at] === 0x3a && text[value] === 0x3a) return at + 2;
@@ -95,6 +97,9 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
       sink.add(at, to, "name_label");
       return to;
     }
+    // <family>Seven-Okri</family>
+    const isTagged =
+      kind === "person" && run.count > 0 && text[from - 1] === 0x3e && text[to] === 0x3c && behind >= trimEnd(text, to, from);
     const isWhole = (isQuoted && behind >= trimEnd(text, to, from)) || isAssigned;
     // "patient: hung tran" on a line of its own.
     if (!isQuoted && !isAssigned && (kind === "person" || kind === "clinical") && behind >= trimEnd(text, to, from) && areLowerNames()) {
@@ -103,7 +108,7 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
       for (let i = 0; i < run.count; i++) if (wordLevel(run.word(i).info) === 0) sink.rememberWord(run.word(i));
       return last.end;
     }
-    const count = isWhole && isQuoted ? countWithoutCredentials() : countNameWords(isAssigned || isQuoted);
+    const count = (isWhole && isQuoted) || isTagged ? countWithoutCredentials() : countNameWords(isAssigned || isQuoted);
     if (isTitled && count === 1 && run.word(0).shape === "title" && !isBlocked(run.word(0))) {
       sink.add(run.word(0).start, run.word(0).end, "name_titled");
       sink.remember(run, 0, 1);
@@ -200,6 +205,8 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     const known = knownWords(count);
     if (run.isQuery && isQueryName(count)) return true;
     if (kind === "name" && count >= 2 && count <= 4 && known > 0 && areNew(count)) return true;
+    // "Name: ABEBE, TSEHAY"
+    if (kind === "name" && comma === 1 && count <= 3 && known > 0 && areNewCapitals(count)) return true;
     if (kind === "name" || kind === "user") {
       if (count === 1)
         return (
@@ -231,6 +238,16 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     return known;
   }
 
+  /** The same in capitals. */
+  function areNewCapitals(count: number): boolean {
+    for (let i = 0; i < count; i++) {
+      const { info, shape, roles: found, length } = run.word(i);
+      if (shape === "initial" && i > 1) continue;
+      if (shape !== "caps" || wordLevel(info) > 0 || found !== 0 || cityLevel(info) > 1 || length < 3) return false;
+    }
+    return true;
+  }
+
   /** Capitalised words of which none is an English one, a place or a product. */
   function areNew(count: number): boolean {
     for (let i = 0; i < count; i++) {
@@ -247,6 +264,10 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     for (let i = 1; i < count; i++) if ((run.word(i).gap & 4) !== 0) return i;
     return 0;
   }
+}
+
+function isDisplayName(text: Uint8Array, at: number): boolean {
+  return at > 12 && keyText(text, at - 12, at) === " displayName";
 }
 
 /** "Doctor: Good morning", "Patient: Yes.": who speaks, and what. */

@@ -19,7 +19,7 @@ stepson stepdaughter stepmother stepfather aunt uncle cousin niece nephew grandm
 surgeon physician nurse pcp hospitalist cardiologist oncologist neurologist psychiatrist psychologist pediatrician dermatologist radiologist pathologist
 anesthesiologist urologist nephrologist gastroenterologist endocrinologist pulmonologist rheumatologist obstetrician gynecologist ophthalmologist podiatrist
 dentist pharmacist therapist midwife auntie granny nana papi mami tia tio abuela abuelo hubby grandparent grandpop meemaw pawpaw stepmom stepdad bf gf nan nannie pop pops bro sis fiancés stepbrother stepsister sons daughters sisters brothers
-nieces nephews cousins grandsons granddaughters caretaker husb dtr`;
+nieces nephews cousins grandsons granddaughters caretaker husb dtr parents grandparents`;
 
 /** Roles that programs have too: "client", "user". What follows must be known as a name. */
 export const roles = `patients partner guardian guarantor surrogate proxy nok client resident inmate veteran member subscriber beneficiary insured dependent enrollee doctor
@@ -92,14 +92,15 @@ membrane capsule loop ring rings spots lesion lesions ulcer ulcers gangrene neph
 hand finger nail thumb elbow knee angina arrhythmia anemia anaemia leukemia purpura vasculitis arteritis granulomatosis granuloma amyloidosis ataxia dystrophy
 pupil pupils pos neg positive negative paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
 repair resection biopsy angle line breathing respiration respirations sounds pulse pressure virus bacillus fever rash macula exanthem melanoma carcinoma adenoma
-blastoma nephroblastoma worm ameba parasite agar medium solution water diet exercises exercise technique approach questionnaire inventory assessment checklist
+fingers positive negative equivocal bowel naming spindle tonic blastoma nephroblastoma worm ameba parasite agar medium solution water diet exercises exercise technique approach questionnaire inventory assessment checklist
 screen screening interview examination exam coma scan view views curve plot diagram chart transform algorithm process chain filter engine cycle hypothesis
 paradox principle rule rules razor machine lamp box oscillator degeneration atrophy sclerosis alopecia dermatitis erythema nodules nodule pad pads cuff boot brace
 collar frame rod rods nail plate wire wires pin pins screw balloon tracheostomy gastrostomy ventriculostomy pump port reservoir stent stents device ventilation
 retractor scissors salad sandwich mustard sauce drill dilator speculum trocar curette elevator rongeur jobs pipeline lavage block anesthesia blade scope laryngoscope tonometry chart card plates lens stitch suture knot dressing bed sling collar bath prep`;
 
 /** Words that no name holds: calendar, places, makers, products, computing, headings of notes, drugs. */
-export const blocked = `january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday
+export const blocked = `ive ib iia iib iiia iiib iiic iva ivb djibouti armenia azerbaijan bahrain barbados belarus belize benin bhutan bosnia botswana brunei burundi comoros gambia gabon grenada guyana kazakhstan kosovo kyrgyzstan lesotho macedonia madagascar malawi maldives mauritania mauritius micronesia suriname swaziland eswatini tajikistan togo tobago turkmenistan vanuatu
+january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday
 wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun christmas easter thanksgiving halloween ramadan hanukkah passover diwali
 alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland
 massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont
@@ -171,10 +172,11 @@ word arch mint salt vault page allegra ativan yasmin yaz valium mirena`;
 /** Shorthand of notes that is a rare name somewhere. */
 export const shorthand = `mammo colo trop lytes amm kub chem endo levo neo dex mag fent echo retic bicarb creat gluc min mod fam neg pos abd resp gen ext cont amb unk tel anes obs eval dispo sched rec recs hosp abx trach vent sats temp wt ht bp hr rr dx tx hx rx sx fx cx
 sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos doa tob etoh soc fam sys dia prn stat inj tab cap susp crm ref att attn encl prelim procs imp plan
-na cr li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
+na cr med toco li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `richmond apgars epworth leksell kerr hoyer gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
+export const eponyms = `barthel jebsen stroop kaizen frenchay mallampati cormack lehane hinchey gustilo bosniak fazekas wartofsky kellgren deauville brunnstrom ashworth pfirrmann modic meyerding schatzker outerbridge spetzler clavien dindo mendelsohn masako haggitt kikuchi siewert borrmann todani aldrete apfel cockcroft gault hasselbalch haldane sgarbossa wellens bazett fridericia khorana durie yergason sampaolesi stargardt finkelstein peristomal ghent
+richmond apgars epworth leksell kerr hoyer gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans
 phalen tinel lachman mcmurray apgar glasgow wilson wilsons meniere menieres barrett barretts mallory weiss zenker boerhaave hirschsprung meckel meckels
@@ -207,13 +209,19 @@ doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert g
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
 /** Firms and products that are called like a person. */
-export const namesakes = `hey claude, hi claude, hello claude, thanks claude, dear claude, hey alexa, hi alexa, hey gemini, hi gemini, hey siri, hi siri, typhim vi, agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
+export const namesakes = `ms contin, lee silverman, cormack lehane, harris benedict, burch wartofsky, salter harris, hill sachs, kellgren lawrence, gow gates, gustilo anderson, mallory weiss, mary joseph, grey turner, marcus gunn, nobel biocare,
+gonio shaffer, van nuys, press ganey, le fort, cockcroft gault, henderson hasselbalch, hosmer lemeshow, hunt hess, spetzler martin, raymond roy, child turcotte, bismuth corlette, savary miller,
+danis weber, lauge hansen, ficat arlet, montgomery asberg, yale brown, simpson angus, rey osterrieth, rey auditory, rey complex, boston naming, boston bowel, boston scientific, hopkins verbal, semmes weinstein, jebsen taylor,
+smith nephew, st jude, baxter healthcare, becton dickinson, boston brace, milwaukee brace, clark level, dukes c, dukes b, adie tonic, munson sign, fuchs dystrophy, fuchs dots, shaffer grade, humphrey visual, humphrey field,
+allen cognitive, jefferson fracture, scott rade, dawson fingers, hess grade, fisher grade, rose bengal, rose waters, duke criteria, mason type, weber type, evans type, allen test, thomas test, roos test, wright test,
+hamilton anxiety, hamilton depression, young mania, beck depression, beck anxiety, wechsler memory, edinburgh postnatal, wells score, mayo score, grady coma, perry count, bruce protocol, naughton protocol,
+hey claude, hi claude, hello claude, thanks claude, dear claude, hey alexa, hi alexa, hey gemini, hi gemini, hey siri, hi siri, typhim vi, agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
 mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger, grey turner, boston scientific`;
 
 /** Acronyms that are names in other cases: "Lan", "Wan", "Ram". */
-export const acronyms = `http https json xml yaml html css sql csv pdf url uri api sdk cli gui ide jvm cpu gpu ram ras rom ssd usb hdmi lan wan vpn dns tcp udp tls ssl ssh ftp smtp imap os ios aws gcp ibm amd hp mri ct ed er icu or uti dvt npi dea poa pmh hx rx dx sx pe cad chf copd ckd gerd`;
+export const acronyms = `http https json xml yaml html css sql csv pdf url uri api sdk cli gui ide jvm cpu gpu ram ras rom ssd usb hdmi lan wan vpn dns tcp udp tls ssl ssh ftp smtp imap os ios aws gcp ibm amd hp mri ct ed er icu or uti dvt npi dea poa pmh hx rx dx sx pe cad chf copd ckd gerd osh snf`;
 
 /** What stands in a field that has no name. */
 export const placeholders = `null nil none unknown undefined nan test tester demo redacted masked removed anonymous anon na tbd admin administrator root system default guest
@@ -222,3 +230,8 @@ localhost true false empty missing example sample dummy placeholder self decease
 /** Two letters after a comma: "Houston, TX". */
 export const states = `al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi
 wy dc pr vi gu`;
+
+/** Services of a hospital and circles of people: "GI (Doe)", "Family (Ann)". */
+export const services = `ortho orthopedics gi id cards cardiology renal nephrology neuro neurology nsgy neurosurgery psych psychiatry heme hematology onc oncology pulm pulmonary endo
+endocrine endocrinology surgery gyn urology uro ent ophtho ophthalmology derm dermatology rheum rheumatology plastics vascular thoracic ir anesthesia peds pediatrics trauma hepatology
+palliative nutrition pharmacy sw cm family friend friends`;

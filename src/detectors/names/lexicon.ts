@@ -45,6 +45,8 @@ export const roles = {
   namedHead: 1 << 28,
   /** What is written for somebody or about somebody: "a sick note for tyrell". */
   writing: 1 << 29,
+  /** A service or a circle of people; who is meant follows in brackets: "Ortho (Doe)". */
+  service: 1 << 30,
 } as const;
 
 const lists: readonly (readonly [list: string, role: number])[] = [
@@ -72,10 +74,11 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   [words.acronyms, roles.acronym],
   [words.placeholders, roles.placeholder],
   [words.states, roles.state],
+  [words.services, roles.service],
   ["my his her their your our whose patients maiden last first full middle given family preferred", roles.pronoun],
   ["name names", roles.cueName],
   [
-    "with for tell told met saw sees see call fax page phoned paged messaged called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform hold feed gave give married",
+    "with for tell told met saw sees see call fax page phoned paged messaged called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform hold feed gave give married per",
     roles.personCue,
   ],
   ["is was", roles.cueIs],
@@ -91,7 +94,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
 /** The words of the lists, found by hash. */
 export class Lexicon {
   readonly #table = new WordTable(16_384);
-  readonly #namesakes = new WordTable(512);
+  readonly #namesakes = new WordTable(1024);
 
   /** Reads the lists and marks each word in the gazetteer, so that one look-up there says whether a second one here is worth it. */
   constructor(gazetteer: Gazetteer) {

@@ -14,6 +14,15 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
   const surname = surnameWeight(word);
   if ((word.roles & (roles.notAlone | roles.eponym)) !== 0 && announcement !== "name") {
     if (announcement === "kin" && surnameStrength(word.info) >= 6 && (word.roles & (roles.blocked | roles.region)) === 0) return true;
+    // "dtr Ruby", "his wife April"
+    if (
+      announcement === "kin" &&
+      isLower &&
+      !isPatient(before) &&
+      (word.roles & (roles.blocked | roles.region)) === 0 &&
+      firstStrength(word.info) >= 5
+    )
+      return true;
     return ((word.roles & roles.notAlone) === 0 && surname >= 6) || (first >= 5 && (announcement === "kin" || announcement === "greeting"));
   }
   const level = wordLevel(word.info);

@@ -21,6 +21,8 @@ const harmless =
 
 export function createBesideReader(reader: WordReader) {
   const run = new NameRun(reader);
+  /** Whether the first word of the run stands alone before a bracket's end and is no drug. */
+  let isInBrackets = false;
 
   return { nameEnd };
 
@@ -35,20 +37,25 @@ export function createBesideReader(reader: WordReader) {
     if (!isSlashed && isInsideToken(text, run, start)) return -1;
     if (run.hasBefore && reader.isNamesake(run.before, run.word(0))) return -1;
     if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
+    isInBrackets = standsInBrackets(text, run, end);
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
     const context = isBehindName || isSlashed ? "person" : contextOf();
+    if (context !== "person" && (run.before.gap & gaps.newline) === 0 && isScored(text, run, end)) return -1;
     const to = pairEnd(context);
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
     if (isSurnameFirst(context)) return run.word(1).end;
     const word = run.word(0);
-    if (isGluedAfter(run, 0, text, end) || isEponym(0) || (context !== "person" && isScored(text, word, end))) return -1;
-    if (isAbbreviation(text, word, end) && !(context === "person" && isPlain(word) && strengthOf(word) >= 3)) return -1;
+    if (isGlued(text, 0, end) || isEponym(0)) return -1;
+    if (isAbbreviation(text, word, end) && !((context === "person" || context === "act") && isPlain(word) && strengthOf(word) >= 3))
+      return -1;
     const after = follower();
     if (after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && context !== "person" && context !== "act") return -1;
     if (isNicknamed(text, word, end)) return word.end;
     if (isTold && isSigned(text, word, end, context)) return word.end;
     if (isTold && isListed(text, at, start, end)) return run.word(Math.min(2, run.count) - 1).end;
-    return (isTold ? isSingle(word, context, after) : isLikely(word, context, after)) ? word.end : -1;
+    if (!(isTold ? isSingle(word, context, after) : isLikely(word, context, after))) return -1;
+    // "(Prescott-Lane)"
+    return after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && after.shape !== "other" ? after.end : word.end;
   }
 
   /** "M. Bianchi/CRNA Stubbs" is no path. */
@@ -79,6 +86,8 @@ export function createBesideReader(reader: WordReader) {
       if ((before.roles & roles.credential) !== 0 && before.shape === "caps" && gap === gaps.space) return "person";
       if ((before.roles & roles.personCue) !== 0 && gap === gaps.space) return "act";
     }
+    // "Ortho (Blumenkrantz)"
+    if ((gap & gaps.paren) !== 0 && (before.roles & roles.service) !== 0 && isInBrackets) return "person";
     // "w/ Tammy", "w Tammy"
     if (before.length === 1 && before.initial === 0x77 && before.shape === "lower" && (gap & ~gaps.other) === gaps.space) return "act";
     return (gap & (gaps.colon | gaps.paren | gaps.comma | gaps.other)) !== 0 ? "mark" : "text";
@@ -251,18 +260,6 @@ function quotedEnd(text: Uint8Array, at: number, end: number): number {
   return -1;
 }
 
-/** "Alvarado 8.", "Rovsing +": what stands behind the name of a score or a sign. "Ndiaye 62M" is a person of that age. */
-function isScored(text: Uint8Array, word: Word, end: number): boolean {
-  const at = word.end + 1;
-  if (at >= end || text[word.end] !== 0x20) return false;
-  if (text[at] === 0x2b) return true;
-  if (!isDigit(text[at] as number)) return false;
-  let to = at + 1;
-  if (to < end && isDigit(text[to] as number)) to++;
-  if (to + 1 < end && text[to] === 0x2f && isDigit(text[to + 1] as number)) return true;
-  return to >= end || text[to] === 0x2e || text[to] === 0x2c || text[to] === 0x3b || text[to] === 0x0a;
-}
-
 /** "Unk. male", "Tel. 0561", "Anes: M.", "Min A". */
 function isAbbreviation(text: Uint8Array, word: Word, end: number): boolean {
   if (word.end >= end) return false;
@@ -273,9 +270,38 @@ function isAbbreviation(text: Uint8Array, word: Word, end: number): boolean {
   return (next >= 0x30 && next <= 0x39) || (next >= 0x61 && next <= 0x7a);
 }
 
+/** "Alvarado 8.", "Gustilo II", "Waddell 1/5", "Rovsing +": a score, a grade or a sign called after somebody, not "Ndiaye 62M" nor "Doe 3/14". */
+function isScored(text: Uint8Array, run: NameRun, end: number): boolean {
+  const last = lastJoined(run);
+  let behind = "";
+  for (let at = last.end; at < Math.min(end, last.end + 16); at++) behind += String.fromCharCode(text[at] as number);
+  return scored.test(behind);
+}
+const scored =
+  /^(?:'s)?(?: (?:[0-9]\+?\/(?:5|10|20|30)\b|(?:1[3-9]|[2-9][0-9])\/[0-9]|[0-9]{1,2}\/(?:3[2-9]|[4-9][0-9])|(?:[0-9]{1,2}|[0-9]{1,3}\.[0-9]{1,2}|I{1,3}|IV|V)[ab]?(?:$|[,;.)](?:$|[^0-9])|\n)|x ?[0-9]{1,2}(?:$|[,;. ])|\+|[0-9]\+)| ?\([+-]\)| [0-9]{1,3}(?:\.[0-9])? x [0-9])/;
+
+/** The end of "Cormack-Lehane", "Burch-Wartofsky". */
+function lastJoined(run: NameRun): Word {
+  return run.count > 1 && run.word(1).gap === gaps.hyphen ? run.word(1) : run.word(0);
+}
+
+/** "(Blumenkrantz)", "(Doe/Roe)", not "(Cefepime)". */
+function standsInBrackets(text: Uint8Array, run: NameRun, end: number): boolean {
+  const last = run.word(run.count - 1);
+  const next = last.end < end ? text[last.end] : 0;
+  if (next !== 0x29 && next !== 0x2f) return false;
+  let word = "";
+  for (let at = Math.max(last.start, last.end - 8); at < last.end; at++) word += String.fromCharCode(text[at] as number);
+  return !drug.test(word);
+}
+const drug =
+  /(?:cillin|mycin|micin|azole|pril|sartan|olol|statin|floxacin|cycline|penem|navir|vir|pime|axone|zolin|fungin|tinib|mab|parin|xaban|gliptin|gliflozin|tidine|setron|triptan|dipine|semide|thiazide|profen|caine|curium|onium|fentanil|barbital|azepam|zolam|pine|done|sone|lone|ine|ide|ate)$/i;
+
 /** What makes the next word a name too: Dolores "Lola" Quintanilla, Theodora (Teddy) Blackwood, Gina and Paulie. */
 function isJoined(text: Uint8Array, from: number, to: number): boolean {
   const length = to - from;
+  // "Monteverde/Osei"
+  if (length === 1) return text[from] === 0x2f;
   // Ignatius "Iggy" O'Malley
   if (length === 2 && text[from] === 0x22) return text[to - 1] === 0x20;
   if (length === 2) return text[to - 1] !== 0x20;

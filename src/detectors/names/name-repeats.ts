@@ -248,8 +248,14 @@ function initialsEnd(text: Uint8Array, at: number, to: number, memory: NameMemor
   let last = at;
   while (last + 3 < to && text[last + 1] === 0x2e && isUpper(text[last + 2] as number) && text[last + 3] === 0x2e && last - at < 6)
     last += 2;
-  if (last === at) return -1;
+  if (last === at || (last === at + 2 && isDegree(text[at] as number, text[last] as number))) return -1;
   return memory.hasInitials((text[at] as number) | 0x20, (text[last] as number) | 0x20) ? last + 2 : -1;
+}
+
+/** M.D., D.O., R.N., P.A.: letters behind anybody's name. */
+function isDegree(first: number, second: number): boolean {
+  const letters = String.fromCharCode(first, second);
+  return letters === "MD" || letters === "DO" || letters === "RN" || letters === "PA";
 }
 
 /** A sign that makes a word a part of an identifier, a path or an address. */

@@ -3,6 +3,7 @@ import { roles } from "./lexicon.ts";
 import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announced.ts";
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
+import { isInitialBehind, isSurnameBehind, withHyphenated } from "./name-ends.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
@@ -51,7 +52,12 @@ export function createNameRules(reader: WordReader) {
     }
     if ((before.roles & (roles.cueIs | roles.cueName)) !== 0) return announcesByName(run, text, start);
     // "Pt. Eskildsen"
-    if ((gap & gaps.dot) !== 0) return before.length === 2 && (before.roles & roles.kin) !== 0 && before.shape === "title" ? "kin" : "none";
+    if ((gap & gaps.dot) !== 0) {
+      // "Her husb. Sol"
+      const isShort =
+        (before.length === 2 && before.shape === "title") || (before.length === 4 && before.initial === 0x68) || before.length === 3;
+      return isShort && (before.roles & roles.kin) !== 0 && before.length < 5 ? "kin" : "none";
+    }
     // "father of Zuri"
     if (isOf(before, text) && reader.readBefore(text, before.start, start, beforeThat) && (beforeThat.roles & roles.kin) !== 0)
       return "kin";
@@ -192,6 +198,7 @@ export function createNameRules(reader: WordReader) {
       (firstWeight(word) >= 5 ? wordLevel(word.info) < 2 : firstWeight(word) >= 3 && wordLevel(word.info) === 0) &&
       from + 2 === run.count
     ) {
+      if (isSurnameBehind(run)) sink.add(run.after.start, run.after.end, "name_full");
       return take(run, from, from + 2, "name_full", sink, false);
     }
     const isPerson = to === run.count && to - from <= 4 && to - from > 1 && isAmbiguousName(run, from, to) && personFollows(run, text, end);
@@ -200,6 +207,7 @@ export function createNameRules(reader: WordReader) {
     if (lettered > from) return take(run, from, lettered, "name_credentialed", sink, true);
     if (to === run.count && isCredentialed(run, from, to)) return take(run, from, to, "name_credentialed", sink, true);
     if (to - from === 1 && isAloneWithWhatFollows(run, from, text, end)) return take(run, from, to, "name_alone", sink, true);
+    if (run.hasAfter && reader.isNamesake(word, run.after)) return from + 1;
     if (to - from === 1 && isLone(run, from, text, end)) return take(run, from, to, "name_alone", sink, firstWeight(word) >= 5);
     return from + 1;
   }
@@ -226,8 +234,9 @@ export function createNameRules(reader: WordReader) {
     // "His father Giancarlo Jr."
     let to = upTo;
     while (to < run.count && isSuffix(run.word(to)) && (run.word(to).gap & ~(gaps.space | gaps.comma)) === 0) to++;
-    // "Mom Jin-sook O+"
+    // "Mom Jin-sook O+", "Faith Nakamura-Hill": what a hyphen joins to a name is of it.
     if (to < run.count && run.word(to).shape === "lower" && run.word(to).gap === gaps.hyphen) to++;
+    while (to < run.count && run.word(to).gap === gaps.hyphen && run.word(to).shape !== "lower") to++;
     sink.add(run.word(from).start, isInitialBehind(run, from, to) ? run.word(to).end : withHyphenated(run, to), detector);
     if (isSure) sink.remember(run, from, to);
     return to;
@@ -258,25 +267,6 @@ export function needsAnnouncement(word: Word): boolean {
   if (word.roles === 0 && (level === 0 || strength >= 5)) return false;
   const isLone = firstWeight(word) >= 3 || (strength >= 6 && level < 3) || (level === 0 && surnameWeight(word) >= 4);
   return !isLone || (word.roles & ~(roles.humanVerb | roles.kin | roles.role)) !== 0;
-}
-
-/** "HARGROVE TYRONE D" */
-function isInitialBehind(run: NameRun, from: number, to: number): boolean {
-  return (
-    to - from === 2 &&
-    to + 1 === run.count &&
-    run.word(from).shape === "caps" &&
-    run.word(to).shape === "initial" &&
-    run.word(to).gap === gaps.space
-  );
-}
-
-/** "Soo-jin": the second half of a name behind a hyphen may be in lower case. */
-function withHyphenated(run: NameRun, to: number): number {
-  const { end } = run.word(to - 1);
-  const isHyphenated =
-    to === run.count && run.hasAfter && run.after.gap === gaps.hyphen && run.after.shape === "lower" && wordLevel(run.after.info) < 2;
-  return isHyphenated ? run.after.end : end;
 }
 
 function detectorOf(announcement: Announcement): DetectorName {

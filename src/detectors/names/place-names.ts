@@ -9,7 +9,7 @@ const wordsMax = 4;
 /** What stands before a place that somebody is in or comes from, by its length and its last letter. */
 const cueBy: (Uint8Array | undefined)[] = [];
 const cueBytesMax = 7;
-for (const cue of "in from near at to outside around off of lives left via @".split(" "))
+for (const cue of "in from near at to outside around off of lives left via fr @".split(" "))
   cueBy[cueCode(cue.length, cue.charCodeAt(cue.length - 1))] = Buffer.from(cue);
 /** By the code of a word: whether a place may stand behind it; behind "the" too. */
 const isCue = Uint8Array.from({ length: 32 * (cueBytesMax + 2) }, (_, code) => (cueBy[code] === undefined ? 0 : 1));
@@ -55,7 +55,12 @@ export function createPlaceFinder(reader: WordReader) {
       if (count > 0 && reader.isTown(text, at, word.end)) known = word.end;
       else if (word.shape === "lower") {
         if (word.length > 3) return known;
-      } else if (word.shape === "other" || word.shape === "initial" || isBlocked(word)) break;
+      } else if (
+        word.shape === "other" ||
+        word.shape === "initial" ||
+        (isBlocked(word) && !(count === 0 && (word.roles & roles.placeBefore) !== 0))
+      )
+        break;
       else if (isCity(count)) known = word.end;
       else if (count > 0 && word.length <= 14 && secondWords.test(ascii(text, word.start, word.end))) known = word.end;
       else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
