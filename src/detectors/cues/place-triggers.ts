@@ -76,6 +76,6 @@ export const placeTriggers: readonly string[] = [
   `[0-9] (?:${name} )*${name},[ \\n]`,
   `(?:${anyCase("city|town|county|municipality|birth ?place|place of birth")})(?: value=)?["'\\\\]*(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]*[A-Z]`,
   "(?:\\b(?:to|at|from|by|TO|AT|FROM)|-->|\\x{2192}) [A-Z]{3}|\\b(?:St\\.?|Saint|ST\\.) [A-Z]",
-  `\\b(?:${anyCase(`employer[:,]?|(?:truck|bus|van|cab|forklift|semi|taxi) for|formerly (?:w/?|with|at)|(?:nights|days|evenings|weekends|time|security) (?:at|for)|(?:${trades})(?: at| for| with|,)|employed (?:with|by)|job with|laid off by`)}) (?:${article}|a )?${begun}`,
+  `\\b(?:${anyCase(`employer[:,]?|(?:truck|bus|van|cab|forklift|semi|taxi) for|formerly (?:w/?|with|at)|(?:nights|days|evenings|weekends|time|security) (?:at|for)|(?:${trades})(?: at| for| with|,)|employed (?:with|by)|job with|laid off by`)}) (?:${article}|[aA] )?${begun}`,
   "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
 ];
