@@ -75,9 +75,13 @@ export const userIds: readonly Detector[] = [
     title: "User id made of a name as the folder that is a person's home",
     evidence: "format",
     source,
-    pattern: `(?:(?:^|[^A-Za-z0-9._~%-])(?:${home}|(?:[A-Za-z]:)?${macHome})/|\\b[A-Za-z]:\\\\{1,2}Users\\\\{1,2})${id}(?:$|[^A-Za-z0-9._-]|\\.(?:$|[^A-Za-z0-9]))`,
+    pattern: `(?:(?:${home}|(?:[A-Za-z]:)?${macHome})/|\\b[A-Za-z]:\\\\{1,2}Users\\\\{1,2})${id}(?:$|[^A-Za-z0-9._-]|\\.(?:$|[^A-Za-z0-9]))`,
     cue: "path",
-    check: (value) => !daemons.test(value) && !folders.test(value) && isPersonalId(value, false),
+    check: (value, { before }) =>
+      !/[A-Za-z0-9._~%-](?:\/home|(?:[A-Za-z]:)?\/Users)\/$/.test(before) &&
+      !daemons.test(value) &&
+      !folders.test(value) &&
+      isPersonalId(value, false),
     hits: [
       [`open ${home}/mgonzalez/run/march failed`, "mgonzalez"],
       [`'${macHome}/mgonzalez/Library/x'`, "mgonzalez"],

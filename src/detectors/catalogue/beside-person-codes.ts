@@ -106,10 +106,10 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Number right before a surname and a given name at the beginning of a line or cell: 2201998 SALINAS, RAMIRO",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(H)",
-    pattern: "(?:^|[\\n|;,\\t] {0,3})([A-Z]{0,3}-?[0-9]{6,10}) {1,4}[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
+    pattern: "\\b([A-Z]{0,3}-?[0-9]{6,10}) {1,4}[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value) => !/^(?:19|20)[0-9]{6}$/.test(value),
+    check: (value, { before }) => !/^(?:19|20)[0-9]{6}$/.test(value) && /(?:^|[\n|;,\t] {0,3})$/.test(before),
     hits: [
       ["Start\n2201998 SALINAS, RAMIRO   OR 2", "2201998"],
       ["| A1200417 Pham, Kim | 71", "A1200417"],

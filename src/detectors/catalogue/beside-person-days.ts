@@ -74,9 +74,10 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Day and short name of a month in a text about a person: Found 12 Dec by a neighbour",
     evidence: "format",
     source,
-    pattern: `(?:^|[ (,;])(${day} (?:Mar|Sept?|Dec)\\b\\.?)(?:$|[.,;)\\n]| (?:at|and|with|for|to|by|w/|per|she|he|then)\\b)`,
+    pattern: `\\b(${day} (?:Mar|Sept?|Dec)\\b\\.?)(?:$|[.,;)\\n]| (?:at|and|with|for|to|by|w/|per|she|he|then)\\b)`,
     cue: "month",
     onlyBesidePerson: true,
+    check: (_value, { before }) => /(?:^|[ (,;])$/.test(before),
     hits: [
       ["Found 12 Dec by mail carrier", "12 Dec"],
       ["(3 Mar)", "3 Mar"],

@@ -71,9 +71,10 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 with the sex as clinicians write it: 93F, 95 M",
     evidence: "format",
     source,
-    pattern: `(?:^|[\\s(:])(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
+    pattern: `\\b(${age})[ -]?(?:[MF]\\b|(?i:male|female|man|woman|lady|gentleman)\\b)`,
     cue: "age",
     check: (value, { before, after }) =>
+      /(?:^|[\s(:])$/.test(before) &&
       !isCapped(value, after) &&
       !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|T)\W{0,2}$/.test(before) &&
       (/^[MF]/.test(after) || !/\b[A-Z]\W{0,2}$/.test(before)) &&
