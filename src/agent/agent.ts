@@ -1,5 +1,5 @@
 import { type ErrorCode, limits, type Outcome } from "../base/index.ts";
-import { detectors as builtIn, type PhiType, phiTypes } from "../detectors/index.ts";
+import { isBuiltIn, type PhiType, phiTypes } from "../detectors/index.ts";
 import { createExporter, type Exporter, type ExporterSettings } from "../exporters/index.ts";
 import type { NameModelSettings } from "../model/index.ts";
 import {
@@ -189,12 +189,11 @@ async function openExporter({ exporter: settings, isAllowedAt }: AgentDestinatio
 }
 
 function startThreads({ destinations, detection, model, scanThreadsCount }: AgentSettings): Promise<ScanThreads> {
-  const catalogue = new Set(builtIn);
-  const custom = detection.detectors.filter((detector) => !catalogue.has(detector));
-  const chosen = detection.detectors.filter((detector) => catalogue.has(detector));
-  const { names, allow } = detection;
+  const { detectors, names, allow } = detection;
+  const builtIn = detectors.filter(isBuiltIn).map(({ id }) => id);
+  const custom = detectors.filter((detector) => !isBuiltIn(detector));
   const plans = destinations.map(({ plan }) => plan);
-  return startScanThreads({ plans, builtIn: chosen.map(({ id }) => id), custom, names, allow, model }, scanThreadsCount);
+  return startScanThreads({ plans, builtIn, custom, names, allow, model }, scanThreadsCount);
 }
 
 function zip<A, B, C>(as: readonly A[], bs: readonly B[], join: (a: A, b: B) => C): C[] {

@@ -102,6 +102,8 @@ export async function startScanThreads(data: ScanThreadData, threadsCount: numbe
     worker.once("exit", () => {
       reject(new CordonError("scrub.failed"));
       seat.worker = undefined;
+      // Its jobs have their answer.
+      if (isClosed) return;
       const [first, ...others] = seat.sent.values();
       seat.sent.clear();
       // Only the first can have been the cause: it was being scanned.
@@ -115,7 +117,7 @@ export async function startScanThreads(data: ScanThreadData, threadsCount: numbe
   function retry(job: Job): void {
     job.triesCount++;
     if (job.triesCount < limits.scanTriesMax) queue.unshift(job);
-    else job.settle(refusal(isClosed ? "receiver.stopping" : "scrub.failed"));
+    else job.settle(refusal("scrub.failed"));
   }
 
   /** Gives the waiting jobs to the threads that have least, and starts those that have died. */

@@ -7,8 +7,11 @@ import type { Detection } from "../scrub/index.ts";
 
 export type Names = DetectionSettings["names"];
 
+/** What of the configuration's section a command reads: it scans on the thread it runs on. */
+export type CommandDetection = Omit<DetectionSettings, "threadsCount">;
+
 /** What a command counts as a finding. With names: model it waits for the model: throws model.missing, model.damaged, model.runtime. */
-export function commandDetection({ custom, names, allow, model }: Omit<DetectionSettings, "threadsCount">): Detection {
+export function commandDetection({ custom, names, allow, model }: CommandDetection): Detection {
   return {
     detectors: [...detectors, ...custom],
     names: names === "off" ? "off" : "dictionary",

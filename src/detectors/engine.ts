@@ -42,8 +42,6 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   /** Where a text is cut there is no end of it. */
   const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const checks = detectors.map(checkOf);
-  /** Bytes of a detector's longest match, once it has fired. */
-  const longest: (number | undefined)[] = detectors.map(() => undefined);
   const firedIn: number[][] = detectors.map(() => []);
   let side = Buffer.allocUnsafe(64 * 1024);
   let holdsMark = false;
@@ -87,14 +85,14 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     const check = checks[index];
     spans.clear();
     const isWhole = asksForEnd[index] as boolean;
-    const bytesMax = longest[index] ?? longestOf((detectors[index] as Detector).pattern);
-    longest[index] = bytesMax;
+    const single = singles[index] as Single;
+    single.longest ??= longestOf((detectors[index] as Detector).pattern);
     for (let i = 0; i < list.length; i += 3) {
       const row = list[i] as number;
       const start = windows.start[row] as number;
       const end = windows.end[row] as number;
       // The first match may end a byte before, and what it begins behind is looked at too.
-      const from = (list[i + 1] as number) - bytesMax - 2;
+      const from = (list[i + 1] as number) - single.longest - 2;
       spans.add(
         from <= start ? start : tokenStart(view, from, start),
         isWhole ? end : tokenEnd(view, (list[i + 2] as number) + 1, end),
@@ -192,7 +190,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
       side[at++] = 0;
     }
     if (holdsMark) for (let i = 0; i < length; i++) if (side[i] === mark) side[i] = 0x20;
-    return (singles[index] as RE2).replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
+    return (singles[index] as Single).re2.replace(side.subarray(0, length), templates[index] as Buffer) as unknown as Buffer;
   }
 }
 
@@ -204,11 +202,17 @@ function checkOf({ check, keywords = [] }: Detector): Detector["check"] {
   };
 }
 
-/** A compiled pattern has an automaton that grows with what it sees: all engines use the same one. */
-const compiled = new Map<string, RE2>();
+interface Single {
+  readonly re2: RE2;
+  /** Bytes of the longest match, once the pattern has fired. */
+  longest: number | undefined;
+}
 
-function sharedPattern(pattern: string): RE2 {
-  const known = compiled.get(pattern) ?? new RE2(pattern, "g");
+/** A compiled pattern has an automaton that grows with what it sees: all engines use the same one. */
+const compiled = new Map<string, Single>();
+
+function sharedPattern(pattern: string): Single {
+  const known = compiled.get(pattern) ?? { re2: new RE2(pattern, "g"), longest: undefined };
   compiled.set(pattern, known);
   return known;
 }

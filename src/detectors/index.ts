@@ -21,6 +21,6 @@ export {
 export { assertUsable } from "./patterns.ts";
 export { type PhiType, phiTypes, type SafeHarborLetter, safeHarborLetters } from "./phi-type.ts";
 export { findRecordFields } from "./records/index.ts";
-export { detectors } from "./registry.ts";
+export { detectors, isBuiltIn } from "./registry.ts";
 export { Segments, separator } from "./segments.ts";
 export { classifyKey } from "./telling-keys.ts";

@@ -79,3 +79,10 @@ export const detectors: readonly Detector[] = [
   ...wallets,
   ...spoken,
 ];
+
+const builtIn: ReadonlySet<Detector> = new Set(detectors);
+
+/** Whether it is one of these: then another thread has it too, checks and all. */
+export function isBuiltIn(detector: Detector): boolean {
+  return builtIn.has(detector);
+}

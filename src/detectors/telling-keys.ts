@@ -204,12 +204,7 @@ const telling: readonly Row[] = [
   ),
   // FHIR R4: dates of what happened to a patient.
   row(
-    "(?:composition|document reference|document manifest|consent|clinical impression|family member history|risk assessment|detected issue|adverse event|nutrition order|vision prescription|supply delivery) (?:date|date time)|(?:communication|communication request) (?:sent|received)|authored|when (?:prepared|handed over)|occurrence (?:date time|start|end)|last occurrence|(?:explanation of benefit|claim|coverage eligibility request|appointment) created|specimen received time|(?:executed|care team|care plan|flag|goal|episode of care|document reference context|context) period (?:start|end)|goal (?:start date|status date|due date)|diagnostic report issued|serviced? date|serviced",
-    "DATE",
-    isCalendarDay,
-  ),
-  row(
-    "(?:claim|explanation of benefit|eligibility request|appointment|document reference|composition) created|(?:document reference|composition) date|(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
+    "(?:composition|document reference|document manifest|consent|clinical impression|family member history|risk assessment|detected issue|adverse event|nutrition order|vision prescription|supply delivery) (?:date|date time)|(?:communication|communication request) (?:sent|received)|authored|when (?:prepared|handed over)|occurrence (?:date time|start|end)|last occurrence|(?:explanation of benefit|claim|(?:coverage )?eligibility request|appointment|document reference|composition) created|specimen received time|(?:executed|care team|care plan|flag|goal|episode of care|document reference context|context) period (?:start|end)|goal (?:start date|status date|due date)|diagnostic report issued|serviced? date|serviced|(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
     "DATE",
     isCalendarDay,
   ),

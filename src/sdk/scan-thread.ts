@@ -1,5 +1,5 @@
 import type { Signal } from "../base/index.ts";
-import { type Detector, detectors } from "../detectors/index.ts";
+import { type Detector, isBuiltIn } from "../detectors/index.ts";
 import type { Detection, Plan } from "../scrub/index.ts";
 import type { Policy } from "./policy.ts";
 import type { ScanResult } from "./scan-request.ts";
@@ -28,8 +28,7 @@ const threads = new WeakMap<Policy, ScanThread>();
 export function scanThreadOf(policy: Policy): ScanThread | undefined {
   const known = threads.get(policy);
   if (known !== undefined) return known;
-  const own = new Set(detectors);
-  const custom = policy.detection.detectors.filter((detector) => !own.has(detector));
+  const custom = policy.detection.detectors.filter((detector) => !isBuiltIn(detector));
   if (custom.some(({ check }) => check !== undefined)) return undefined;
   const { names, allow } = policy.detection;
   const made = startThread({ plans: [...policy.destinations.values()].map(({ plan }) => plan), names, allow, custom });

@@ -1,8 +1,8 @@
 import process from "node:process";
 import type { Command } from "commander";
-import { type DetectionSettings, formatIssues, loadConfig } from "../../config/index.ts";
+import { formatIssues, loadConfig } from "../../config/index.ts";
 import { createScanner } from "../../scrub/index.ts";
-import { commandDetection, defaultThreads, modelPathOption, type Names, namesOption } from "../command-detection.ts";
+import { type CommandDetection, commandDetection, defaultThreads, modelPathOption, type Names, namesOption } from "../command-detection.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Finder, type Finding } from "../finder.ts";
 import { openInputs } from "../inputs.ts";
@@ -83,10 +83,8 @@ async function scan(files: readonly string[], options: ScanOptions, command: Com
   if (problems.count > 0) process.exitCode = exitCodes.failed;
 }
 
-type ScanDetection = Omit<DetectionSettings, "threadsCount">;
-
 /** Those of the configuration; what the command line says counts more. Null where it cannot be had: stderr says why. */
-function detectionSettings({ config, names, modelPath }: ScanOptions, command: Command): ScanDetection | null {
+function detectionSettings({ config, names, modelPath }: ScanOptions, command: Command): CommandDetection | null {
   const model = { directory: modelPath, threadsCount: defaultThreads() };
   if (config === undefined) return { custom: [], allow: [], names, model };
   const result = loadConfig(config);

@@ -6,6 +6,8 @@ export const plainState = "TX|NY|CA|FL|IL|NJ|GA|NC|VA|WA|AZ|TN|WI|MN|SC|KY|CT|UT
 export const anyState =
   "A[LKZR]|C[AOT]|D[CE]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]";
 export const placeWord = "[A-Z][A-Za-z\\x{C0}-\\x{17F}'’.-]{1,30}";
+/** The same without a full stop at its end: the sentence's is none of it. */
+export const endedWord = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
 
 /** A capital at the start of a sentence or of a heading makes no name of a place. */
 export const noPlace =

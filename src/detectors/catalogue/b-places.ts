@@ -1,11 +1,20 @@
 import type { Detector } from "../detector.ts";
-import { anyState, countyHeads, isState, livingWords, noPlace, placeWord, plainState, stateName, wide } from "./b-place-words.ts";
+import {
+  anyState,
+  countyHeads,
+  endedWord,
+  isState,
+  livingWords,
+  noPlace,
+  placeWord,
+  plainState,
+  stateName,
+  wide,
+} from "./b-place-words.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(B): cities, counties and the facilities where a patient was. The State may stay. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
 const word = placeWord;
-/** Without a full stop at its end: the sentence's is none of it. */
-const ended = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
 const city = `(?:${word} ){0,3}${word}`;
 
 const isCity = (value: string, before: string) =>
@@ -83,7 +92,7 @@ export const places: readonly Detector[] = [
     title: "Place behind the words that say where a person lives or comes from",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${livingWords})(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${ended}(?: ${ended}){0,2}(?: (?:at|of|on) ${ended}(?: ${ended})?)?)`,
+    pattern: `\\b(?i:${livingWords})(?: (?i:here|back|recently|alone|now|[a-z]{3,12}|(?:18|19|20)[0-9]{2}))? (?i:in|to|from|of|near|outside)(?: (?i:downtown|rural|north|south|east|west|the (?:city|town|village) of))? (${endedWord}(?: ${endedWord}){0,2}(?: (?:at|of|on) ${endedWord}(?: ${endedWord})?)?)`,
     cue: "place",
     check: (value) => !wide.test(value) && !isState.test(value) && !/^(?:Dr|Mr|Mrs|Ms|Prof|Rev)\b/.test(value),
     hits: [

@@ -1,10 +1,9 @@
 import type { Detector } from "../detector.ts";
-import { buildingHeads, noPlace, trades, wide } from "./b-place-words.ts";
+import { buildingHeads, endedWord, noPlace, trades, wide } from "./b-place-words.ts";
 
 /** Looser rules for clinical notes: house telephones, numbers in a page's head and foot, initials under a letter, who employs somebody. Only in a text about a person. */
 const source = "45 CFR 164.514(b)(2)(i)";
-const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
-const run = `${word}(?: (?:(?:of|the|de|at|&) )?${word}){0,4}`;
+const run = `${endedWord}(?: (?:(?:of|the|de|at|&) )?${endedWord}){0,4}`;
 
 /** Wards, units and abbreviations that follow "transferred to" in capitals and are no hospital's name. */
 const ward =
@@ -230,7 +229,7 @@ export const besidePersonNotes: readonly Detector[] = [
     title: "Building by its name in a text about a person: Professional Arts Bldg, Ste 410",
     evidence: "format",
     source: `${source}(B)`,
-    pattern: `\\b(${word}(?: ${word}){0,3} (?:${buildingHeads})\\b\\.?(?:,? (?:Ste|Suite|Rm|Room|Fl|Unit) #?[0-9A-Z-]{1,6})?)`,
+    pattern: `\\b(${endedWord}(?: ${endedWord}){0,3} (?:${buildingHeads})\\b\\.?(?:,? (?:Ste|Suite|Rm|Room|Fl|Unit) #?[0-9A-Z-]{1,6})?)`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value) => !noPlace.test(value.split(" ")[0] ?? ""),

@@ -1,16 +1,23 @@
 import { isDisplayedPlace, placeElements } from "../checks/displayed-reference.ts";
 import type { Detector } from "../detector.ts";
-import { knownFacilities, noPlace, practiceHeads, residenceHeads, schoolHeads, smallResidenceHeads, wide } from "./b-place-words.ts";
+import {
+  endedWord,
+  knownFacilities,
+  noPlace,
+  practiceHeads,
+  residenceHeads,
+  schoolHeads,
+  smallResidenceHeads,
+  wide,
+} from "./b-place-words.ts";
 
 /** Looser rules for texts about somebody: where they live, learn, serve or fell. */
 const source = "45 CFR 164.514(b)(2)(i)(B)";
 
-/** Without a full stop at its end: the sentence's is none of it. */
-const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
 const isNamed = (value: string) => !noPlace.test(value.split(" ")[0] ?? "") && !wide.test(value);
 
 /** A street with its word, or with its number alone: "Mass Ave", "5th". */
-const corner = `(?:${word} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Pike|Pkwy|Hwy)\\.?)`;
+const corner = `(?:${endedWord} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Pike|Pkwy|Hwy)\\.?)`;
 const ordinal = "(?:[0-9]{1,3}(?:st|nd|rd|th)(?: (?:St|Ave|Street|Avenue))?)";
 
 export const besidePersonPlaces: readonly Detector[] = [
@@ -20,7 +27,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "City of an office or a clinic in a text about a person: our Tucson office",
     evidence: "label",
     source,
-    pattern: `\\b(?i:our|your|their) (${word}(?: ${word})?) (?i:office|clinic|location|campus|branch|site|practice)\\b`,
+    pattern: `\\b(?i:our|your|their) (${endedWord}(?: ${endedWord})?) (?i:office|clinic|location|campus|branch|site|practice)\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isNamed,
@@ -108,7 +115,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Interstate with its exit, corner of two streets, in a text about a person",
     evidence: "format",
     source,
-    pattern: `\\b(I-[0-9]{1,3}(?: (?:(?:at|near) )?(?i:exit|mile(?: marker)?|mp|mm) [0-9]{1,3})?|${corner} ?(?:&|and) ?(?:${corner}|${word})|${ordinal} ?(?:&|and) ?(?:${corner}|${ordinal}|${word})|(?i:corner|intersection) of (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}) (?:and|&) (?:[0-9]{1,3}(?:st|nd|rd|th)|${word}))\\b`,
+    pattern: `\\b(I-[0-9]{1,3}(?: (?:(?:at|near) )?(?i:exit|mile(?: marker)?|mp|mm) [0-9]{1,3})?|${corner} ?(?:&|and) ?(?:${corner}|${endedWord})|${ordinal} ?(?:&|and) ?(?:${corner}|${ordinal}|${endedWord})|(?i:corner|intersection) of (?:[0-9]{1,3}(?:st|nd|rd|th)|${endedWord}) (?:and|&) (?:[0-9]{1,3}(?:st|nd|rd|th)|${endedWord}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
@@ -130,7 +137,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "School by its name in a text about a person: Fairmont Elementary",
     evidence: "format",
     source,
-    pattern: `\\b((?:${word} ){1,3}(?:${schoolHeads}))\\b`,
+    pattern: `\\b((?:${endedWord} ){1,3}(?:${schoolHeads}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isNamed,
@@ -171,7 +178,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Town before a British postcode in a text about a person: Nantwich, CW5 7QX",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(B); Royal Mail PAF",
-    pattern: `\\b(${word}(?: ${word}){0,2}),? [A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}\\b`,
+    pattern: `\\b(${endedWord}(?: ${endedWord}){0,2}),? [A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isNamed,
@@ -191,7 +198,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "City behind a numbered street with a short word for it: 95-1057 Ainamakua Dr, Mililani",
     evidence: "format",
     source,
-    pattern: `[0-9] (?:${word} ){1,3}(?:Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz)\\.?, (${word}(?: ${word}){0,2})(?:[.,;\\n ]|$)`,
+    pattern: `[0-9] (?:${endedWord} ){1,3}(?:Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz)\\.?, (${endedWord}(?: ${endedWord}){0,2})(?:[.,;\\n ]|$)`,
     cue: "place",
     onlyBesidePerson: true,
     check: isNamed,
@@ -211,7 +218,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Practice called by its trade in a text about a person: Hilltop Rheumatology, Maple Grove SNF",
     evidence: "format",
     source,
-    pattern: `\\b(${word}(?: (?:(?:of|&|and) )?${word}){0,3} (?:${practiceHeads})(?: (?:of|at) ${word})?)\\b`,
+    pattern: `\\b(${endedWord}(?: (?:(?:of|&|and) )?${endedWord}){0,3} (?:${practiceHeads})(?: (?:of|at) ${endedWord})?)\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) => {
@@ -270,7 +277,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Parish, convent or hospital of Our Lady in a text about a person: Our Lady of Sorrows",
     evidence: "format",
     source,
-    pattern: `\\b(Our Lady (?:of|Of) (?:(?:the|The|las|Las|la|La) )?${word}(?: ${word}){0,2}(?: (?:convent|parish|church|school|hospital|monastery|abbey|academy))?)`,
+    pattern: `\\b(Our Lady (?:of|Of) (?:(?:the|The|las|Las|la|La) )?${endedWord}(?: ${endedWord}){0,2}(?: (?:convent|parish|church|school|hospital|monastery|abbey|academy))?)`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
@@ -289,7 +296,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "House, park, beach or estate by its name in a text about a person: Golden Acres, Harborview Towers",
     evidence: "format",
     source,
-    pattern: `\\b((?:Unit [0-9A-Z]{1,5}, )?${word}(?: ${word}){0,2} (?:${residenceHeads}))\\b`,
+    pattern: `\\b((?:Unit [0-9A-Z]{1,5}, )?${endedWord}(?: ${endedWord}){0,2} (?:${residenceHeads}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>

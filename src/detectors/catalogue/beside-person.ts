@@ -1,11 +1,9 @@
 import type { Detector } from "../detector.ts";
-import { arrivalWords, noPlace, stayWords, streetWordsBeside, wide } from "./b-place-words.ts";
+import { arrivalWords, endedWord, noPlace, stayWords, streetWordsBeside, wide } from "./b-place-words.ts";
 
 /** Looser rules for texts about somebody: places and codes that nothing but the person beside them makes identifiers. */
 const source = "45 CFR 164.514(b)(2)(i)(B), (R)";
-/** Without a full stop at its end: the sentence's is none of it. */
-const word = "(?:(?:St|Mt|Ft)\\.|[A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,30})";
-const run = (most: number) => `${word}(?: (?:(?:of the|for the|of|the|de|at|for|&) )?${word}){0,${most}}`;
+const run = (most: number) => `${endedWord}(?: (?:(?:of the|for the|of|the|de|at|for|&) )?${endedWord}){0,${most}}`;
 
 /** What follows "at" and "to" with a capital and is no place of somebody. */
 const noFacility =
@@ -122,7 +120,7 @@ export const besidePerson: readonly Detector[] = [
     title: "Street without a number in a text about a person: near Saginaw Street",
     evidence: "label",
     source,
-    pattern: `\\b(?i:on|near|off|along|at|to) ((?:${word} ){1,3}(?:${streetWordsBeside}))\\b`,
+    pattern: `\\b(?i:on|near|off|along|at|to) ((?:${endedWord} ){1,3}(?:${streetWordsBeside}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
@@ -141,7 +139,7 @@ export const besidePerson: readonly Detector[] = [
     title: "City behind a street, a suite or a building in a text about a person",
     evidence: "format",
     source,
-    pattern: `(?:(?:${streetWordsBeside})\\.?|(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,5}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${word}(?: ${word}){0,2})(?:[.,;\\n ]|$)`,
+    pattern: `(?:(?:${streetWordsBeside})\\.?|(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,5}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${endedWord}(?: ${endedWord}){0,2})(?:[.,;\\n ]|$)`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFacility,

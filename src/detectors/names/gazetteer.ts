@@ -93,7 +93,7 @@ export function loadGazetteer(): Gazetteer {
   return loaded;
 }
 
-/** One copy a thread: it is read only. */
+/** One a thread; whoever reads names there has the same words marked in it (lexicon.ts). */
 let loaded: Gazetteer | undefined;
 
 function read(): Gazetteer {

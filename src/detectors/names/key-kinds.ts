@@ -1,5 +1,6 @@
 import type { ByteView } from "./byte-view.ts";
 import { type LabelKind, labelKind } from "./label-keys.ts";
+import { latin1 } from "./letters.ts";
 import { isAroundKey, isLetter, keyBytes, tagEnd } from "./value-borders.ts";
 
 /** The longest key that is read. */
@@ -61,7 +62,7 @@ export function createKeyKinds(view: ByteView) {
     if (cacheFirst[slot] !== h1 || cacheSecond[slot] !== h2 || cacheKinds[slot] === 255) {
       cacheFirst[slot] = h1;
       cacheSecond[slot] = h2;
-      cacheKinds[slot] = kinds.indexOf(labelKind(keyText(text, keyStart, keyEnd)));
+      cacheKinds[slot] = kinds.indexOf(labelKind(latin1(text, keyStart, keyEnd)));
     }
     return kinds[cacheKinds[slot] as number] as LabelKind;
   }
@@ -72,10 +73,4 @@ function fourFrom(text: Uint8Array, start: number, end: number): number {
   let four = 0;
   for (let at = Math.min(end, start + 4) - 1; at >= start; at--) four = (four << 8) | (text[at] as number);
   return four;
-}
-
-export function keyText(text: Uint8Array, start: number, end: number): string {
-  let key = "";
-  for (let i = start; i < end; i++) key += String.fromCharCode(text[i] as number);
-  return key;
 }

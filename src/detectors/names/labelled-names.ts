@@ -1,7 +1,8 @@
 import type { ByteView } from "./byte-view.ts";
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
-import { createKeyKinds, keyText } from "./key-kinds.ts";
+import { createKeyKinds } from "./key-kinds.ts";
 import type { LabelKind } from "./label-keys.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isFullName, isSurnameFirst } from "./name-pairs.ts";
@@ -267,7 +268,7 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
 }
 
 function isDisplayName(text: Uint8Array, at: number): boolean {
-  return at > 12 && keyText(text, at - 12, at) === " displayName";
+  return at > 12 && latin1(text, at - 12, at) === " displayName";
 }
 
 /** "Doctor: Good morning", "Patient: Yes.": who speaks, and what. */
@@ -278,7 +279,7 @@ const interjections = new Set(
 );
 
 function isInterjection(text: Uint8Array, word: Word): boolean {
-  return word.end - word.start <= 7 && interjections.has(keyText(text, word.start, word.end).toLowerCase());
+  return word.end - word.start <= 7 && interjections.has(latin1(text, word.start, word.end).toLowerCase());
 }
 
 function isBothStrong(first: Word, last: Word): boolean {

@@ -93,6 +93,13 @@ function isOtherLetter(codePoint: number): boolean {
   return codePoint < 0x1f000 || codePoint >= 0x20000;
 }
 
+/** The bytes `[start, end)` as characters, one each: for a few that are ASCII where it matters. */
+export function latin1(text: Uint8Array, start: number, end: number): string {
+  let characters = "";
+  for (let at = start; at < end; at++) characters += String.fromCharCode(text[at] as number);
+  return characters;
+}
+
 /** Bytes of the UTF-8 character that starts with `first`; 1 for a byte that starts none. */
 export function characterBytes(first: number): number {
   return first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;

@@ -1,4 +1,4 @@
-import { type Gazetteer, inLexicon } from "./gazetteer.ts";
+import { type Gazetteer, inLexicon, loadGazetteer } from "./gazetteer.ts";
 import * as words from "./lexicon-words.ts";
 import { createWordHash, hashText } from "./word-hash.ts";
 import type { Word } from "./word-reader.ts";
@@ -124,6 +124,14 @@ export class Lexicon {
     const found = this.#table.get(h1, h2);
     return (found & roles.notAlone) !== 0 ? found & ~roles.blocked : found;
   }
+}
+
+let loaded: Lexicon | undefined;
+
+/** One a thread, as the gazetteer whose words it marks. */
+export function loadLexicon(): Lexicon {
+  loaded ??= new Lexicon(loadGazetteer());
+  return loaded;
 }
 
 /** The longest particle. */

@@ -1,6 +1,6 @@
 import { cityLevel, firstStrength, loadGazetteer, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { byteKinds, LOWER } from "./letters.ts";
-import { Lexicon, roles } from "./lexicon.ts";
+import { loadLexicon, roles } from "./lexicon.ts";
 import type { NameMemory } from "./name-memory.ts";
 import { gapOf, gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type Word, WordReader } from "./word-reader.ts";
@@ -33,8 +33,7 @@ const surePercentMin = 80;
  * logs); the lexicon knows most of those, and a name stands in a sentence, not in an identifier.
  */
 export function createModelVet(): ModelVet {
-  const gazetteer = loadGazetteer();
-  const reader = new WordReader(gazetteer, new Lexicon(gazetteer));
+  const reader = new WordReader(loadGazetteer(), loadLexicon());
   const words = Array.from({ length: wordsMax }, createWord);
   const next = createWord();
   const before = createWord();

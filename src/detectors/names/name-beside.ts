@@ -1,4 +1,5 @@
 import { cityLevel, firstStrength, isTown, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { isBlocked, isUnknown, NameRun } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace } from "./name-surroundings.ts";
@@ -273,9 +274,7 @@ function isAbbreviation(text: Uint8Array, word: Word, end: number): boolean {
 /** "Alvarado 8.", "Gustilo II", "Waddell 1/5", "Rovsing +": a score, a grade or a sign called after somebody, not "Ndiaye 62M" nor "Doe 3/14". */
 function isScored(text: Uint8Array, run: NameRun, end: number): boolean {
   const last = lastJoined(run);
-  let behind = "";
-  for (let at = last.end; at < Math.min(end, last.end + 16); at++) behind += String.fromCharCode(text[at] as number);
-  return scored.test(behind);
+  return scored.test(latin1(text, last.end, Math.min(end, last.end + 16)));
 }
 const scored =
   /^(?:'s)?(?: (?:[0-9]\+?\/(?:5|10|20|30)\b|(?:1[3-9]|[2-9][0-9])\/[0-9]|[0-9]{1,2}\/(?:3[2-9]|[4-9][0-9])|(?:[0-9]{1,2}|[0-9]{1,3}\.[0-9]{1,2}|I{1,3}|IV|V)[ab]?(?:$|[,;.)](?:$|[^0-9])|\n)|x ?[0-9]{1,2}(?:$|[,;. ])|\+|[0-9]\+)| ?\([+-]\)| [0-9]{1,3}(?:\.[0-9])? x [0-9])/;
@@ -290,9 +289,7 @@ function standsInBrackets(text: Uint8Array, run: NameRun, end: number): boolean 
   const last = run.word(run.count - 1);
   const next = last.end < end ? text[last.end] : 0;
   if (next !== 0x29 && next !== 0x2f) return false;
-  let word = "";
-  for (let at = Math.max(last.start, last.end - 8); at < last.end; at++) word += String.fromCharCode(text[at] as number);
-  return !drug.test(word);
+  return !drug.test(latin1(text, Math.max(last.start, last.end - 8), last.end));
 }
 const drug =
   /(?:cillin|mycin|micin|azole|pril|sartan|olol|statin|floxacin|cycline|penem|navir|vir|pime|axone|zolin|fungin|tinib|mab|parin|xaban|gliptin|gliflozin|tidine|setron|triptan|dipine|semide|thiazide|profen|caine|curium|onium|fentanil|barbital|azepam|zolam|pine|done|sone|lone|ine|ide|ate)$/i;

@@ -4,7 +4,7 @@ import { ByteView } from "./byte-view.ts";
 import { firstStrength, type Gazetteer, loadGazetteer, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { createLabelReader } from "./labelled-names.ts";
 import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UNDERSCORE } from "./letters.ts";
-import { Lexicon, particleBytesMax, roles } from "./lexicon.ts";
+import { loadLexicon, particleBytesMax, roles } from "./lexicon.ts";
 import { createLowerCaseFilter } from "./lower-case-filter.ts";
 import { createLowerCaseRules } from "./lower-case-names.ts";
 import { type DetectorName, evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
@@ -39,7 +39,7 @@ export interface NameFinder {
 
 export function createNameFinder(): NameFinder {
   const gazetteer: Gazetteer = loadGazetteer();
-  const lexicon = new Lexicon(gazetteer);
+  const lexicon = loadLexicon();
   const reader = new WordReader(gazetteer, lexicon);
   const run = new NameRun(reader);
   const view = new ByteView();

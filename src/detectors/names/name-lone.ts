@@ -1,4 +1,5 @@
 import { cityLevel, firstStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { firstWeight, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, personFollows } from "./name-surroundings.ts";
@@ -50,9 +51,7 @@ function isCalled(run: NameRun, index: number, text: Uint8Array, end: number): b
   const at = run.word(index).end;
   const isBegin = index === 0 && (!run.hasBefore || (run.before.gap & ~gaps.space) !== 0);
   if (!isBegin || run.count !== 1 || text[at] !== 0x2c) return false;
-  let behind = "";
-  for (let i = at; i < Math.min(end, at + 10); i++) behind += String.fromCharCode(text[i] as number);
-  return /^, (?:your |you |you're|you'll|thank)/.test(behind);
+  return /^, (?:your |you |you're|you'll|thank)/.test(latin1(text, at, Math.min(end, at + 10)));
 }
 
 /** "Nicole: Remember me?" at the begin of a line. */

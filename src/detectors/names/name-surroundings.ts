@@ -1,3 +1,4 @@
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import type { NameRun } from "./name-run.ts";
 import { gaps } from "./word-marks.ts";
@@ -6,8 +7,7 @@ import { gaps } from "./word-marks.ts";
 export function personFollows(run: NameRun, text: Uint8Array, end: number): boolean {
   if (run.hasAfter && run.after.shape === "lower" && run.after.gap === gaps.space && (run.after.roles & roles.humanVerb) !== 0) return true;
   const from = run.word(run.count - 1).end;
-  let behind = "";
-  for (let at = from; at < Math.min(end, from + 24); at++) behind += String.fromCharCode(text[at] as number);
+  const behind = latin1(text, from, Math.min(end, from + 24));
   return /^(?:,? \(?(?:DOB|D\.O\.B|dob|AKA\b|aka\b|MRN|mrn|SSN|ssn|aged? \d|age:|\d{1,3} ?-?(?:y|Y|[MF]\b|years?))|,? (?:born|b\.) (?:on |in )?\d|,? is an? \d{1,3}\b(?!,)|, \d{1,3}(?:\.\d)? ?kg\b| \((?:they|she|he)\/| c\/o\b|'s (?:chart|record|appointment|wife|husband|mother|father|son|daughter|lab|mrn|MRN|DOB)|,? [(-]{0,2} ?(?:(?:his|her|the|pt'?s|patient's|their) )?(?:wife|husband|spouse|son|daughter|mother|father|brother|sister|niece|nephew|aunt|uncle|cousin|grand(?:son|daughter|mother|father|ma|pa)|POA|HCP|mom|dad|roommate|landlord|caregiver|stepson|stepdaughter|fianc)(?![a-z'’-]))/.test(
     behind,
   );

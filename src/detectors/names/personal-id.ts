@@ -1,5 +1,5 @@
 import { loadGazetteer } from "./gazetteer.ts";
-import { Lexicon } from "./lexicon.ts";
+import { loadLexicon } from "./lexicon.ts";
 import { createUserIdReader } from "./user-ids.ts";
 import { WordReader } from "./word-reader.ts";
 
@@ -7,10 +7,7 @@ let ids: ReturnType<typeof createUserIdReader> | undefined;
 
 /** Whether a user id is made of a person's name: "jdoe", not "postgres". With `mayBeUnknown` also "dpyziak", which no dictionary has. */
 export function isPersonalId(id: string, mayBeUnknown: boolean): boolean {
-  if (ids === undefined) {
-    const gazetteer = loadGazetteer();
-    ids = createUserIdReader(new WordReader(gazetteer, new Lexicon(gazetteer)));
-  }
+  ids ??= createUserIdReader(new WordReader(loadGazetteer(), loadLexicon()));
   const bytes = Buffer.from(id);
   return ids.isPersonal(bytes, 0, bytes.length, mayBeUnknown);
 }

@@ -1,4 +1,5 @@
 import { cityLevel, firstStrength, isTown, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { isBlocked, isUnknown } from "./name-run.ts";
 import { startsLetter } from "./word-marks.ts";
@@ -62,7 +63,7 @@ export function createPlaceFinder(reader: WordReader) {
       )
         break;
       else if (isCity(count)) known = word.end;
-      else if (count > 0 && word.length <= 14 && secondWords.test(ascii(text, word.start, word.end))) known = word.end;
+      else if (count > 0 && word.length <= 14 && secondWords.test(latin1(text, word.start, word.end))) known = word.end;
       else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
       else if (count > 0) break;
       isPrefix = count === 0 && (word.roles & roles.placeBefore) !== 0;
@@ -93,7 +94,7 @@ export function createPlaceFinder(reader: WordReader) {
     const second = word.end + 1;
     if (second >= end || (text[second] as number) >= 0x61 || !startsLetter(text, second, end)) return -1;
     if (!reader.read(text, second, end, word) || word.shape !== "title" || word.length > 14) return -1;
-    return secondWords.test(ascii(text, word.start, word.end)) && reader.isTown(text, at, word.end) ? word.end : -1;
+    return secondWords.test(latin1(text, word.start, word.end)) && reader.isTown(text, at, word.end) ? word.end : -1;
   }
 
   /** " MO" or ", MO": two capitals of a State and no more letters. */
@@ -127,7 +128,7 @@ export function createPlaceFinder(reader: WordReader) {
     // "in chula vista"; "in olive branch ms": words of every day where the State follows.
     if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
     const isPlace = word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end);
-    const isSaid = () => isAfterLiving(text, at) || states.test(ascii(text, word.end, Math.min(end, word.end + 5)));
+    const isSaid = () => isAfterLiving(text, at) || states.test(latin1(text, word.end, Math.min(end, word.end + 5)));
     return isPlace && (!isEverydayWord || isSaid()) ? word.end : -1;
   }
 
@@ -177,13 +178,13 @@ function isPhraseEnd(text: Uint8Array, at: number, end: number): boolean {
 
 function isAfterWorking(text: Uint8Array, at: number): boolean {
   return /\b(?:works?|worked|working|job|retired|employed|laid off|fired|shift|manager|cashier|cook|driver|teaches|nurse) (?:@|at|from|near) $/i.test(
-    ascii(text, Math.max(0, at - 24), at),
+    latin1(text, Math.max(0, at - 24), at),
   );
 }
 
 /** "lives alone in pueblo": there an English word is a city too. */
 function isAfterLiving(text: Uint8Array, at: number): boolean {
-  const before = ascii(text, Math.max(0, at - 28), at);
+  const before = latin1(text, Math.max(0, at - 28), at);
   return /\b(?:lives?|lived|living|resides?|moved|born|raised|grew up|staying)(?: (?:alone|back|now|up|down|over|with \w{1,8}))? (?:in|to|from|near|outside) $/i.test(
     before,
   );
@@ -192,10 +193,4 @@ function isAfterLiving(text: Uint8Array, at: number): boolean {
 function isLetter(byte: number): boolean {
   const letter = byte | 0x20;
   return (letter >= 0x61 && letter <= 0x7a) || byte === 0x5f || byte >= 0x80;
-}
-
-function ascii(text: Uint8Array, start: number, end: number): string {
-  let word = "";
-  for (let at = start; at < end; at++) word += String.fromCharCode(text[at] as number);
-  return word;
 }
