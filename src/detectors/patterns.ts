@@ -70,10 +70,22 @@ export function assertUsable(pattern: string, where: string): void {
       isLarge ? "The pattern needs more memory than 8 MiB: make its repetitions shorter." : "The pattern is not RE2 syntax.",
     );
   }
+  const anchor = anchorOf(pattern);
+  if (anchor !== undefined)
+    throw new CordonError(
+      "config.detector",
+      where,
+      `The texts of a batch are searched together, ${anchor} would hold for one of them: write \\b in its place.`,
+    );
   if (compiled.test("")) throw new CordonError("config.detector", where, "The pattern matches the empty text.");
   if (canCross(pattern))
     throw new CordonError("config.detector", where, "The pattern may cross the separator of texts: write [^\\n\\x00] for . and [^…].");
   if (compiled.test("\n\0")) throw new CordonError("config.detector", where, "The pattern matches the separator of texts.");
+}
+
+/** What a pattern asks of the beginning or the end of its text. */
+function anchorOf(pattern: string): string | undefined {
+  return pattern.replace(/\\Q.*?(?:\\E|$)|\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]|\\[^Az]/g, "").match(/\^|\$|\\[Az]/)?.[0];
 }
 
 /** A class, an escape or a dot of a pattern. */

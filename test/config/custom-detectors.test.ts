@@ -38,6 +38,11 @@ test.each([
   [{ ...study, pattern: "STUDY:\\s*.{3,9}" }, "pattern", "The pattern may cross the separator of texts"],
   [{ ...study, pattern: "(?s)STUDY.{1,9}x" }, "pattern", "The pattern may cross the separator of texts"],
   [{ ...study, pattern: "STUDY\\W\\d{4}" }, "pattern", "The pattern may cross the separator of texts"],
+  [{ ...study, pattern: "^STUDY-\\d{4}" }, "pattern", "^ would hold for one of them: write \\b in its place."],
+  [{ ...study, pattern: "(?:\\s|^)STUDY-\\d{4}" }, "pattern", "^ would hold for one of them"],
+  [{ ...study, pattern: "STUDY-\\d{4}$" }, "pattern", "$ would hold for one of them"],
+  [{ ...study, pattern: "\\ASTUDY-\\d{4}" }, "pattern", "\\A would hold for one of them"],
+  [{ ...study, pattern: "STUDY-\\d{4}\\z" }, "pattern", "\\z would hold for one of them"],
   [{ ...study, pattern: "(?i:\\pL{900}x)" }, "pattern", "The pattern needs more memory than 8 MiB"],
   [{ ...study, pattern: "a".repeat(1025) }, "pattern", "A pattern has at most 1024 characters."],
   [{ ...study, id: "Study" }, "id", "Write lower_snake_case."],
@@ -54,6 +59,17 @@ test.each([
   expect(issues.map(({ path }) => path)).toEqual([`detection.custom[0].${key}`]);
   expect(issues[0]?.message).toContain(hint);
   expect(JSON.stringify(issues)).not.toMatch(/0042|0001/);
+});
+
+test.each([
+  "STUDY[-^$]\\d{4}",
+  "STUDY[^\\n\\x00$]\\d{4}",
+  "STUDY-\\d{4}(?:\\$|\\b)",
+  "STUDY(?:-|\\^)\\d{4}",
+  "[]^$]?STUDY-\\d{4}",
+  "\\QSTUDY\\E-\\d{4}",
+])("%s has no anchor", (pattern) => {
+  expect(configOf(withRules({ ...study, pattern })).detection.custom).toHaveLength(1);
 });
 
 test("two rules may not share an id", () => {

@@ -23,3 +23,10 @@ describe.each(detectors.map((detector) => ({ id: detector.id, detector })))("$id
 test("every rule has an id of its own", () => {
   expect(new Set(detectors.map(({ id }) => id)).size).toBe(detectors.length);
 });
+
+test.each(detectors.map(({ id, pattern }) => ({ id, pattern })))(
+  "$id is not bound to the beginning of its text: texts are searched together",
+  ({ pattern }) => {
+    expect(pattern.replace(/\[\^?\]?(?:\\.|[^\]\\])*\]|\\[^A]/g, "")).not.toMatch(/\^|\\A/);
+  },
+);
