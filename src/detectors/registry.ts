@@ -8,7 +8,10 @@ import { besidePerson } from "./catalogue/beside-person.ts";
 import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
+import { besidePersonDictations } from "./catalogue/beside-person-dictations.ts";
 import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
+import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
+import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
@@ -76,6 +79,9 @@ export const detectors: readonly Detector[] = [
   ...besidePersonPlaces,
   ...besidePersonNotes,
   ...besidePersonSignatures,
+  ...besidePersonDictations,
+  ...besidePersonPeople,
+  ...besidePersonOrgs,
   ...wallets,
   ...spoken,
 ];

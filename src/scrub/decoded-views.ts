@@ -11,7 +11,13 @@ export interface DecodedViews {
 }
 
 /** Encodings of a whole text. */
-const whole: ReadonlySet<number> = new Set([encodings.percent, encodings.escapes, encodings.entities, encodings.lookAlikes]);
+const whole: ReadonlySet<number> = new Set([
+  encodings.percent,
+  encodings.escapes,
+  encodings.entities,
+  encodings.lookAlikes,
+  encodings.wrappedLines,
+]);
 
 export function createDecodedViews(texts: TextTable): DecodedViews {
   /** By outermost text, length and a sum: places of the views. They stay where they are in the scratch buffer. */

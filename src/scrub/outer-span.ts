@@ -86,6 +86,8 @@ const forms: readonly Form[] = [
     pattern: /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/y,
     read: (step, next) => (next === step ? step : unseen.test(Buffer.from(step, "latin1").toString()) ? "" : next.slice(0, 1)),
   },
+  // The end of a wrapped line: a space, or nothing behind a hyphen or a space.
+  { pattern: /\r?\n/y, read: (step, next) => (next.startsWith(step) ? step : next.startsWith(" ") ? " " : "") },
 ];
 
 function align(source: string, decoded: string): Int32Array | null {
@@ -101,8 +103,9 @@ function alignBy({ pattern, read }: Form, source: string, decoded: string): Int3
   let at = 0;
   for (let from = 0; from < source.length; ) {
     pattern.lastIndex = from;
-    const step = pattern.exec(source)?.[0] ?? source.charAt(from);
-    const stands = step.length === 1 ? step : read(step, decoded.slice(at, at + step.length));
+    const found = pattern.exec(source)?.[0];
+    const step = found ?? source.charAt(from);
+    const stands = found === undefined ? step : read(found, decoded.slice(at, at + step.length));
     if (!decoded.startsWith(stands, at)) return null;
     for (let i = 0; i < stands.length; i++) places[at++] = from;
     from += step.length;

@@ -27,6 +27,7 @@ import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } f
 import { TextFindings } from "./text-findings.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
 import { type EncodingCode, encodings, inBody, type TextTable } from "./text-table.ts";
+import { isWrapped, wrappedLines } from "./wrapped-lines.ts";
 
 /**
  * A batch that has been scanned: every text place listed, every finding placed. It refers to the scanner's own tables, which the next scan writes over: make
@@ -86,6 +87,7 @@ const stepCodecs: readonly (readonly [EncodingCode, StepCodec])[] = [
   [encodings.escapes, escapes],
   [encodings.entities, entities],
   [encodings.lookAlikes, lookAlikes],
+  [encodings.wrappedLines, wrappedLines],
 ];
 const embeddedJson = stepCodecs.length;
 const records = embeddedJson + 1;
@@ -262,6 +264,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
         });
       return;
     }
+    if (stepCodecs[marker]?.[0] === encodings.wrappedLines && !isWrapped(bytes, start, end)) return;
     if ((texts.depth[text] as number) >= limits.nestedTextDepthMax) {
       findings.add(text, start, end, nestedTooDeep);
       return;

@@ -6,8 +6,8 @@
 export interface StepCodec {
   /** 1 for bytes at which `step` is asked. */
   readonly begins: Uint8Array;
-  /** Reads one encoded character at `at`, writes what it stands for to `out` and returns the new end; `codec.next` is where reading goes on. */
-  step(source: Uint8Array, at: number, end: number, out: Uint8Array, outAt: number): number;
+  /** Reads one encoded character at `at` of a text that begins at `start`, writes what it stands for to `out` and returns the new end; `codec.next` is where reading goes on. */
+  step(source: Uint8Array, at: number, end: number, out: Uint8Array, outAt: number, start?: number): number;
   next: number;
   /** Writes a replacement so that this encoding reads it back. */
   encode(text: string): string;
@@ -22,7 +22,7 @@ export function decodeSteps(codec: StepCodec, source: Uint8Array, start: number,
       out[to++] = byte;
       at++;
     } else {
-      to = codec.step(source, at, end, out, to);
+      to = codec.step(source, at, end, out, to, start);
       at = codec.next;
     }
   }
@@ -53,7 +53,7 @@ export function createStepLocator(
         decodedNext++;
         next++;
       } else {
-        decodedNext += codec.step(source, next, end, scrap, 0);
+        decodedNext += codec.step(source, next, end, scrap, 0, start);
         next = codec.next;
       }
       if (first < 0 && decodedNext > from && decoded <= from) first = at;

@@ -9,6 +9,7 @@ import type { Scanned } from "./scan.ts";
 import { createStepLocator, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
 import { TextFindings } from "./text-findings.ts";
 import { encodings, inBody } from "./text-table.ts";
+import { wrappedLines } from "./wrapped-lines.ts";
 
 /** What becomes of a leaf's text: `edits`, sorted and apart, of `bytes`, where it lies. */
 export type ReportEdits = (text: number, edits: readonly ContentEdit[], bytes: Buffer) => void;
@@ -19,6 +20,7 @@ const codecs: ReadonlyMap<number, StepCodec> = new Map([
   [encodings.escapes, escapes],
   [encodings.entities, entities],
   [encodings.lookAlikes, lookAlikes],
+  [encodings.wrappedLines, wrappedLines],
 ]);
 
 const apart = new TextFindings();

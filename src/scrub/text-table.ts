@@ -23,6 +23,7 @@ export const encodings = {
   lookAlikes: 6,
   base64: 7,
   number: 8,
+  wrappedLines: 9,
 } as const;
 export type EncodingCode = (typeof encodings)[keyof typeof encodings];
 

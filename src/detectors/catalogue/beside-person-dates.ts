@@ -13,7 +13,7 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
     evidence: "format",
     source,
-    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n\\t])",
     cue: "figures",
     onlyBesidePerson: true,
     check: isBareDate,
@@ -31,6 +31,9 @@ export const besidePersonDates: readonly Detector[] = [
       ["out 4/14 thru 4/18, flu", "4/14 thru 4/18"],
       ["Will return 6/3 AM.", "6/3"],
       ["Addendum 3/3 JWK: spoke", "3/3"],
+      ["comment\n1/4\t2.1\t42.5", "1/4"],
+      ["AOM 3/30, amox", "3/30"],
+      ["extub'd to CPAP 5/1. UVC out 5/6, x", "5/1"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
@@ -200,7 +203,7 @@ export const besidePersonDates: readonly Detector[] = [
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
       /[A-Za-z)] $/.test(before) &&
-      !/^[0-9]/.test(after) &&
+      !/^[-./]?[0-9]/.test(after) &&
       !/\b(?:ages?|aged|grades?|of|x|to|from|between|about|approx|q|every|is|was|are|level|range|normal|ref|pages?|rooms?|beds?|scores?|cn|for|or|and|than|over|under|within|chapters?|units?|doses?|weeks?|took|take|takes|has|had)\.? $/i.test(
         before,
       ),
@@ -283,29 +286,32 @@ export const besidePersonDates: readonly Detector[] = [
 /** "4/9" where it is neither a score nor a fraction of something. */
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
+  if (!/(?:^|[ (\n\t|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
   if (studied.test(before)) return true;
   if (scored.test(before)) return false;
+  // A row that begins with its day: "2/9⇥2.6⇥40".
+  if (/^\t/.test(after) && (/\n$/.test(before) || (/\t$/.test(before) && day !== 5 && day !== 10))) return true;
   // "31 3/7 wks": weeks and days.
   if (day === 7 && month < 7 && /[0-9] $/.test(before)) return false;
   if (month > day || clocked.test(after) || performed.test(after) || happened.test(before) || listed.test(before) || /\($/.test(before))
     return true;
   // Out of 10, 20 and 30 things are scored; halves, thirds and quarters are taken.
   if (day === 10 || day === 20 || day === 30)
-    return /^(?:$|[.;)\n]| (?:at|and|with|for|she|he|they|by|per|w\/|@))/.test(after) && day !== 10;
+    return /^(?:$|[.,;)\n]| (?:at|and|with|for|she|he|they|by|per|w\/|@))/.test(after) && day !== 10;
   if (day > 6) return true;
   return /^(?: K | Na |:)/.test(after) || (month === day && month > 5);
 }
 
 /** "compared to film of 2/12", "to OR 7/18" */
-const studied = /\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) OR $/i;
+const studied =
+  /\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) (?:OR|n?cpap|bipap) $/i;
 /** A time of day: "5/30 0100", "1/10 at 9:40". */
 const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9]|[AaPp][Mm]\b)(?:$|[^0-9])/;
 /** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */
 const performed = /^ (?:by|w\/|with) (?:Dr|Mr|Ms|[A-Z][a-z]{2,})/;
 /** What is done on a day. */
 const happened =
-  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|addendum|late entry|progress note|dx|lmp|edd|exam|ekg|ecg|eeg|echocardiogram|cxr|kub|egd|colonoscopy|mammo(?:gram)?|bmp|cmp|cbc|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|home|peg|picc|line|trach|drain|stent|tube|foley|vac|port|photo|nadir|films?|us|ultrasound|tee|tte|lp|eus|ercp|bronch|angio|ablation|fusion|tka|tha|avr|mvr|tavr|c-section|or|cx|cultures?|bcx|ucx|path|fna|pet|dexa|psg|study|holter|zio|pft'?s?|spirometry|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
+  /\b(?:repair|surgery|cabg|cath|pci|orif|arthroplasty|removed|placed|started|stopped|done|drawn|given|on|since|visit|seen|admit(?:ted)?|dc(?:'d|ed)?|d\/c(?:'d|ed)?|mtg|meeting|d\.|b\.|f\/u[^0-9\n]{1,24}|follow[- ]?up[^0-9\n]{1,24}|appt[^0-9\n]{1,24}|visit|appt|consult|eval|intake|addendum|late entry|progress note|dx|lmp|edd|exam|ekg|ecg|eeg|echocardiogram|cxr|kub|egd|colonoscopy|mammo(?:gram)?|bmp|cmp|cbc|succ|to|for|[a-z]{2,}ed|repeat|biopsy|scan|mri|ct|echo|labs?|last|transfused|home|peg|picc|line|trach|drain|stent|tube|foley|vac|port|photo|nadir|films?|us|ultrasound|tee|tte|lp|eus|ercp|bronch|angio|out|ablation|fusion|tka|tha|avr|mvr|tavr|c-section|or|cx|cultures?|bcx|ucx|path|fna|pet|dexa|psg|study|holter|zio|pft'?s?|spirometry|extubated|intubated|delivered|discharged|until|thru|through)\W{1,2}$/i;
 /** Scores and shares look like a month and a day. */
 const scored =
   /\b(?:pain|scores?|strength|scale|rated?|apgars?|motor|power|grade|mmse|moca|gcs|phq\S*|gad\S*|sem|murmur|vision|acuity|ratio|stage|progress|steps?|page|shards?|batch|attempts?|retry|chunk|part|pulses?|reflexes|dtrs?|orientation|oriented|percocet|norco|advair|augmentin|bipap|cpap|ipap|ps|psv|iddsi|ishihara|kimura|nodes?|markers?|p?n[0-3][a-c]?|braden|bishop|nottingham|vanderbilt|conners|epds|audit|gds|nihss|station|moods?|exp|expiry|expires|expiration|valid|every|x|took|take|taking)\W+(?:\w+\W+){0,1}$|\b(?:of|or|for)\W+$/i;

@@ -56,12 +56,15 @@ export const besidePersonNotes: readonly Detector[] = [
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       !/^[./:%-]?[0-9A-Za-z]/.test(after) &&
-      (/^[xX] ?[1-9]-/.test(value) || /(?:[A-Z][A-Za-z'’.-]*|PGY-?[0-9]|R[1-5]|\))[,:]? $/.test(before)) &&
+      (/^[xX] ?[1-9]-/.test(value) ||
+        (/^[pP]/.test(value) && /[a-z]{4}, $/.test(before)) ||
+        /(?:[A-Z][A-Za-z'’.-]*|PGY-?[0-9]|R[1-5]|\))[,:]? $/.test(before)) &&
       !/\b(?:Line|Page|Port|Size|Version|Model|Build|Scale|Frame)[,:]? $/i.test(before),
     hits: [
       ["S. Rajagopalan x4-2290", "x4-2290"],
       ["-- B.Tran CNM x52231", "x52231"],
       ["T. Wojcik MD PGY2 p31882", "p31882"],
+      ["Balint MD, neurology, p20417.", "p20417"],
     ],
     misses: [
       ["scaled x1024 times", "lower case before"],
@@ -104,7 +107,7 @@ export const besidePersonNotes: readonly Detector[] = [
     evidence: "format",
     source: `${source}(H)`,
     pattern:
-      "(?:\\bMR: {0,3}|\\b(?i:hosp)\\.? ?(?i:no\\.?|num(?:ber)?|#):? ?|\\b[A-Z]{2,4} ?# ?|[A-Za-z], #)([A-Z]?[0-9]{5,10}|[0-9]{2,3}-[0-9]{2,3}-[0-9]{2,4})\\b",
+      "(?:\\bMR(?:: {0,3}|# ?| )|\\b(?i:hosp)\\.? ?(?i:no\\.?|num(?:ber)?|#):? ?|\\b[A-Z]{2,4} ?# ?|[A-Za-z], #)([A-Z]?[0-9]{5,10}|[0-9]{2,3}-[0-9]{2,3}-[0-9]{2,4})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { before, after }) => !/^[-./:][0-9]/.test(after) && !/\b(?:PR|GH|KB|JIRA|CVE|RFC|ISO) ?# ?$/.test(before),
@@ -112,6 +115,7 @@ export const besidePersonNotes: readonly Detector[] = [
       ["UH# 77-18-204\n", "77-18-204"],
       ["K. Bloodworth, #228-71-90, bed", "228-71-90"],
       ["Room: 512A   MR: 771209\n", "771209"],
+      ["F 29  MR M000771842\n", "M000771842"],
       ["Hosp no. K229817", "K229817"],
     ],
     misses: [

@@ -11,11 +11,11 @@ export const besidePersonSignatures: readonly Detector[] = [
     evidence: "format",
     source: `${source}(A)`,
     pattern:
-      "\\n[ \\t]{0,40}([A-Z]{2,4}[/:][A-Za-z]{2,4}|[A-Z]{2,4}(?:[/:][a-z]{2,10}){1,2})(?:[ \\t]{0,12}\\n|[ \\t]{2,40}[A-Za-z]{1,3}:|$)",
+      "\\n[ \\t]{0,40}([A-Z]{2,4}[/:][A-Za-z]{2,4}|[a-z]{2,4}/[a-z]{2,4}|[A-Z]{2,4}(?:[/:][a-z]{2,10}){1,2})(?:[ \\t]{0,12}\\n|[ \\t]{2,40}[A-Za-z]{1,3}:|$)",
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
-      !/^(?:PT|OT|CT|AM|PM|ID|HR|BP|RE|CC|TO|HTTP|AND)[/:]/.test(value) &&
+      !/^(?:and|n|ct|src|pt|ot|he|his|PT|OT|CT|AM|PM|ID|HR|BP|RE|CC|TO|HTTP|AND)[/:]/.test(value) &&
       (/(?:M\.?D|D\.?O|PH\.?D|PA-C|P\.?A|N\.?P|R\.?N|C\.?S|[a-z]{2}|[0-9])[.,)]{0,2}\s*$/i.test(
         before.slice(0, -1).replace(/\n[ \t]*$/, ""),
       ) ||
@@ -24,6 +24,7 @@ export const besidePersonSignatures: readonly Detector[] = [
       ["F.A.C.S.\nPBO/slm\n", "PBO/slm"],
       ["Vicryl.\n\nEQ:tlb\nD: 01/09/18", "EQ:tlb"],
       ["x, M.D.\n\nEYL/gomez/duarte\n", "EYL/gomez/duarte"],
+      ["Doe, M.D.\nut/gh  dd: 1/17/83", "ut/gh"],
     ],
     misses: [
       ["on PT/ot\nx", "no line of its own"],
@@ -58,7 +59,7 @@ export const besidePersonSignatures: readonly Detector[] = [
     evidence: "format",
     source: `${source}(A)`,
     pattern:
-      "\\n[ \\t]{0,8}([A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}(?:, ?[A-Z][A-Za-z.]{0,20})?)[ \\t,]{1,12}(?:#?[A-Z]{0,3}[0-9]{1,4}[ -]?[A-D]?[ \\t]{1,12})?[0-9]{1,3} ?(?:[MF]|yo|y/o|YO)\\b",
+      "\\n[ \\t]{0,8}(?:[*\\x{2022}-] ?)?(?:[A-Z]\\. )?([A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}(?:, ?[A-Z][A-Za-z.]{0,20})?)[ \\t,|]{1,12}(?:#?[A-Z]{0,3}[0-9]{1,4}[ -]?[A-D0-9]?[ \\t|]{1,12})?[0-9]{1,3} ?(?:[MF]|yo|y/o|YO)\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value) =>
@@ -69,6 +70,7 @@ export const besidePersonSignatures: readonly Detector[] = [
       ["f/c d/c\nLittle  11-B  59M Fontaine", "Little"],
       ["x\nEarly 12   80F R CEA", "Early"],
       ["list:\nBanks, Rose 44F chole", "Banks, Rose"],
+      ["team\n* ABUBAKAR 714-2 | 63M CHF", "ABUBAKAR"],
     ],
     misses: [
       ["x\nPatient 59M with", "no name"],

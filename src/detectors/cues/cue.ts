@@ -37,5 +37,5 @@ export const sweeps: readonly Sweep[] = [
 ];
 
 /** Forms that hide a text from a plain scan: the text has to be read decoded as well. The order is their index. */
-export const markerNames = ["percent", "escapes", "entities", "look_alikes", "json", "records"] as const;
+export const markerNames = ["percent", "escapes", "entities", "look_alikes", "wrapped_lines", "json", "records"] as const;
 export type MarkerName = (typeof markerNames)[number];

@@ -7,6 +7,8 @@ export const markerPatterns: Readonly<Record<MarkerName, string>> = {
   entities: "&(?:#[0-9xX]|quot;|apos;|amp;|lt;|gt;|nbsp;|ndash;|mdash;)",
   look_alikes:
     "[\\x{A0}\\x{AD}\\x{34F}\\x{660}-\\x{669}\\x{6F0}-\\x{6F9}\\x{2000}-\\x{2015}\\x{2024}\\x{2027}\\x{202F}\\x{205F}-\\x{2064}\\x{2212}\\x{3000}\\x{FE58}\\x{FE63}\\x{FEFF}\\x{FF01}-\\x{FF5E}\\x{1D7CE}-\\x{1D7FF}]",
+  // A line that goes on in small letters on the next.
+  wrapped_lines: "[a-z,] ?\\r?\\n[a-z]",
   json: `(?:\\{[ \\t\\r\\n]{0,3}"|\\[[ \\t\\r\\n]{0,3}\\{)`,
   // Segments of HL7 v2 and X12, elements of DICOM, fields of NCPDP, a licence's barcode, addresses of a vCard, an SQL INSERT or values bound to placeholders, the head of a table with columns that tell.
   records:

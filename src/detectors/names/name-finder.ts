@@ -71,6 +71,8 @@ export function createNameFinder(): NameFinder {
   let isInSegment = false;
   /** Where the first name stands that is no English word and that no rule took; -1 for none. */
   let hintAt = -1;
+  /** Words that diseases, signs and devices go by. */
+  let eponymsSeen = 0;
   const scan = createByteScan(createLowerCaseFilter(), {
     stop,
     lowerCaseWord: (text, at) => lowerCase.read(text, at, textStart, textEnd, sink),
@@ -85,6 +87,7 @@ export function createNameFinder(): NameFinder {
       textStart = start;
       textEnd = end;
       hintAt = -1;
+      eponymsSeen = 0;
       view.open(text);
       lowerCase.seen.kinAt = -1;
       scan(text, start, end);
@@ -121,6 +124,7 @@ export function createNameFinder(): NameFinder {
       at = spans.start(i);
     }
     if (told > 1) return "told";
+    if (eponymsSeen >= eponymsMin) return "no";
     if (at < 0) at = lowerCase.seen.kinAt;
     if (at < 0) return "no";
     return isAboutPerson(text, at, start, end) ? (told > 0 ? "told" : "hinted") : "no";
@@ -182,6 +186,7 @@ export function createNameFinder(): NameFinder {
     const word = run.word(0);
     const wordStart = word.start;
     const wordEnd = Math.max(wordStart + 1, word.end);
+    if ((word.roles & roles.eponym) !== 0) eponymsSeen++;
     if (word.shape === "other") return pass(word, wordEnd);
     if (word.shape === "initial" && !isNamelike(text, word.end, textEnd)) return wordEnd;
     if ((word.roles & lowerCase.cueRoles) !== 0) {
@@ -248,6 +253,9 @@ export function createNameFinder(): NameFinder {
     return readCapital(text);
   }
 }
+
+/** A text that calls so many diseases, signs and devices by somebody's name and says of none that it is a person teaches, or lists: a surname in it is one more of them. */
+const eponymsMin = 3;
 
 /** Rules that take what looks like a name, without anything around that says so. */
 function isWeak(detector: DetectorName): boolean {
