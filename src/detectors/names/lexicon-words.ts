@@ -208,8 +208,36 @@ gaussian bayes fourier laplace fibonacci turing newton kelvin celsius fahrenheit
 doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert gray lorentz planck moore murphy goodhart conway brooks amdahl dunning kruger
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
+/** More of them, and makers and products of operating rooms, wards and laboratories that are rare as surnames. */
+export const rareEponyms = `abiomed achenbach acutrak aintree airvo alaris alcian alcon alere allevyn allis altemeier ambu amplatz anitschkow aquacel arani arlt armanni arthrex
+aschoff asnis auer auerbach axenfeld ayonrinde ayre babylog baermann bagolini baile bakamjian bandura barfoed bazex beery beger bentall betke bezold
+bielschowsky biofire biomet biosense biotronik birbeck bitot biuret bivona bleuler bohler bohr boley bormann bouchards bougie bourneville bowlby brazelton
+breuer brindley brostrom bruch bruckner buckler buckys bunina cabrol camey capgras carlens carpentier casoni castroviejo cattell cepheid cheadle citelli
+civatte clinitron cloward codman coloplast combitube conmed convatec corail cordis cotard cotrel councilman cournand covi cowdry cpot crosti cypher damus
+debakey debakeys delorme denker depuy dermabond dohle donath doyen drager dubousset dufourmentel duhamel dunlop duoderm duret eales eichhorn elmslie
+elschnig elsevier erikson eschmann estlander ethibond evicel exactech exner expedium fastrach fehling fick filatov finochietto flacc fleischer flexner
+floseal folin forchheimer fordyce fothergill fouchet fournier fowlers fregoli friedewald frova furlow galveston gamna ganser gehan gelfoam gensini gerbode
+gianotti gigli gilliard glanzmann glidescope gliedman globus gmelin gomori goulian gradenigo graefe grimelius grocott guedel gumprecht gutmann hachinski
+hafnia hagie hamazaki hansson harada hardinge hautmann haycock heartmate heberden heberdens heermann hegenberger heifetz heineke herick hering hertel
+hertoghe hetzel hirano hirschberg hirst hobnail hoen hollister horney hospira howel huet humby hustead hycor ikari impella insall ionescu jaboulay jarvik
+jatene joffroy jopling joslin judkins kangaroo kantrowitz karapandzic kasai kaster kawashima kayser kelman kernberg kernohan kielland kimmelstiel kinair
+kitabchi kjeldahl kjelland kleihauer kobner kock kohlberg kohut konno koplik koutsogiannis kraepelin krimsky kroener kubler kuentscher kuntscher kveim
+laerdal lafora landsteiner langenbeck lapidus latarjet lecompte lefort lemaire lempert leser levey lifepak lillehei limberg linehan linvatec lippincott
+livanova longmire losee lovset loygue ludloff luer luikart lukes luminex luque luria luxol majocchi malmstrom manouguian mantoux mapleson maquet marchiafava marinesco masson mattis mauriceau mckesson mdrd medline meesmann mepilex metzenbaum michaelis micheli mikulicz millon milroy mitek mitrofanoff
+mityvac mixter mobius moebius molisch monocryl monti mooren morrey mosteller mucicarmine nachlas nagayama nakayama nathanson neecham neer negri nessler
+nikaidoh nobori nuvasive orsiro oucher ovassapian pajot parkes passy pastia patil pautrier pelger pelli penlon pereyra perimount perls physio piaget
+pickwick pinard portex posey posner prague prolene promus psammoma pudenz puestow punnett puritan putti quinsy rahe ramstedt rappaport raschke rautaharju
+ravussin raz reisberg relton remak resolute rhomberg ripamonti ripstein robertshaw romhilt rothera rothmund rumel rutherfurd salzmann sanger sano sapien
+sarnat satinsky schaumann scheie schein schimmelbusch schiotz schlossman schnidt sechrist seldinger seliwanoff semb senning sensormedics seprafilm servo
+sesary shiley shirodkar simpsons smellie soave soemmering sokolow sones soulier spaeth sprotte stahli stamey stanmore stansel starry stellwag sternberg
+stille stomahesive strassman strayer streck sugita sugiura surgicel syncardia synergy synthes tarasoff taxus tegaderm teichholz terrien terumo
+thiersch thoratec thygeson tinea tisseel tonopen touhy trahere trantas trelat trichrome trillat tuffier tuohy uchida vapotherm vdrl veau venturi veress
+verhoeff verocay versacare vicryl vineland vinke vogt volcano vongraefe vulpius vygotsky wardill warkentin warthin wassermann waterlow waterston westgard
+whitacre widal wiltse winnicott wintersteiner witzel wolfsdorf wrigley wullstein wurm xience yacoub yasargil zavanelli zelenko zickel zielke zoll zung
+zweymuller`;
+
 /** Firms and products that are called like a person. */
-export const namesakes = `ms contin, lee silverman, cormack lehane, harris benedict, burch wartofsky, salter harris, hill sachs, kellgren lawrence, gow gates, gustilo anderson, mallory weiss, mary joseph, grey turner, marcus gunn, nobel biocare,
+export const namesakes = `ms contin, charles bonnet, homer wright, angio seal, bernard soulier, marchiafava micheli, paul bunnell, wong baker, thomas fisher, russell silver, jackson pratt, gardner wells, robert jones, miller fisher, simpson angus, folin wu, martin hopkins, may grunwald, st jude, henry schein, smith nephew, mary joseph, austin flint, graham steell, sam browne, drager evita, stryker xia, puritan bennett, hamilton beach, van nuys, van gieson, van herick, de quervain, de winter, de musset, lee silverman, cormack lehane, harris benedict, burch wartofsky, salter harris, hill sachs, kellgren lawrence, gow gates, gustilo anderson, mallory weiss, mary joseph, grey turner, marcus gunn, nobel biocare,
 gonio shaffer, van nuys, press ganey, le fort, cockcroft gault, henderson hasselbalch, hosmer lemeshow, hunt hess, spetzler martin, raymond roy, child turcotte, bismuth corlette, savary miller,
 danis weber, lauge hansen, ficat arlet, montgomery asberg, yale brown, simpson angus, rey osterrieth, rey auditory, rey complex, boston naming, boston bowel, boston scientific, hopkins verbal, semmes weinstein, jebsen taylor,
 smith nephew, st jude, baxter healthcare, becton dickinson, boston brace, milwaukee brace, clark level, dukes c, dukes b, adie tonic, munson sign, fuchs dystrophy, fuchs dots, shaffer grade, humphrey visual, humphrey field,

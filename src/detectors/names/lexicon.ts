@@ -68,6 +68,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   ["sign signs disease syndrome triad maneuver manoeuvre criteria phenomenon point law score scale classification test", roles.namedHead],
   [words.writings, roles.writing],
   [words.eponyms, roles.eponym],
+  [words.rareEponyms, roles.eponym],
   [words.blocked, roles.blocked],
   [words.blockedAlone, roles.notAlone],
   [words.shorthand, roles.notAlone],
