@@ -29,8 +29,10 @@ export const facilities: readonly Detector[] = [
     source,
     pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${facilityHeads})(?: (?:of|at) ${placeWord}(?: ${placeWord})?)?|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${facilityHeadsInCapitals}))\\b`,
     cue: "place",
-    check: (value, { before }) =>
+    check: (value, { before, after }) =>
       isName(value, before) &&
+      // "BRIEF HOSPITAL COURSE", "Home Health Skilled Nursing Visit" head a page.
+      !/^ (?:COURSE|Course|STAY|VISIT|Visit|NOTE|Note)\b/.test(after) &&
       // "Consider Monurol. Pharmacy consulted."
       !/^[A-Z][a-z]{3,}\. [A-Z][a-z]+$/.test(value) &&
       !(/CLINIC$/i.test(value) && isDepartment(value)) &&
@@ -49,6 +51,8 @@ export const facilities: readonly Detector[] = [
     ],
     misses: [
       ["the hospital course was mild", "no name"],
+      ["BRIEF HOSPITAL COURSE: Taken", "a heading"],
+      ["Home Health Skilled Nursing Visit\n", "a heading"],
       ["The Hospital was full", "no name"],
       ["Patient Clinic visits", "no name"],
       ["Primary Urgent Care", "no name"],

@@ -198,11 +198,15 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month-day with a hyphen at the end of a phrase in a text about a person: w/ Dr. Stone 5-22.",
     evidence: "format",
     source,
-    pattern: "\\b((?:1[0-2]|0?[1-9])-(?:3[01]|2[0-9]|1[3-9]))(?:$|[.;)\\n]| (?:at|with|w/|by) )",
+    pattern: "\\b((?:1[0-2]|0?[1-9])-(?:3[01]|2[0-9]|1[3-9])|(?:1[0-2]|0?[1-9])-(?:0?[1-9]|1[0-2]))(?:$|[.;)\\n]| (?:at|with|w/|by) )",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (_value, { before, after }) =>
-      /[A-Za-z)] $/.test(before) &&
+    // Two small numbers are a range, unless something happened on them.
+    check: (value, { before, after }) =>
+      (/-(?:3[01]|2[0-9]|1[3-9])$/.test(value)
+        ? /[A-Za-z)] $/
+        : /\b(?:pulled|removed|out|placed|seen|done|since|dated?|admitted|discharged|visit|surgery|appt|due) (?:on )?$/
+      ).test(before) &&
       !/^[-./]?[0-9]/.test(after) &&
       !/\b(?:ages?|aged|grades?|of|x|to|from|between|about|approx|q|every|is|was|are|level|range|normal|ref|pages?|rooms?|beds?|scores?|cn|for|or|and|than|over|under|within|chapters?|units?|doses?|weeks?|took|take|takes|has|had)\.? $/i.test(
         before,
@@ -211,6 +215,7 @@ export const besidePersonDates: readonly Detector[] = [
       ["lap chole w/ Dr. Stone 5-22. Prev", "5-22"],
       ["fall at Venice Beach 6-17\nCast", "6-17"],
       ["seen here 9-14 by Dr. Lau", "9-14"],
+      ["drain was pulled on 5-5.  His", "5-5"],
     ],
     misses: [
       ["ages 5-17.", "a range"],

@@ -30,7 +30,14 @@ function isFacility(value: string): boolean {
   const inCapitals = /^[A-Z .,'-]+$/.test(value);
   const isNone = (words: string) => noPlace.test(words.split(" ")[0] ?? "") || wide.test(words) || noFacility.test(words);
   if (inCapitals && isNone(value.replace(/[A-Z]+/g, (part) => part.charAt(0) + part.slice(1).toLowerCase()))) return false;
-  return !noPlace.test(first) && !isNone(value) && !institution.test(value) && !/^[A-Z]+$/.test(value) && !machineWords.test(value);
+  return (
+    !noPlace.test(first) &&
+    !/ (?:IN|WITH|AND|FOR|WAS|BY) /.test(value) &&
+    !isNone(value) &&
+    !institution.test(value) &&
+    !/^[A-Z]+$/.test(value) &&
+    !machineWords.test(value)
+  );
 }
 
 /** "at Northpine.Chart.Client", "from Person p where": a frame of a stack, a table of a query. */
@@ -64,6 +71,7 @@ export const besidePerson: readonly Detector[] = [
       ["seen at Bedside", "no name"],
       ["sent to Cardiology", "a department"],
       ["arrived at NASA", "capitals"],
+      ["WENT TO RECOVERY IN STABLE CONDITION", "a sentence in capitals"],
       ["at Northpine.Chart.Client.Get", "a frame of a stack"],
       ["query [from Person p where p.ssn", "a query"],
       ["connection closed at Fri Jun 17 07:07:00", "a clock's time"],

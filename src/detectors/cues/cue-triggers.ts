@@ -106,7 +106,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("exp|expiry|expires|expiration|date|dt|thru|through|until|to")})[ .:="'\\\\]+[01][0-9] ?[-/] ?[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
     `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd|on|of")})(?: on)?:? [0-3][0-9]/`,
-    "[A-Za-z)] [01]?[0-9]-[123][0-9]\\b",
+    "[A-Za-z)] [01]?[0-9]-[0-3]?[0-9]\\b",
     `[12][0-9]{3}\\.[01][0-9]\\.[0-9]`,
     `(?:${anyCase("on|since|from|until|date|dated|dos|dob")})[ :=]+[12][0-9]{7}`,
     "[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]",

@@ -259,6 +259,8 @@ function isAfterKin(word: Word): boolean {
 function isAfterTitle(word: Word): boolean {
   if ((word.roles & (roles.blocked | roles.notAlone | roles.particle)) !== 0) return false;
   const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
+  // "dr. mbeki": no dictionary has it at all, and it is too long for shorthand.
+  if ((word.info & 0xff) === 0 && word.roles === 0 && word.length >= 5) return true;
   return wordLevel(word.info) === 0 ? strength >= 2 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
 }
 

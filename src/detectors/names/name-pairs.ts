@@ -181,6 +181,8 @@ export function isSurnameFirst(run: NameRun, from: number, comma: number, to: nu
   if ((surname.roles & roles.suffix) !== 0 && surname.length < 4) return false;
   // A list of eponyms: "Guillain-Barre, Stevens-Johnson", "Heller, Hartmann".
   if ((surname.roles & first.roles & roles.eponym) !== 0 && (comma + 1 < to || firstStrength(first.info) < 7)) return false;
+  // "In May, June and the hot months"
+  if ((surname.roles & first.roles & roles.notAlone) !== 0) return false;
   // "Phos, UA"
   if (first.shape === "caps" && surname.shape === "title" && first.length < 3) return false;
   if (isEponymOf(run, to - 1) || (isListed(run, from, to) && isEponymAmong(run))) return false;
