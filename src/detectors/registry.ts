@@ -9,6 +9,7 @@ import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonDictations } from "./catalogue/beside-person-dictations.ts";
+import { besidePersonFields } from "./catalogue/beside-person-fields.ts";
 import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
 import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
@@ -82,6 +83,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonDictations,
   ...besidePersonPeople,
   ...besidePersonOrgs,
+  ...besidePersonFields,
   ...wallets,
   ...spoken,
 ];

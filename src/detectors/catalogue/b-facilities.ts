@@ -36,7 +36,7 @@ export const facilities: readonly Detector[] = [
       // "Consider Monurol. Pharmacy consulted."
       !/^[A-Z][a-z]{3,}\. [A-Z][a-z]+$/.test(value) &&
       !(/CLINIC$/i.test(value) && isDepartment(value)) &&
-      !/^(?:THE|A|AN|OUR|THIS|NO|ANY|GENERAL|PATIENT) \S+$/.test(value),
+      !/^(?:THE|A|AN|OUR|THIS|NO|ANY|GENERAL|PATIENT|DONOR|BRIEF|SENDING|RECEIVING|REFERRING|OUTSIDE) \S+$/.test(value),
     hits: [
       ["transferred from Mercy General Hospital by air", "Mercy General Hospital"],
       ["seen at St. Luke's Clinic today", "St. Luke's Clinic"],

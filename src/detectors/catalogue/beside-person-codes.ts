@@ -84,7 +84,7 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Number in brackets right behind a name in a text about a person: Kettering, Ambrose (88120394)",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(H)",
-    pattern: "\\b[A-Z][a-z'’-]{0,24}[a-z] [(\\[]#?([A-Z]{0,3}-?[0-9]{6,10})[)\\]]",
+    pattern: "\\b[A-Z][a-z'’-]{0,24}[a-z] [(\\[]#?([A-Z]{0,3}-?[0-9]{6,10}|[0-9]{3,5}-[0-9]{3,5})[)\\]]",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { before }) =>
@@ -93,6 +93,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["no chart for Hollingsworth, Beatrix (88120394)", "88120394"],
       ["Crow (H-220187) seen", "H-220187"],
       ["for Mbeki [33012987]", "33012987"],
+      ["Huxley, Ngaio [8840-2217]", "8840-2217"],
     ],
     misses: [
       ["Error (1234567)", "an error's"],
@@ -224,7 +225,7 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(L)",
     pattern:
-      "\\b(?i:tag|plates?)(?: ?[:#]| no\\.?)? ?((?:[A-Z]{2} )?(?:[0-9][A-Z0-9]{1,3}[- ]?[A-Z]{2,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,4}[- ]?[0-9]{2,4}[A-Z]?))\\b",
+      "\\b(?i:tag|plates?)(?: ?[:#]| no\\.?)? ?((?:[A-Z]{2} )?(?:[0-9][A-Z0-9]{1,3}[- ]?[A-Z]{2,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,4}[- ]?[0-9]{2,4}[A-Z]?|[A-Z]{2}[0-9] ?[0-9]{2}[A-Z]))\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -233,6 +234,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["tag FL 84K-QZM, MVC", "FL 84K-QZM"],
       ["plate ABC 1234.", "ABC 1234"],
       ["tag: 7KLM382", "7KLM382"],
+      ["F-150 tag QX7 44K, VIN", "QX7 44K"],
     ],
     misses: [
       ["docker tag V12", "too short"],

@@ -33,6 +33,7 @@ export const besidePersonDates: readonly Detector[] = [
       ["Addendum 3/3 JWK: spoke", "3/3"],
       ["comment\n1/4\t2.1\t42.5", "1/4"],
       ["AOM 3/30, amox", "3/30"],
+      ["Rec'd by Dr. Anand at 0312 1/1.", "1/1"],
       ["extub'd to CPAP 5/1. UVC out 5/6, x", "5/1"],
     ],
     misses: [
@@ -309,7 +310,7 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
 
 /** "compared to film of 2/12", "to OR 7/18" */
 const studied =
-  /\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) (?:OR|n?cpap|bipap) $/i;
+  /\bat (?:[01][0-9]|2[0-3])[0-5][0-9] $|\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) (?:OR|n?cpap|bipap) $/i;
 /** A time of day: "5/30 0100", "1/10 at 9:40". */
 const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9]|[AaPp][Mm]\b)(?:$|[^0-9])/;
 /** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */

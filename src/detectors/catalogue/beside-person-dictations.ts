@@ -9,6 +9,48 @@ const dictated = /\b(?:D|T|R|DD|DT|TD|DV|TR|dictated|transcribed)\s{0,2}:\s{0,3}
 
 export const besidePersonDictations: readonly Detector[] = [
   {
+    id: "number_alone_on_line",
+    type: "MRN",
+    title: "Number alone on a line in a text about a person, as heads of summaries have it",
+    evidence: "format",
+    source: `${source}(H)`,
+    pattern: "\\b([0-9]{6,10})\\r?\\n",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      /(?:^|\n)$/.test(before) &&
+      /^\r?\n(?:[A-Z]{2,5}\r?\n|[0-9]{5,10}\r?\n|[0-9]{1,2}\/[0-9]{1,2}\/|discharge|admission|record|unit|mrn|name|report)/i.test(after),
+    hits: [
+      ["918274410\nKHVC\n44187203\n731906\n", "918274410"],
+      ["KHVC\n44187203\n731906\n6/14/1998", "44187203"],
+      ["\n731906\n6/14/1998 12:00:00 AM\nDischarge", "731906"],
+    ],
+    misses: [
+      ["total 918274410\nKHVC\n", "no line of its own"],
+      ["12345\nKHVC\n", "too short"],
+    ],
+  },
+  {
+    id: "date_alone_on_line",
+    type: "DATE",
+    title: "Day and time alone on a line in a text about a person: 9/22/2070 10:51:18 AM",
+    evidence: "format",
+    source: `${source}(C)`,
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9]/(?:19|20)[0-9]{2}) [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? [AP]M\\r?\\n",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before }) => /(?:^|\n)[ \t]{0,8}$/.test(before),
+    hits: [
+      ["731906\n6/14/1998 12:00:00 AM\nDischarge Summary", "6/14/1998"],
+      ["Doe, MD\n9/22/2070 10:51:18 AM\nThis report", "9/22/2070"],
+      ["x\n 1/2/2070 1:05 PM\ny", "1/2/2070"],
+    ],
+    misses: [
+      ["at 6/14/1998 12:00:00 AM\n", "within a line"],
+      ["x\n6/14/1998 12:00:00 INFO\n", "a log's"],
+    ],
+  },
+  {
     id: "dictation_initials",
     type: "NAME",
     title: "Code of a clinician behind the degree: Dictated By: Ann Doe, M.D. AD441",
@@ -17,11 +59,11 @@ export const besidePersonDictations: readonly Detector[] = [
     pattern: `\\b(?:${degree})[ ,\\t\\n]{1,12}\\(?([A-Z]{2,3}[0-9]{1,4})\\b`,
     cue: "code",
     onlyBesidePerson: true,
-    check: (value, { after }) => !/^(?:PGY|MS|T|L|S|C|AM|PM|CT|MR|BP|HR|FM|IM)[0-9]/.test(value) && !/^[-./:]?[0-9A-Za-z]/.test(after),
+    check: (value, { after }) => !/^(?:PGY|MS|T|L|S|C|CT|MR|BP|HR|FM|IM)[0-9]/.test(value) && !/^[-./:]?[0-9A-Za-z]/.test(after),
     hits: [
       ["Dictated By: ANN DOE, M.D. AD441 Attending:", "AD441"],
       ["Attending: LEO ROE , M.D. LR12 HX104", "LR12"],
-      ["ENTERED BY: DOE, ANN, M.D. (AD77) 11/30/05", "AD77"],
+      ["ENTERED BY: DOE, ANN, M.D. (PM77) 11/30/05", "PM77"],
     ],
     misses: [
       ["Doe, MD PGY2", "a year of training"],
@@ -82,7 +124,7 @@ export const besidePersonDictations: readonly Detector[] = [
     evidence: "label",
     source: `${source}(C)`,
     pattern:
-      "\\b(?:D|T|R|DD|DT|TD|DV|TR|dd|dt|td|(?i:date/time|entry date|date of note|dictated|transcribed)) ?:[ \\t]{0,6}\\n?((?:[01]?[0-9]/[0-3]?[0-9]/(?:20|19)?[0-9]{2}|[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9])(?:,?[ @]{1,3}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)",
+      "\\b(?:D|T|R|DD|DT|TD|DV|TR|dd|dt|td|(?i:date/time|entry date|date of note|adm|disch|dictated|transcribed)) ?:[ \\t]{0,6}\\n?((?:[01]?[0-9]/[0-3]?[0-9]/(?:20|19)?[0-9]{2}|[12][0-9]{3}-[01]?[0-9]-[0-3]?[0-9])(?:,?[ @]{1,3}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[-./:]?[0-9]/.test(after),
@@ -146,15 +188,19 @@ export const besidePersonDictations: readonly Detector[] = [
     evidence: "label",
     source: `${source}(R); OPTN Policy 2 (DonorNet)`,
     pattern:
-      "\\b(?i:unos|optn|donor(?:net)?|match(?: run)?|waitlist|wait list|docket|state screen|screen(?:ing card)?|band|wristband)(?: (?i:unos|id|no|number|run))?[ .:#]{1,3}([A-Z]{3,4}[0-9]{3,4}|[A-Z]{0,2}[0-9]{6,9}|[0-9]{2,4}-[0-9]{3,7}(?:-[A-Z]{1,4})?|[A-Z]{2}[0-9]{4}-[0-9]{4}|[0-9]{5})\\b",
+      "\\b(?i:unos|optn|donor(?:net)?|match(?: run)?|waitlist|wait list|docket|state screen|screen(?:ing card)?|band|wristband|badge|run sheet|seal|cdcr|tdcj|bop|doc|claim no)(?: (?i:unos|id|no|number|run))?[ .:#]{1,3}([0-9]{2} [0-9]{3} [0-9]{3}|[A-Z]{2}[0-9]{4}|[A-Z]{3,4}[0-9]{3,4}|[A-Z]{0,2}[0-9]{6,9}|[0-9]{2,4}-[0-9]{3,7}(?:-[A-Z]{1,4})?|[A-Z]{2}[0-9]{4}-[0-9]{4}|[0-9]{4,5})\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (_value, { after }) => !/^[./:][0-9]|^ ?(?:mg|ml|patients|cells|bytes|rows)\b/.test(after),
+    check: (value, { after }) =>
+      !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[-./:][0-9]|^ ?(?:mg|ml|patients|cells|bytes|rows|of|years|days|people|users)\b/.test(after),
     hits: [
       ["DDKT, donor UNOS AKBC412, match", "AKBC412"],
       ["match run 1442087, KDPI 61", "1442087"],
       ["docket 71-04412-FH.", "71-04412-FH"],
       ["name Oumar, band 44127.", "44127"],
+      ["Ofc. Brandt badge 2217 on", "2217"],
+      ["CDCR BK7714  DOB", "BK7714"],
+      ["CLAIM NO: 29 184 077\n", "29 184 077"],
     ],
     misses: [
       ["donor 45 years", "an age"],

@@ -107,7 +107,7 @@ export const besidePersonNotes: readonly Detector[] = [
     evidence: "format",
     source: `${source}(H)`,
     pattern:
-      "(?:\\bMR(?:: {0,3}|# ?| )|\\b(?i:hosp)\\.? ?(?i:no\\.?|num(?:ber)?|#):? ?|\\b[A-Z]{2,4} ?# ?|[A-Za-z], #)([A-Z]?[0-9]{5,10}|[0-9]{2,3}-[0-9]{2,3}-[0-9]{2,4})\\b",
+      "(?:\\bMR(?:: {0,3}|# ?| )|\\b(?i:hosp)\\.? ?(?i:no\\.?|num(?:ber)?|#):? ?|\\b[A-Z]{2,4} ?# ?|[A-Za-z](?:, | {2,12})#)([A-Z]?[0-9]{5,10}|[0-9]{2,3}-[0-9]{2,3}-[0-9]{2,4}|[0-9]{2}-[0-9]{4,6})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { before, after }) => !/^[-./:][0-9]/.test(after) && !/\b(?:PR|GH|KB|JIRA|CVE|RFC|ISO) ?# ?$/.test(before),
@@ -116,6 +116,7 @@ export const besidePersonNotes: readonly Detector[] = [
       ["K. Bloodworth, #228-71-90, bed", "228-71-90"],
       ["Room: 512A   MR: 771209\n", "771209"],
       ["F 29  MR M000771842\n", "M000771842"],
+      ["Patient: Vashti Goldenrod      #33-0918\n", "33-0918"],
       ["Hosp no. K229817", "K229817"],
     ],
     misses: [

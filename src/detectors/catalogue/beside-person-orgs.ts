@@ -24,13 +24,14 @@ export const besidePersonOrgs: readonly Detector[] = [
       "Employer or school in brackets behind what somebody does or goes to: a paralegal (Bjornstad Lowe LLP), at daycare (Little Acorns)",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${trades}|paralegal|lawyer|attorney|nurse|aide|repairer|salesperson|realtor|trucker|farmer|job|employer|store|shop|business|firm|company|office|restaurant|bakery|daycare|day care|preschool|school|kindergarten|church|parish|temple|mosque|synagogue|gym|agency|shelter|pharmacy|snf|rehab|nursing home|group home) \\(((?i:the )?${run})\\)`,
+    pattern: `\\b(?i:${trades}|paralegal|lawyer|attorney|nurse|aide|repairer|salesperson|realtor|trucker|farmer|job|employer|store|shop|business|firm|company|office|restaurant|bakery|daycare|day care|preschool|school|kindergarten|church|parish|temple|mosque|synagogue|gym|agency|shelter|pharmacy|snf|rehab|nursing home|group home) \\( ?((?i:the )?${run}) ?\\)`,
     cue: "place",
     onlyBesidePerson: true,
     check: isNamed,
     hits: [
       ["Works as a paralegal (Bjornstad Lowe LLP). SVE", "Bjornstad Lowe LLP"],
       ["at daycare (Little Acorns), picked", "Little Acorns"],
+      ["old roofer ( Tri-County Exteriors ) whom", "Tri-County Exteriors"],
       ["back to his store (Aronsohn's Hardware).", "Aronsohn's Hardware"],
     ],
     misses: [
@@ -44,7 +45,7 @@ export const besidePersonOrgs: readonly Detector[] = [
     title: "Firm that somebody runs, or does some work for: He ran Pohjola Rexall, claims for Silver Sage Mutual, bakes at the Rolling Pin",
     evidence: "label",
     source,
-    pattern: `\\b(?i:owns?|owned|he ran|she ran|runs|managed|manages|founded|volunteers? (?:at|with|for)|volunteered (?:at|with|for)|bakes (?:at|for)|cooks (?:at|for)|sells for|teaches (?:at|for)|taught (?:at|for)|drives for|drove for|worked for|works for|claims for|piecework for|the books (?:at|for)|layoff (?:at|from)|laid off by|retired (?:from|after [0-9]{1,2} years (?:at|with))|contractor for|(?:${trades}) w/|(?:usher|deacon|organist|choir director|soprano|trustee) (?:at|of|in)|sober house|sponsor(?:ed)? by|member of|played for|plays for|plays [a-z]{3,12} for)(?: (?i:a|an|his|her))? ((?:Local|Lodge|Post) [0-9]{1,4}|(?:the )?${run})`,
+    pattern: `\\b(?i:owns?|owned|he ran|she ran|runs|managed|manages|founded|volunteers? (?:at|with|for)|volunteered (?:at|with|for)|bakes (?:at|for)|cooks (?:at|for)|sells for|teaches (?:at|for)|served (?:on|aboard)|taught (?:at|for)|drives for|drove for|worked for|works for|claims for|piecework for|the books (?:at|for)|layoff (?:at|from)|laid off by|retired (?:from|after [0-9]{1,2} years (?:at|with))|contractor for|(?:${trades}) w/|fmla from|leave from|home o2 (?:via|by|from)|flown by|(?:usher|deacon|organist|choir director|soprano|trustee) (?:at|of|in)|sober house|sponsor(?:ed)? by|member of|played for|plays for|plays [a-z]{3,12} for)(?: (?i:a|an|his|her))? ((?:Local|Lodge|Post) [0-9]{1,4}|USS ${word}|(?:the )?${run})`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value) =>
@@ -157,7 +158,7 @@ export const besidePersonOrgs: readonly Detector[] = [
     title: "Where somebody travelled or has a house: a trip to Rangeley, his camp in Sebec Lake, the pond in Tilden Notch",
     evidence: "label",
     source,
-    pattern: `\\b(?i:trip|travell?(?:s|ed|ing)?|vacation(?:ed|ing)?|visit(?:ed|ing)?|flight|flying|flew|driv(?:e|es|ing)|drove|camp|cabin|cottage|house|home|condo|farm|pond|beach|apartment|trailer|duplex|housing|senior housing|motel|family|relatives|grandparents|parents|st|ave|rd|street|avenue|road)(?: (?i:back|in|up|down|over))? (?i:to|in|from|near) (${word}(?: (?:Notch|Lake|Falls|Point|Creek|Springs|Hollow|Bend|Gap|Landing|Harbor|Beach|City|Island|Ridge|Valley|Grove|Heights|Park|Terrace|[A-Z][a-z]{2,14}))?)(?:$|[\\s.,;)])`,
+    pattern: `\\b(?i:trip|travell?(?:s|ed|ing)?|vacation(?:ed|ing)?|visit(?:ed|ing)?|flight|flying|flew|driv(?:e|es|ing)|drove|camp|cabin|cottage|house|home|condo|farm|pond|homes|beach|apartment|trailer|duplex|housing|senior housing|motel|family|relatives|grandparents|parents|st|ave|rd|street|avenue|road)(?: (?i:back|in|up|down|over))? (?i:to|in|from|near) (${word}(?: (?:Notch|Lake|Falls|Point|Creek|Springs|Hollow|Bend|Gap|Landing|Harbor|Beach|City|Island|Ridge|Valley|Grove|Heights|Park|Terrace|[A-Z][a-z]{2,14}))?)(?:$|[\\s.,;)])`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value) => isNamed(value) && !common.test(value.split(" ")[0] ?? ""),

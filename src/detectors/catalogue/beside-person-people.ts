@@ -19,22 +19,26 @@ export const besidePersonPeople: readonly Detector[] = [
     title: "Name that no dictionary has before a degree in a text about a person: S. Iron Cloud RN, Halloran-Beck, D MD",
     evidence: "format",
     source: `${source}(A)`,
-    pattern: `\\b(${part}(?: [A-Z]\\.?)? ${part}(?: ${part})?|[A-Z]\\. ?${part}(?: ${part})?|${part}, ?[A-Z]\\.?),? (?:${degrees})(?:$|[\\s.,;:/()\\]])`,
+    pattern: `\\b(${part}(?: [A-Z]\\.?)? ${part}(?: ${part})?|[A-Z]\\. ?${part}(?: ${part})?|${part}, ?[A-Z]\\.?)(?: ?,)? (?:${degrees})(?:$|[\\s.,;:/()\\]])`,
     cue: "code",
     onlyBesidePerson: true,
     // In a text all in capitals only a comma parts a name from its degree.
     check: (value, { before, after }) =>
-      !noName.test(value) && !/[A-Za-z0-9_.@-]$/.test(before) && (after.startsWith(",") || !/^[A-Z .,'’-]+$/.test(value)),
+      !noName.test(value) &&
+      !/[A-Za-z0-9_.@-]$/.test(before) &&
+      (/^ ?,/.test(after) || (!/^[A-Z .,'’-]+$/.test(value) && !/^ (?:OD|MA|PT|RD)\b/.test(after))),
     hits: [
       ["10/02 S. Iron Cloud RN", "S. Iron Cloud"],
       ["RTC 3 mos.\n\nHalloran-Beck, D MD\n", "Halloran-Beck, D"],
       ["by PRIYAM K. MUKHERJI, MD on", "PRIYAM K. MUKHERJI"],
+      ["AGRIPPINA F. LOWE , M.D. AL38", "AGRIPPINA F. LOWE"],
       ["regards,\n\nHyacinth Adeyemi-Ross, M.D., Ph.D.", "Hyacinth Adeyemi-Ross"],
     ],
     misses: [
       ["Attending Physician, MD", "an office"],
       ["Family Medicine, MD", "a service"],
       ["WAS SEEN BY ORTHO PA", "capitals without a comma"],
+      ["Plan SLT OD 2-20", "the right eye"],
     ],
   },
   {
@@ -55,6 +59,88 @@ export const besidePersonPeople: readonly Detector[] = [
     misses: [
       ["Surgery/Medicine MD", "a service"],
       ["and/or MD", "small letters"],
+    ],
+  },
+  {
+    id: "name_before_number",
+    type: "NAME",
+    title: "Surname and name before a number in brackets, or behind a label on the line above: Huxley, Ngaio [8840-2217]",
+    evidence: "format",
+    source: `${source}(A)`,
+    pattern: `\\b(${part}(?:-${part})? ?, ?${part}(?: [A-Z]\\.?)?)(?: [(\\[]#?[A-Z]{0,3}[0-9]{3}|\\n(?i:unit number|mrn|medical record|dob|date of birth))`,
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before }) => !noName.test(value) && /(?:^|\n|[:;|] ?)$/.test(before),
+    hits: [
+      ["Oncology\nHuxley, Ngaio [8840-2217] 6/30/2071", "Huxley, Ngaio"],
+      ["NAME :\nSVENSGAARD , TORVALD\nUNIT NUMBER :\n402", "SVENSGAARD , TORVALD"],
+      ["Pt: Oduya, Nneka (H220187)", "Oduya, Nneka"],
+    ],
+    misses: [
+      ["seen Tuesday, March (2020)", "in a sentence"],
+      ["\nMedicine, Team (400)", "a service"],
+    ],
+  },
+  {
+    id: "name_labelled_people",
+    type: "NAME",
+    title: "Two words behind whom a note lists: RECIPIENT: Mehrdad Kiarostami, cards fellow K Stavros, Referring MD: Ayodele Finch",
+    evidence: "label",
+    source: `${source}(A)`,
+    pattern: `\\b(?:(?i:recipient|referring (?:md|physician|provider)|ref md|attending(?: md| physician)?|surgeon|pcp|escort|witness|ordering|adjuster|fellow|coordinator|case ?worker|counselor|teacher|emergency contact|guardian|next of kin|nok|casa)[:.]{1,2} {1,8}|(?i:fellow|resident|intern|attending|nurse|crc|pharmd) )(${part} (?:[A-Z]\\.? )?${part}|[A-Z] ${part})\\b`,
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before }) => !noName.test(value) && (/[:.] *$/.test(before) || /^[A-Z] /.test(value)),
+    hits: [
+      ["cards fellow K Stavros [ ]", "K Stavros"],
+      ["RECIPIENT: Mehrdad Kiarostami, MR", "Mehrdad Kiarostami"],
+      ["Referring MD: Ayodele Finch\n", "Ayodele Finch"],
+      ["Emergency contact: Yoon-ah Tselios ", "Yoon-ah Tselios"],
+    ],
+    misses: [
+      ["Attending: Internal Medicine", "a service"],
+      ["Surgeon: see note", "small letters"],
+      ["nurse Blood Pressure", "no label"],
+    ],
+  },
+  {
+    id: "initials_of_kin",
+    type: "NAME",
+    title: "Two letters that somebody is called by behind kin: grandson TJ",
+    evidence: "label",
+    source: `${source}(A)`,
+    pattern:
+      '\\b(?i:son|grandson|daughter|dtr|brother|bro|sister|nephew|niece|cousin|boyfriend|bf|girlfriend|husband|wife|roommate|friend|uncle|stepson) \\(?["“]?([ABCDJKLMPRTVW]\\.?J\\.?|J\\.?[BCDPRTW]\\.?|K\\.?C\\.?)(?:$|[\\s,;:)"”\'])',
+    cue: "code",
+    onlyBesidePerson: true,
+    hits: [
+      ["grandson TJ not to be given", "TJ"],
+      ["her brother A.J. drove", "A.J."],
+      ['son "JR" is here', "JR"],
+    ],
+    misses: [
+      ["mother DM, father HTN", "diseases"],
+      ["son PT today", "a service"],
+    ],
+  },
+  {
+    id: "user_signed",
+    type: "NAME",
+    title: "User id of who signed: [e-signed: nkorhonen 06/30/71",
+    evidence: "label",
+    source: `${source}(A), (R)`,
+    pattern: "\\b(?i:e-?signed|co-?signed|signed|authenticated|verified)(?: by)?: ?([a-z]{5,16}[0-9]{0,3}) (?:on )?[0-9]{1,2}/[0-9]",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value) => !/^(?:final|draft|pending|approved|electronically|complete|completed|signed|never|today)$/.test(value),
+    hits: [
+      ["[e-signed: nkorhonen 06/30/71 17:20", "nkorhonen"],
+      ["Signed by: mbeki2 on 3/4/70", "mbeki2"],
+      ["cosigned: tallmadge 1/2/03", "tallmadge"],
+    ],
+    misses: [
+      ["signed: final 3/4/70", "a state"],
+      ["signed: 3/4/70", "no id"],
     ],
   },
   {

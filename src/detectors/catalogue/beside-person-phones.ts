@@ -27,6 +27,30 @@ export const besidePersonPhones: readonly Detector[] = [
     ],
   },
   {
+    id: "phone_spaced_beside",
+    type: "PHONE",
+    title: "Ten digits with spaces, or seven in a list, without a label in a text about a person: 24h line 800 555 0160; rm 208, 555-0166",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
+    pattern: "\\b([2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2} [2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      (value.length > 8 ? /(?:^|[\s(:,;|/])$/ : /[a-z0-9], $|[|] $|\($/).test(before) &&
+      !/[0-9] $/.test(before) &&
+      !/00$/.test(value) &&
+      !/^[-./:]?[0-9]|^ [0-9]|^ ?(?:rpm|ppm|mg|ml|mcg|kcal|cells|hours|words|steps|units|iu|mm|cc|k\b|m\b)/i.test(after),
+    hits: [
+      ["Stacia Wren 24h line 800 555 0160. Flight", "800 555 0160"],
+      ["Witness Quang Tran 850 5550173. GCS", "850 5550173"],
+      ["Fenway Harbor Inn rm 208, 555-0166. grandson", "555-0166"],
+    ],
+    misses: [
+      ["ranges, 500-1000 mL", "a range"],
+      ["codes 200 300 4000 5000", "a row of numbers"],
+    ],
+  },
+  {
     id: "phone_short_beside",
     type: "PHONE",
     title: "Pager or extension in a text about a person: pgr 55321, ext 4120",

@@ -11,7 +11,7 @@ export const besidePersonSignatures: readonly Detector[] = [
     evidence: "format",
     source: `${source}(A)`,
     pattern:
-      "\\n[ \\t]{0,40}([A-Z]{2,4}[/:][A-Za-z]{2,4}|[a-z]{2,4}/[a-z]{2,4}|[A-Z]{2,4}(?:[/:][a-z]{2,10}){1,2})(?:[ \\t]{0,12}\\n|[ \\t]{2,40}[A-Za-z]{1,3}:|$)",
+      "\\n[ \\t]{0,40}([A-Z]{2,4}[/:][A-Za-z]{2,4}|[A-Z]{2,4}[/:][a-z]{2}[0-9]{2,4}|[a-z]{2,4}/[a-z]{2,4}|[A-Z]{2,4}(?:[/:][a-z]{2,10}){1,2})(?:[ \\t]{0,12}\\n|[ \\t]{2,40}[A-Za-z]{1,3}:|$)",
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -24,6 +24,7 @@ export const besidePersonSignatures: readonly Detector[] = [
       ["F.A.C.S.\nPBO/slm\n", "PBO/slm"],
       ["Vicryl.\n\nEQ:tlb\nD: 01/09/18", "EQ:tlb"],
       ["x, M.D.\n\nEYL/gomez/duarte\n", "EYL/gomez/duarte"],
+      ["Doe, M.D.\n        FA/vt884\n", "FA/vt884"],
       ["Doe, M.D.\nut/gh  dd: 1/17/83", "ut/gh"],
     ],
     misses: [

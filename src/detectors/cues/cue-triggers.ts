@@ -80,11 +80,13 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
     "[a-z0-9)][.!?)] ?\\n?(?:-|\\x{2014}|\\x{2013}) ?[A-Z][A-Z.]",
     `(?:${anyCase("job|dictation|dict|batch|index|document|doc|report|conf(?:irmation)?|voice")})(?: ?(?:${anyCase("id|no|number|num")}))?\\.?[ #:\\n]+[A-Z0-9]`,
-    `(?:${anyCase("unos|optn|donor(?:net)?|match|run|waitlist|wait list|docket|screen(?:ing card)?|wristband|band")})(?: (?:${anyCase("unos|id|no|number|run")}))?[ .:#]+[A-Z]*[0-9]`,
+    `(?:${anyCase("unos|optn|donor(?:net)?|match|run|waitlist|wait list|docket|screen(?:ing card)?|wristband|band|badge|sheet|seal|cdcr|tdcj|bop|doc|claim no")})(?: (?:${anyCase("unos|id|no|number|run")}))?[ .:#]+[A-Z]*[0-9]`,
     `(?:${anyCase("thanks|thank you")})(?: (?:${anyCase("again|so much|very much|kindly")}))?, [A-Z][a-z]`,
     "[A-Z] \\([A-Z][0-9]{4}\\b",
+    `(?:${anyCase("patient|pt|client|student|resident|name|mother|father|spouse|parent|guarantor")})(?: ?:|[.]+) *[A-Z]|(?:${anyCase("instrument|scope|chart|unit no|unit number|clinic no")})[a-z ]*[ .:#(]+[A-Z0-9-]* ?[(#]*[0-9]|(?:${anyCase("sn|s/n|ser|ss|ssn")})[ :#]+[0-9]|(?:${anyCase("number|no|#")}) [0-9]`,
+    `(?:${anyCase("recipient|md|physician|provider|attending|surgeon|pcp|escort|witness|ordering|adjuster|fellow|coordinator|worker|counselor|teacher|contact|guardian|kin|nok|casa")})[:.]+ +[A-Z]|(?:${anyCase("fellow|resident|intern|attending|nurse|crc|pharmd")}) [A-Z] [A-Z]`,
     `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
-    "[A-Za-z], #[0-9]|\\bMR[:# ] *[A-Z]?[0-9]",
+    "[A-Za-z](?:,|  +) ?#[0-9]|\\bMR[:# ] *[A-Z]?[0-9]",
     `(?:${anyCase("ref")})[.:]* [A-Z]+/|(?:${anyCase("hosp")})\\.? ?(?:${anyCase("no|num|number")}|#)[.:]* ?[A-Z]?[0-9]`,
   ],
   /** Digits in groups, or more than a counter has. */
@@ -100,6 +102,10 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9] ?(?:-|\\x{2013}|&|${anyCase("to|and|through|thru")}) ?[0-9]{1,2}[/-][0-9]`,
     `[0-9]/(?:19|20)[0-9]`,
     "\\b[0-9]-[0-9]{6}",
+    "[0-9]{3} [2-9][0-9]{6}|[,|(] ?[2-9][0-9]{2}-[0-9]{4}\\b",
+    "[0-9]{6}\\r?\\n",
+    "[0-9]/[0-9]{1,2}/(?:19|20)[0-9]",
+    "(?:[A-Za-z.]|[^\\x00-\\x7f]) [(\\[]#?[A-Z]*[0-9]{3}|[A-Za-z]\\n(?:[Uu][Nn][Ii][Tt]|[Mm][Rr][Nn]|[Mm][Ee][Dd][Ii]|[Dd][Oo][Bb]|[Dd][Aa][Tt][Ee] [Oo])",
     "(?:[Dd][Tt]?|[Tt][Dd]?|D[DV]|dd|TR|R) ?:[ \\t]*\\n?[0-9]",
     "[A-Za-z],? \\(?[2-9][0-9]{2}[-. ][0-9]{4}\\b",
     `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis")})[ :="'\\\\]+[0-9]{8}`,
@@ -125,6 +131,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A number beside the name of a month. */
   month: [
     `(?:${anyCase(holidays)})`,
+    "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec) ?(?:-|\\x{2013}) ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
     `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] (?:${anyCase("(?:twenty|thirty)")} )?[tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
@@ -192,6 +199,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:[A-Z]\\.?|MD|DO|PA|PA-C|NP|RN|CNM)[ ,\\t\\n]+\\(?[A-Z][A-Z]+[0-9]",
     "(?:[A-Za-z]|[^\\x00-\\x7f])[.,]* (?:M\\. ?D|D\\. ?O|R\\.N|MD|DO|RN|LPN|LVN|CN[AM]|CPM|NP|APRN|ARNP|CRN[PA]|PA|LI?CSW|L?MSW|LPC|DPT|PT|OTR|RRT|RD|PharmD|RPh|PhD|PsyD|DDS|DMD|OD|CGC|EMT|MA|DVM)",
     "[A-Z],[A-Z]['A-Z-]",
+    "1Z[A-Z0-9]{6}",
+    '(?:[nN]|[rR]|[oO]|[eE]|[wW]|[fF]|[dD]) \\(?["\\x{201C}]?[A-Z]\\.?[JBCDPRTW]\\.?(?:$|[\\s,;:)"\\x{201D}\'])',
     "\\n[ \\t]*[A-Za-z][A-Za-z]+[/:][A-Za-z]{2}|[A-Z]\\.,? (?:MD|M\\.D|DO|RN|NP|PA|PhD|LPN|CNM|PGY)",
   ],
   /** Groups of hexadecimal digits between colons, dashes or dots. */

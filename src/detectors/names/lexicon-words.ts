@@ -209,14 +209,14 @@ doppler hertz tesla faraday joule watt ampere volt ohm curie becquerel sievert g
 maslow pavlov skinner freud jung bloom gantt venn huffman levenshtein jaccard dijkstra bellman knuth boyer horspool merkle diffie hellman rivest shamir nagle`;
 
 /** More of them, and makers and products of operating rooms, wards and laboratories that are rare as surnames. */
-export const rareEponyms = `abiomed achenbach acutrak aintree airvo alaris alcian alcon alere allevyn allis altemeier ambu amplatz anitschkow aquacel arani arlt armanni arthrex
+export const rareEponyms = `abiomed achenbach acutrak airvo alaris alcian alcon alere allevyn allis altemeier ambu amplatz anitschkow aquacel arani arlt armanni arthrex
 aschoff asnis auer auerbach axenfeld ayonrinde ayre babylog baermann bagolini baile bakamjian bandura barfoed bazex beery beger bentall betke bezold
 bielschowsky biofire biomet biosense biotronik birbeck bitot biuret bivona bleuler bohler bohr boley bormann bouchards bougie bourneville bowlby brazelton
 breuer brindley brostrom bruch bruckner buckler buckys bunina cabrol camey capgras carlens carpentier casoni castroviejo cattell cepheid cheadle citelli
 civatte clinitron cloward codman coloplast combitube conmed convatec corail cordis cotard cotrel councilman cournand covi cowdry cpot crosti cypher damus
 debakey debakeys delorme denker depuy dermabond dohle donath doyen drager dubousset dufourmentel duhamel dunlop duoderm duret eales eichhorn elmslie
 elschnig elsevier erikson eschmann estlander ethibond evicel exactech exner expedium fastrach fehling fick filatov finochietto flacc fleischer flexner
-floseal folin forchheimer fordyce fothergill fouchet fournier fowlers fregoli friedewald frova furlow galveston gamna ganser gehan gelfoam gensini gerbode
+floseal folin forchheimer fordyce fothergill fouchet fournier fowlers fregoli friedewald frova furlow gamna ganser gehan gelfoam gensini gerbode
 gianotti gigli gilliard glanzmann glidescope gliedman globus gmelin gomori goulian gradenigo graefe grimelius grocott guedel gumprecht gutmann hachinski
 hafnia hagie hamazaki hansson harada hardinge hautmann haycock heartmate heberden heberdens heermann hegenberger heifetz heineke herick hering hertel
 hertoghe hetzel hirano hirschberg hirst hobnail hoen hollister horney hospira howel huet humby hustead hycor ikari impella insall ionescu jaboulay jarvik
@@ -229,7 +229,7 @@ nikaidoh nobori nuvasive orsiro oucher ovassapian pajot parkes passy pastia pati
 pickwick pinard portex posey posner prague prolene promus psammoma pudenz puestow punnett puritan putti quinsy rahe ramstedt rappaport raschke rautaharju
 ravussin raz reisberg relton remak resolute rhomberg ripamonti ripstein robertshaw romhilt rothera rothmund rumel rutherfurd salzmann sanger sano sapien
 sarnat satinsky schaumann scheie schein schimmelbusch schiotz schlossman schnidt sechrist seldinger seliwanoff semb senning sensormedics seprafilm servo
-sesary shiley shirodkar simpsons smellie soave soemmering sokolow sones soulier spaeth sprotte stahli stamey stanmore stansel starry stellwag sternberg
+sesary shiley shirodkar simpsons smellie soave soemmering sokolow sones soulier spaeth sprotte stahli stamey stansel starry stellwag sternberg
 stille stomahesive strassman strayer streck sugita sugiura surgicel syncardia synergy synthes tarasoff taxus tegaderm teichholz terrien terumo
 thiersch thoratec thygeson tinea tisseel tonopen touhy trahere trantas trelat trichrome trillat tuffier tuohy uchida vapotherm vdrl veau venturi veress
 verhoeff verocay versacare vicryl vineland vinke vogt volcano vongraefe vulpius vygotsky wardill warkentin warthin wassermann waterlow waterston westgard

@@ -113,6 +113,11 @@ export function createLowerCaseRules(reader: WordReader) {
       reader.read(text, last.end + 1, end, next);
       if (next.shape !== "lower" || isGluedAfter(text, next, end)) break;
       count++;
+      // "dr lindgren-ashe"
+      if (isAnnounced && text[last.end] === 0x2d && wordLevel(next.info) < 3 && next.length > 2) {
+        taken = count;
+        continue;
+      }
       const isRareSurname = isAnnounced && count === 2 && wordLevel(word(0).info) === 0 && isRare(next);
       if (
         isSurname(next) ||

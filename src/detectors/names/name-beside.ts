@@ -303,7 +303,7 @@ function isJoined(text: Uint8Array, from: number, to: number): boolean {
   if (length === 2 && text[from] === 0x22) return text[to - 1] === 0x20;
   if (length === 2) return text[to - 1] !== 0x20;
   const isAnd = length === 5 && text[from] === 0x20 && text[from + 1] === 0x61 && text[from + 2] === 0x6e && text[from + 3] === 0x64;
-  return isAnd || (length === 3 && text[from] === 0x20 && text[from + 1] === 0x26);
+  return isAnd || (length === 3 && text[from] === 0x20 && (text[from + 1] === 0x26 || text[from + 1] === 0x2b));
 }
 
 function isDigit(byte: number): boolean {
