@@ -39,6 +39,12 @@ const hidden: [name: string, value: string, gone: RegExp, kept: RegExp][] = [
   ["full-width digits", "SSN \uff11\uff12\uff13-\uff14\uff15-\uff16\uff17\uff18\uff19.", /\uff19/, /SSN \[SSN\]\./],
   ["zero-width characters", "SSN 12\u200b3-45-67\u200b89.", /89/, /SSN \[SSN\]\./],
   [
+    "lines that are broken for their length",
+    "The patient was seen today in the clinic by the resident and then by\nher attending, SSN 123-45-\n6789 on file",
+    /6789/,
+    /then by\\nher attending, SSN \[SSN\] on file/,
+  ],
+  [
     "base64",
     Buffer.from("patient SSN 123-45-6789 seen").toString("base64"),
     /MTIzLTQ1/,

@@ -9,3 +9,16 @@ export function isAboutPerson(text: Uint8Array, at: number, start: number, end: 
   const from = Math.max(start, at - reachBytes);
   return words.test(Buffer.from(text.buffer, text.byteOffset + from, Math.min(end, at + reachBytes) - from).toString("latin1"));
 }
+
+/** How far around a name the words for one person are looked for, in a text that names many diseases and devices. */
+const wideReachBytes = 1500;
+/** Kin, ages, titles and record numbers: what a note about somebody has, and a lecture or a list of supplies does not. "The patient" is in both. */
+const ofOnePerson =
+  /\b(?:pts?|[Mm]om|[Mm]other|[Dd]ad|[Ff]ather|[Ww]ife|[Hh]usband|spouse|son|dtr|[Dd]aughter|[Ss]ister|[Bb]rother|[Aa]unt|[Uu]ncle|niece|nephew|roommate|[Nn]eighbou?r|Mrs?|Ms|Dr|[0-9]{1,3} ?(?:yo|y\/o|M|F)|[0-9]{1,3}[- ]year[- ]old|DOB|dob|MRN|mrn|[Mm]edical [Rr]ecord|[Cc]hart (?:no|#))\b/;
+
+/** Whether the words around the name at `at` are of a text about one person. */
+export function isOfOnePerson(text: Uint8Array, at: number, start: number, end: number): boolean {
+  const from = Math.max(start, at - wideReachBytes);
+  const to = Math.min(end, at + wideReachBytes);
+  return ofOnePerson.test(Buffer.from(text.buffer, text.byteOffset + from, to - from).toString("latin1"));
+}

@@ -1,4 +1,4 @@
-import { isAboutPerson } from "./about-person.ts";
+import { isAboutPerson, isOfOnePerson } from "./about-person.ts";
 import { createByteScan } from "./byte-scan.ts";
 import { ByteView } from "./byte-view.ts";
 import { firstStrength, type Gazetteer, loadGazetteer, surnameStrength, wordLevel } from "./gazetteer.ts";
@@ -124,9 +124,9 @@ export function createNameFinder(): NameFinder {
       at = spans.start(i);
     }
     if (told > 1) return "told";
-    if (eponymsSeen >= eponymsMin) return "no";
     if (at < 0) at = lowerCase.seen.kinAt;
     if (at < 0) return "no";
+    if (eponymsSeen >= eponymsMin && !isOfOnePerson(text, at, start, end)) return "no";
     return isAboutPerson(text, at, start, end) ? (told > 0 ? "told" : "hinted") : "no";
   }
 
@@ -254,7 +254,7 @@ export function createNameFinder(): NameFinder {
   }
 }
 
-/** A text that calls so many diseases, signs and devices by somebody's name and says of none that it is a person teaches, or lists: a surname in it is one more of them. */
+/** A text that calls so many diseases, signs and devices by somebody's name, and has no kin, age, title or record number, teaches or lists: a surname in it is one more of them. */
 const eponymsMin = 3;
 
 /** Rules that take what looks like a name, without anything around that says so. */

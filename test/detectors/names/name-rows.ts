@@ -249,6 +249,11 @@ export const nameRows: Readonly<Record<string, readonly (readonly [marked: strin
     ["so ⟦Kaylee⟧ said no", "a verb of saying"],
     ["⟦Nicole⟧: Remember me?", "a speaker"],
     ["⟦Kowalski⟧ was discharged home", "a surname, at the begin of a sentence"],
+    [
+      "Foley in place, Doppler negative, Babinski up, Kelly clamp. Wife here. ⟦Okafor⟧ wants rehab.",
+      "many eponyms in a note about one person",
+    ],
+    ["Foley in place, Doppler negative, Babinski up, Kelly clamp. Pt is 45 yo. ⟦Solveig⟧; stable.", "many eponyms beside an age"],
   ],
   "eponyms, signs and devices": [
     ["Parkinson disease, Hodgkin lymphoma, Crohn's disease, Baker cyst, Foley catheter, Addison's.", "the usual ones"],
@@ -263,6 +268,7 @@ export const nameRows: Readonly<Record<string, readonly (readonly [marked: strin
     ["Paget disease of bone, Charcot joint, Whipple procedure, Bell's palsy, Hashimoto thyroiditis", "more"],
     ["Explain Wernicke encephalopathy simply.", "a question"],
     ["patient with Cushing syndrome", "after a cue"],
+    ["Foley, Doppler, Babinski, Kelly clamp; sutures. Consider Joslin, Linehan, Okafor.", "a list that has nobody"],
   ],
   "drugs, organisms, headings": [
     ["Started Lasix and Humira with Allegra.", "brands, one a first name"],
