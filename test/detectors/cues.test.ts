@@ -128,6 +128,7 @@ const unproven: Readonly<Record<string, string>> = {
   facility_known: "its check asks for what the cue has before it",
   date_short: "its check asks for what the cue has before it",
   date_hyphen_short: "its check asks for what the cue has before it",
+  phone_spaced_beside: "its check asks for what the cue has before it",
   date_day_of_month: "its check asks for what the cue has before it",
   date_month_name: "its check wants no letter before it",
   date_month_day: "its check wants no letter before it",
