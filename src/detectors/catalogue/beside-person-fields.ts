@@ -20,8 +20,9 @@ export const besidePersonFields: readonly Detector[] = [
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { after }) =>
-      !/^[0-9]+ (?:MG|ML|MCG|CM|MM|DAYS|HOURS|WEEKS|MONTHS|YEARS|YEAR|YO|OF|PT|X|TIMES|UNITS|PACK|PUFFS|TABS|CC|POUNDS)\b/.test(value) &&
-      !/^[A-Za-z0-9_/-]/.test(after),
+      !/ (?:PER|BY|TO|IM|IV|PO|SQ|SL|PR|AND|WITH|FOR|AT|IN|ON|OF|DAYS?|WEEKS?|MG|ML|MCG|CM|MM|HOURS?|MONTHS?|YEARS?|YO|TIMES|UNITS?|PUFFS|TABS?|CC|DAILY|SEEN|WAS) /.test(
+        value,
+      ) && !/^[A-Za-z0-9_/-]/.test(after),
     hits: [
       ["0195\n         11 DRYFALLS LOOP\n", "11 DRYFALLS LOOP"],
       ["Loc: 1400 blk W Garden St / I-110", "1400 blk W Garden St"],
@@ -29,6 +30,7 @@ export const besidePersonFields: readonly Detector[] = [
     ],
     misses: [
       ["20 MG DAILY RUN", "a dose"],
+      ["HALDOL 1 IM PER DR FONG", "an order"],
       ["11 dryfalls loop", "small letters"],
     ],
   },
@@ -177,7 +179,13 @@ export const besidePersonFields: readonly Detector[] = [
     pattern: `\\b(${month} ?[-–] ?${month}|${month}\\.? (?:19|20)[0-9]{2})\\b`,
     cue: "month",
     onlyBesidePerson: true,
-    check: (_value, { before, after }) => !/^[-:./]?[0-9]|^ [0-9]{1,2}:/.test(after) && !/[A-Za-z0-9_/.-]$|\b[0-9]{1,2} $/.test(before),
+    check: (value, { before, after }) =>
+      !/^[-:./]?[0-9]|^ [0-9]{1,2}:/.test(after) &&
+      !/[A-Za-z0-9_/.-]$|\b[0-9]{1,2} $/.test(before) &&
+      (!/[0-9]/.test(value) ||
+        /\([a-z ]{0,16}$|\b(?:released?|dx|admit(?:ted)?|surgery|seen|done|placed|born|died|started|stopped|last|repair|cabg|stroke|fracture) $/i.test(
+          before,
+        )),
     hits: [
       ["Travels to Braşov Mar-May; gave", "Mar-May"],
       ["Coffee Creek (release Feb 2071). DHS", "Feb 2071"],

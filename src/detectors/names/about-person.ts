@@ -14,7 +14,7 @@ export function isAboutPerson(text: Uint8Array, at: number, start: number, end: 
 const wideReachBytes = 1500;
 /** Kin, ages, titles and record numbers: what a note about somebody has, and a lecture or a list of supplies does not. "The patient" is in both. */
 const ofOnePerson =
-  /\b(?:pts?|[Mm]om|[Mm]other|[Dd]ad|[Ff]ather|[Ww]ife|[Hh]usband|spouse|son|dtr|[Dd]aughter|[Ss]ister|[Bb]rother|[Aa]unt|[Uu]ncle|niece|nephew|roommate|[Nn]eighbou?r|Mrs?|Ms|Dr|[0-9]{1,3} ?(?:yo|y\/o|M|F)|[0-9]{1,3}[- ]year[- ]old|DOB|dob|MRN|mrn|[Mm]edical [Rr]ecord|[Cc]hart (?:no|#))\b/;
+  /\b(?:pts?|[Mm]om|[Mm]other|[Dd]ad|[Ff]ather|[Ww]ife|[Hh]usband|spouse|son|dtr|[Dd]aughter|[Ss]ister|[Bb]rother|[Aa]unt|[Uu]ncle|niece|nephew|roommate|[Nn]eighbou?r|Mrs?|Ms|Dr|[0-9]{1,3} ?(?:yo|y\/o)|[3-9][0-9] ?[MF]|[0-9]{1,3}[- ]year[- ]old|DOB|dob|MRN|mrn|[Mm]edical [Rr]ecord|[Cc]hart (?:no|#))\b/;
 
 /** Whether the words around the name at `at` are of a text about one person. */
 export function isOfOnePerson(text: Uint8Array, at: number, start: number, end: number): boolean {
