@@ -8,6 +8,7 @@ import { besidePerson } from "./catalogue/beside-person.ts";
 import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
+import { besidePersonFiles } from "./catalogue/beside-person-files.ts";
 import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
@@ -76,6 +77,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonPlaces,
   ...besidePersonNotes,
   ...besidePersonSignatures,
+  ...besidePersonFiles,
   ...wallets,
   ...spoken,
 ];

@@ -179,6 +179,11 @@ const telling: readonly Row[] = [
     "MRN",
     isLong,
   ),
+  row("(?:card|payment|payment method|credit|debit|pan|visa)(?: [a-z]+)? (?:last ?4|last ?four|last digits)", "CREDIT_CARD", (value) =>
+    /^[0-9]{4}$/.test(value.trim()),
+  ),
+  // FHIR R4, Attachment: the document of a person.
+  row("(?:content attachment|presented form|value attachment) url", "URL", (value) => /^(?:https?:\/\/|Binary\/)./.test(value)),
   row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(
@@ -276,6 +281,19 @@ const telling: readonly Row[] = [
     "(?:pcp|primary care|attending|surgeon|physician|doctor|prescriber|anesthesiologist|hospitalist|radiologist|pathologist|midwife|referring|ordering|admitting)(?: (?:md|do|np))?",
     "NAME",
     isNameAlone,
+  ),
+  row("(?:dependents|siblings|sons|daughters|grandchildren)", "NAME", isNameAlone),
+  row(
+    "(?:employer|workplace|place of (?:work|employment))",
+    "LOCATION",
+    (value) =>
+      /^\p{Lu}[\p{L}&.'’-]+(?: [\p{L}&.,'’-]+){0,5}$/u.test(value.trim()) &&
+      !/^(?:none|self|retired|unemployed|n\/?a|unknown|student|disabled)\b/i.test(value.trim()),
+  ),
+  row(
+    "(?:subject|participant|proband|donor)",
+    "OTHER",
+    (value) => /^(?:[A-Za-z]{1,4}[-_])?[0-9]{2,4}-?[0-9]{3,8}$/.test(value.trim()) && !/^(?:19|20)[0-9]{2}-?[01][0-9]/.test(value.trim()),
   ),
   row("(?:first|last|middle|maiden)", "NAME", (value) => /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(value)),
   row(

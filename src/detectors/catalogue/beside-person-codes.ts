@@ -57,7 +57,7 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [0-9]{3}(?: [0-9]{3}){1,3})\\b",
+      "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -71,6 +71,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["/ ID W2281 99034 / GRP", "W2281 99034"],
       ["Kit No. 77120889", "77120889"],
       ["ID#: GLH 402 771 885    Suffix", "GLH 402 771 885"],
+      ["ID: GPH 8827 1102 01     Dep", "GPH 8827 1102 01"],
     ],
     misses: [
       ["trace ID 1293847561", "a machine's"],
@@ -268,12 +269,13 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Initials behind their label: initials O.M.P.",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(A)",
-    pattern: "\\b(?:(?i:initials)(?: ?[:=]| are)?|(?i:initial) ?[:=]) ?[\"']?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
+    pattern: "\\b(?:(?i:initials)(?: ?[:=]| are)?|(?i:initial) ?[:=]) ?[\"'(]?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
     cue: "label",
     check: (_value, { before }) => !/\b(?:your|add|no|my)\W*initials?\W*$/i.test(before),
     hits: [
       ["(initials O.M.P.) randomised", "O.M.P."],
       ["Initials: JDK", "JDK"],
+      ["the wrong initials (KMB instead", "KMB"],
       ["subject initials AB-", "AB"],
     ],
     misses: [

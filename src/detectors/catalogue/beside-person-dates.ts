@@ -13,7 +13,7 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
     evidence: "format",
     source,
-    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n])",
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n\\t])",
     cue: "figures",
     onlyBesidePerson: true,
     check: isBareDate,
@@ -31,12 +31,15 @@ export const besidePersonDates: readonly Detector[] = [
       ["out 4/14 thru 4/18, flu", "4/14 thru 4/18"],
       ["Will return 6/3 AM.", "6/3"],
       ["Addendum 3/3 JWK: spoke", "3/3"],
+      ["Auth for residential stay expires 3/8. Member", "3/8"],
+      ["414A\tPNA\t3/14\tHsu", "3/14"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
       ["strength 5/5 throughout", "a score"],
       ["MMSE 12/30", "a score"],
       ["1/2 tab", "a fraction"],
+      ["vaccine lot expires 3/8", "a drug's"],
     ],
   },
   {
@@ -87,11 +90,12 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month and day before a time of day in a text about a person: Mon Nov 18 9:40 AM",
     evidence: "format",
     source,
-    pattern: `\\b(${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
+    pattern: `\\b((?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[.,]{0,2} )?${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
     cue: "month",
     onlyBesidePerson: true,
     hits: [
-      ['"when":"Mon Nov 18 9:40 AM"', "Nov 18"],
+      ['"when":"Mon Nov 18 9:40 AM"', "Mon Nov 18"],
+      ["see you Thu Jul 9 9:15 AM at", "Thu Jul 9"],
       ["Nov 12 2:30p.", "Nov 12"],
       ["on June 3 at 10:15 am", "June 3"],
     ],
@@ -283,8 +287,8 @@ export const besidePersonDates: readonly Detector[] = [
 /** "4/9" where it is neither a score nor a fraction of something. */
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
-  if (studied.test(before)) return true;
+  if (!/(?:^|[ (\n\t|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
+  if (studied.test(before) || granted.test(before)) return true;
   if (scored.test(before)) return false;
   // "31 3/7 wks": weeks and days.
   if (day === 7 && month < 7 && /[0-9] $/.test(before)) return false;
@@ -299,6 +303,9 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
 
 /** "compared to film of 2/12", "to OR 7/18" */
 const studied = /\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) OR $/i;
+/** "Auth for residential stay expires 3/8" */
+const granted =
+  /\b(?:auth\w*|coverage|referral|insurance|policy|approval|certification)\b[^\n.;]{0,40} (?:expires?|ends?|lapses?|runs out) (?:on )?$/i;
 /** A time of day: "5/30 0100", "1/10 at 9:40". */
 const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9]|[AaPp][Mm]\b)(?:$|[^0-9])/;
 /** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */

@@ -48,6 +48,25 @@ export const besidePersonPhones: readonly Detector[] = [
     ],
   },
   {
+    id: "phone_ext_brackets",
+    type: "PHONE",
+    title: "Extension in brackets in a text about a person: Vik (x4471)",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(D)",
+    pattern: "\\([xX] ?#?([0-9]{4,5})\\)",
+    cue: "figures",
+    onlyBesidePerson: true,
+    hits: [
+      ["reads at 14:00. Vik (x4471)", "4471"],
+      ["Dr. Achebe (X 55321) paged", "55321"],
+      ["front desk (x#8812)", "8812"],
+    ],
+    misses: [
+      ["(x10)", "a factor"],
+      ["(x447100)", "too long"],
+    ],
+  },
+  {
     id: "phone_of_message_beside",
     type: "PHONE",
     title: 'Ten bare digits as the sender or receiver of a message in a text about a person: "from":"6055550101"',

@@ -48,6 +48,7 @@ export const besidePerson: readonly Detector[] = [
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       isFacility(value) &&
+      !/^ ?=/.test(after) &&
       !changed.test(before) &&
       !code.test(after) &&
       !(chain.test(value) && /\b(?:eats?|ate|eating|dines?|dined|lunch|dinner|breakfast|food) (?:at|from) $/i.test(before)),

@@ -137,16 +137,18 @@ export const medicalRecords: readonly Detector[] = [
     title: "Number right behind the word patient: patient 48213 not found",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12}|[0-9]{2,3}-[0-9]{4,5}|[0-9]{2}-[0-9]{2}-[0-9]{2})\\b`,
+    pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12}|[0-9]{2,3}-[0-9]{4,5}|[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{4,8}-[A-Z])\\b`,
     cue: "label",
     check: (value, { after }) =>
-      isPlausibleId(value, 5) && !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
+      isPlausibleId(value, /-[A-Z]$/.test(value) ? 4 : 5) &&
+      !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
     hits: [
       ["patient 4821377 not found", "4821377"],
       ["Patient #48213 discharged", "48213"],
       ["patient_4821377", "4821377"],
       ["pt: P-482137", "P-482137"],
       ["Chart 44-8210 pulled", "44-8210"],
+      ["sync ok patient=2291-K pump", "2291-K"],
     ],
     misses: [
       ["patients 120 of 300", "a count"],

@@ -58,7 +58,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
+  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -74,12 +74,12 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("last4|l4")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
     anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
-    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3} [0-9])",
+    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3}[0-9]? [0-9])",
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
     `(?:${anyCase("transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t")})(?: [bB][yY])?: ?[A-Z][A-Z.]`,
     `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
     "[a-z0-9)][.!?)] ?\\n?(?:-|\\x{2014}|\\x{2013}) ?[A-Z][A-Z.]",
-    `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
+    `(?:${anyCase("initials?")})[ :="'.(]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
     "[A-Za-z], #[0-9]|\\bMR: *[A-Z]?[0-9]",
     `(?:${anyCase("ref")})[.:]* [A-Z]+/|(?:${anyCase("hosp")})\\.? ?(?:${anyCase("no|num|number")}|#)[.:]* ?[A-Z]?[0-9]`,
   ],
@@ -156,6 +156,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   path: [
     "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
     `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by")}) user [A-Za-z]`,
+    `(?:${anyCase("login|log-?in|logon|user ?name|user ?id|network id|windows id|sign-?on|account name")})(?: (?:${anyCase("name|id")}))? (?:${anyCase("is|was")}) ["'\`]?[A-Za-z]`,
+    `(?:${anyCase("user|by|for|account|login|as|owner|from")}) ['"]?[A-Z][A-Z0-9-]+\\\\{1,2}[A-Za-z]`,
     '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
@@ -208,7 +210,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
   /** The ending of the file name of a picture or a template. */
-  photo: [`\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav")})`],
+  photo: [
+    `\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|pdf|docx?|rtf|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav")})`,
+  ],
 };
 
 /** In any case, words apart or not. */

@@ -7,7 +7,7 @@ import { isAroundKey, isLetter, keyBytes, tagEnd } from "./value-borders.ts";
 const keyBytesMax = 40;
 /** The keys whose kind is kept: telemetry repeats its keys. A power of two. */
 const cacheSlots = 4096;
-const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user"];
+const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user", "maker"];
 
 /** What the key before a ':' '=' or '>' of the view's text says of its value. */
 export function createKeyKinds(view: ByteView) {

@@ -13,7 +13,7 @@ const copyHead = /^COPY [\w."]{1,120} \(([^()]{1,4000})\) FROM stdin/i;
 type Column = ReturnType<typeof classifyKey>;
 
 /** Says a cell's type where its column tells one. */
-function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
+export function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
   if (column?.kind !== "telling" || cell.end - cell.start < 1 || cell.end - cell.start > cellBytesMax) return;
   const value = textOf(bytes, cell);
   if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$/i.test(value.trim())) return;
@@ -53,19 +53,26 @@ const appointedColumn =
 /** Part of a name as a column, beside one that tells by itself. */
 const bareName = /^(?:given|family|surname|forename|first|last|fname|lname|(?:first|last|middle|given|family)[_ ]?nm)$/i;
 const hasLetters = (value: string) => /\p{L}/u.test(value);
+/** A day without its year: in a column of dates beside a person's it is one. */
+const isShortDay = (value: string) =>
+  /^(?:(?:0?[1-9]|1[0-2])[/-](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[- ][A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? (?:3[01]|[12][0-9]|0?[1-9]))$/.test(
+    value.trim(),
+  );
 const isDayOfRow = (value: string) => /^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
 
 /** What each column says; beside one of a person's number or name, a column of when says a date. */
-function columnsOf(names: readonly string[]): Column[] {
+export function columnsOf(names: readonly string[]): Column[] {
   const columns: Column[] = names.map((name) => classifyKey(name));
   if (columns.some((column) => column?.kind === "telling"))
     for (const [index, name] of names.entries())
       if (bareName.test(name.trim())) columns[index] = { kind: "telling", type: "NAME", test: hasLetters };
   const isOfPerson = columns.some((column) => column?.kind === "telling" && /^(?:MRN|SSN|NAME|HEALTH_PLAN_ID)$/.test(column.type));
   if (!isOfPerson) return columns;
-  return columns.map((column, index) =>
-    appointedColumn.test((names[index] as string).trim()) ? { kind: "telling", type: "DATE", test: isDayOfRow } : column,
-  );
+  return columns.map((column, index) => {
+    if (appointedColumn.test((names[index] as string).trim())) return { kind: "telling", type: "DATE", test: isDayOfRow };
+    if (column?.kind !== "telling" || column.type !== "DATE") return column;
+    return { ...column, test: (value: string) => column.test === undefined || column.test(value) || isShortDay(value) };
+  });
 }
 
 const delimiters = [0x2c, 0x09, 0x3b, 0x7c];
@@ -165,9 +172,8 @@ function readTuples(bytes: Buffer, from: number, end: number, columns: readonly 
   let at = open;
   while (at < end && bytes[at] === 0x28) {
     at = readTuple(bytes, at + 1, end, columns, report);
-    const next = indexOf(bytes, 0x28, at, Math.min(end, at + 8));
-    if (next < 0) break;
-    at = next;
+    // The next tuple, perhaps on a line of its own.
+    while (at < end && (bytes[at] === 0x2c || (bytes[at] as number) <= 0x20)) at++;
   }
   return at;
 }
