@@ -90,6 +90,45 @@ export const userIds: readonly Detector[] = [
     ],
   },
   {
+    id: "user_in_capitals",
+    type: "NAME",
+    title: "User id in capitals, made of a name, behind what was done with a page: printed by LNOVAK",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:printed|entered|run|requested|filed|verified|edited|signed|released) (?i:by):? ([A-Z]{4,16}[0-9]{0,3})(?:$|[ \\n,;)]|\\.(?:$|[ \\n]))",
+    cue: "path",
+    check: (value, { after }) => isPersonalId(value.toLowerCase(), false) && !/^[ ,]{1,2}[A-Z]/.test(after),
+    hits: [
+      ["- printed by LNOVAK 01/24/26", "LNOVAK"],
+      ["Entered by: MGONZALEZ2.", "MGONZALEZ2"],
+      ["run by TJOHANSSON on", "TJOHANSSON"],
+    ],
+    misses: [
+      ["signed by ROOT", "a machine's account"],
+      ["run by CRON", "a machine's account"],
+    ],
+  },
+  {
+    id: "user_of_chat",
+    type: "NAME",
+    title: "User id made of a name before the time of what is written in a chat",
+    evidence: "format",
+    source,
+    pattern: "\\n([a-z]{1,20}[._][a-z]{2,20}[0-9]{0,3}) [0-9]{1,2}:[0-9]{2}(?: ?[AaPp][Mm])?:",
+    cue: "path",
+    check: (value) => isPersonalId(value, false),
+    hits: [
+      ["export\nmaria.gonzalez 09:14: can someone", "maria.gonzalez"],
+      ["x\nt.johansson 9:15 AM: done", "t.johansson"],
+      ["x\njane_doe 12:00: ok", "jane_doe"],
+    ],
+    misses: [
+      ["x\napp.server 09:14: started", "words"],
+      ["maria.gonzalez wrote", "no time"],
+    ],
+  },
+  {
     id: "user_of_domain",
     type: "NAME",
     title: "User id made of a name behind a Windows domain: User CLINIC\\rmoreau",

@@ -141,13 +141,14 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; RFC 5870",
     pattern:
-      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng|ong)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NSns])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12}(?:°? ?[EWew]\\b)?)',
+      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng|ong)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps(?:_[a-z]{2,12})?[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NSns])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12}(?:°? ?[EWew]\\b)?)',
     cue: "label",
     hits: [
       ["geo:42.36011,-71.05892", "42.36011,-71.05892"],
       ["coordinates: 42.3601, -71.0589", "42.3601, -71.0589"],
       ["lat 42.3601 lon -71.0589", "42.3601 lon -71.0589"],
       ["GPS (42.36010, -71.05890)", "42.36010, -71.05890"],
+      ["gps_home=39.95258,-75.16522", "39.95258,-75.16522"],
     ],
     misses: [
       ["loss 0.1234, 0.5678", "no label"],
@@ -162,7 +163,8 @@ export const locations: readonly Detector[] = [
     title: "Latitude or longitude alone behind its key, to three decimals or more",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes",
-    pattern: "(?i:\\b|_)(?i:lat|latitude|lon|lng|long|longitude)[\"'\\\\]{0,3}\\s?[=:]\\s?[\"'\\\\]{0,2}(-?[0-9]{1,3}\\.[0-9]{3,15})\\b",
+    pattern:
+      "(?i:\\b|_)(?i:lat|latitude|lon|lng|long|longitude)[\"'\\\\]{0,3}\\s?(?:=>|[=:>])\\s?[\"'\\\\]{0,2}(-?[0-9]{1,3}\\.[0-9]{3,15})\\b",
     cue: "label",
     check: (value) => Math.abs(Number(value)) <= 180,
     hits: [

@@ -13,7 +13,7 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
     evidence: "format",
     source,
-    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n\\t])",
+    pattern: '\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n\\t"])',
     cue: "figures",
     onlyBesidePerson: true,
     check: isBareDate,

@@ -23,6 +23,26 @@ export const patientIds: readonly Detector[] = [
     ],
   },
   {
+    id: "patient_object_id",
+    type: "MRN",
+    title: "Id of a patient in an object that a program prints: Patient{id=88120, #<Patient id: 77120",
+    evidence: "key",
+    source: "45 CFR 164.514(b)(2)(i)(H), (R)",
+    pattern:
+      "\\b(?:Patient|Member|Subscriber|Resident|Insured)(?:Dto|DTO|Entity|Record|Model|Info|Details|Summary|Proto)?[ \\[({<]{1,2}id ?[=:] ?[\"']?([A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20})\\b",
+    cue: "record",
+    check: (value) => !/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(value),
+    hits: [
+      ["Patient{id=88120, firstName='G'", "88120"],
+      ['#<Patient id: 77120, mrn: "R"', "77120"],
+      ["MemberDto(id=M-00912, name", "M-00912"],
+    ],
+    misses: [
+      ["Patient{id=null, x", "no number"],
+      ["OutPatient{id=88120}", "another word"],
+    ],
+  },
+  {
     id: "fhir_patient_xml",
     type: "MRN",
     title: 'Id of a Patient in FHIR XML: <Patient><id value="8812-f"/>',

@@ -182,6 +182,26 @@ export const accounts: readonly Detector[] = [
     ],
   },
   {
+    id: "bank_account_behind_routing",
+    type: "ACCOUNT_NUMBER",
+    title: "Bank account behind its bank's number: Direct deposit 071000013 / 0044188203",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:direct deposit|routing|aba|rtn|ach)(?:[ :#]{1,3}|[ _-](?i:no|number)\\.?[ :#]{1,3})[0-9]{9}(?: ?[/|,;] ?| )(?:(?i:acc(?:oun)?t)\\.?(?: ?#| (?i:no|number))?[ :]{0,2})?([0-9]{6,17})\\b",
+    cue: "label",
+    check: (_value, { after }) => !/^[-./:]?[0-9]/.test(after),
+    hits: [
+      ["Direct deposit 071000013 / 0044188203 |", "0044188203"],
+      ["ABA 124003116 acct 000881923344", "000881923344"],
+      ["Routing # 322271627, 88120417", "88120417"],
+    ],
+    misses: [
+      ["direct deposit of 071000013", "no account"],
+      ["routing 9 of 12345678", "no bank's number"],
+    ],
+  },
+  {
     id: "iban",
     type: "ACCOUNT_NUMBER",
     title: "International bank account number with its check digits",

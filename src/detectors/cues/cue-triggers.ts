@@ -66,7 +66,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A word of a label, what it may be called, marks, then a number or letters with one. */
   label: [
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
-    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
+    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Tel|Group|Record))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
@@ -110,6 +110,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[0-9]{6} +[A-Z][A-Za-z'\\x{2019}-]+, ?[A-Z]",
     `(?:${anyCase("at|call|called|phone|number|cell|home|is|text|reach|try")}):? [0-9]{3}[-.][0-9]{4}`,
     "[0-9]/ ?\\r?\\n ?[0-9]",
+    "[01][0-9] ?[|] ?[0-3][0-9] ?[|]|[ :.|][01][0-9] [0-3][0-9] [0-9][0-9]",
+    "[<][+]?1?[0-9]{10}[>]|[|\\t;][A-Z][A-Za-z'-]+, ?[A-Z][.]?[|\\t;]|(?:combined?s?|merg(?:e|es|ed|ing)) [A-Za-z ]*[0-9]{5}|[mM]erged? (?:[a-z]+ )?[0-9]{5}|[A-Z][A-Za-z'-]+, ?[A-Z][A-Za-z .'-]* *[ |;\\t-] *[A-Z]*-?[0-9]{6}",
+    "[0-9][OIl]/|/[OIl]?[0-9]?[OIl]/|[OIl][0-9]/[0-9OIl]{1,2}/|[0-9][OIl][0-9]?[-) .]+[0-9]|[0-9][0-9][-. ][0-9]*[OIl][0-9]",
     "[A-Za-z #.:][1-9]-[0-9]{4}\\b|\\b[xXpP] ?#?[0-9]{4}",
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b",
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]*#?[A-Z]*[0-9-]+ ?[A-D]?[ \\t]+(?:[0-9]{1,2}[/-][0-9]|[0-9]{1,3} ?[yYMF]|[MF]\\b|DOB|VISIT|ADM)",
@@ -150,6 +153,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
     '"@[A-Za-z0-9.-]',
     `(?:${anyCase("ig|insta|gram|twitter|tiktok|snap|chat|facebook|fb|threads|handle|telegram|discord|venmo|app|name|user|account|id|is")})[\\s:=("']+@[A-Za-z0-9_.-]`,
+    `[A-Za-z] [(](?:(?:${anyCase("his|her|their|the|eldest|older|younger|twin")}) )?(?:${anyCase("son|dtr|daughter|wife|husband|spouse|partner|mother|mom|mum|father|dad|bro|sis|aunt|uncle|niece|nephew|cousin|grand|step|fianc|neighb|roommate|pt's")})`,
     "[\\[({][aA][tT][\\])}]| (?:dot|DOT|Dot) ",
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
@@ -157,6 +161,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
     `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by")}) user [A-Za-z]`,
     `(?:${anyCase("login|log-?in|logon|user ?name|user ?id|network id|windows id|sign-?on|account name")})(?: (?:${anyCase("name|id")}))? (?:${anyCase("is|was")}) ["'\`]?[A-Za-z]`,
+    "NAME(?: [(][^()]*[)])?(?:  +|\\n *)[A-Z]|[\"'] ?<(?:sip|[+]?[0-9])|\\n[a-z]+[._][a-z]+ [0-9]+:[0-9]",
+    `(?:${anyCase("printed|entered|run|requested|filed|verified|edited|signed|released")}) (?:${anyCase("by")}):? [A-Z][A-Z][A-Z]`,
     `(?:${anyCase("user|by|for|account|login|as|owner|from")}) ['"]?[A-Z][A-Z0-9-]+\\\\{1,2}[A-Za-z]`,
     '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
@@ -180,6 +186,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   code: [
     "[0-9][A-Z][A-Z0-9][0-9]-?[A-Z][A-Z0-9][0-9]-?[A-Z]{2}[0-9]{2}",
     "[A-Z][A-Z9][0-9]{7}",
+    "[A-Z]<<[A-Z]|[0-9<][A-Z<][A-Z<][A-Z<][0-9]{7}[MF<X][0-9]",
+    "[A-Z][0-9]{8}",
     "[A-Z0-9]{13}[0-9]{4}",
     "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
     "[A-Z][0-9]*-(?:[0-9]{2}-)?[0-9]{3}|[A-Z][0-9]{5}",
@@ -198,6 +206,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "D8[*|:][12]",
     "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
     "CLM\\*",
+    "(?:Patient|Member|Subscriber|Resident|Insured)[A-Za-z]*[ ({<[]+id ?[=:]",
     "DT(?:START|END)",
     '"identifier\\\\?"\\s*:',
     'extension=\\\\*"[A-Za-z0-9]|<(?:id|value) value="',

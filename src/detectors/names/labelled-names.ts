@@ -38,6 +38,9 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     if (text[at] === 0x3a && text[value] === 0x3a) return at + 2;
     const blanksMax = value + (text[at] === 0x3a ? formBlanksMax : 4);
     while (value < end && value < blanksMax && (text[value] === 0x20 || text[value] === 0x09 || text[value] === 0x3d)) value++;
+    // "first_name"=>"Ana"
+    if (value < end && text[at] === 0x3d && text[value] === 0x3e && value === at + 1)
+      value = skipBlanks(text, value + 1, Math.min(end, value + 3));
     if (value < end && text[value] === 0x5b) return readArray(text, value, end, kind, sink);
     return Math.max(at + 1, readItem(text, value, end, kind, text[at] !== 0x3a, sink));
   }
@@ -216,7 +219,7 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
           isWhole &&
           word.shape === "title" &&
           word.roles === 0 &&
-          firstWeight(word) >= 5 &&
+          firstWeight(word) >= (kind === "user" ? 2 : 5) &&
           wordLevel(word.info) === 0 &&
           cityLevel(word.info) === 0
         );

@@ -75,17 +75,45 @@ export function columnsOf(names: readonly string[]): Column[] {
   });
 }
 
+/** Columns with blanks between, as programs print frames of data: a row may begin with its number, which has no head. */
+const blank = 0x20;
+const plainName = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/;
+
+/** Cells apart by at least `blanksMin` blanks. */
+function blankCells(bytes: Uint8Array, start: number, end: number, blanksMin: number): Stretch[] {
+  const cells: Stretch[] = [];
+  for (let at = start; at < end && cells.length < columnsMax; ) {
+    while (at < end && bytes[at] === blank) at++;
+    const from = at;
+    let blanks = 0;
+    while (at < end && blanks < blanksMin) blanks = bytes[at++] === blank ? blanks + 1 : 0;
+    const to = at - blanks;
+    if (to > from) cells.push({ start: from, end: to });
+  }
+  return cells;
+}
+
 const delimiters = [0x2c, 0x09, 0x3b, 0x7c];
 
 /** A table under its head. One for each text. */
 export class TableReader {
   #columns: Column[] = [];
   #delimiter = 0;
+  #blanksMin = 1;
 
   /** Reads a line: a row of the table, or the head of a new one. */
   readLine(bytes: Uint8Array, lineStart: number, lineEnd: number, report: FieldReport): void {
     if (isRule(bytes, lineStart, lineEnd)) return;
     const { start, end } = withoutFrame(bytes, withQuote(bytes, lineStart, lineEnd), lineEnd);
+    if (this.#delimiter === blank) {
+      const cells = blankCells(bytes, start, end, this.#blanksMin);
+      const isNumbered = cells.length === this.#columns.length + 1 && /^[0-9]{1,9}$/.test(textOf(bytes, cells[0] as Stretch));
+      if (isNumbered || cells.length === this.#columns.length) {
+        for (const [index, cell] of cells.slice(isNumbered ? 1 : 0).entries()) tellCell(bytes, this.#columns[index], cell, report);
+        return;
+      }
+      this.#delimiter = 0;
+    }
     if (this.#delimiter !== 0) {
       const cells = cellsOf(bytes, start, end, this.#delimiter);
       if (cells.length === this.#columns.length) {
@@ -112,11 +140,30 @@ export class TableReader {
       const names = cellsOf(bytes, start, end, delimiter).map((cell) => textOf(bytes, cell));
       if (names.length < 3 || !names.every((name) => columnName.test(name))) continue;
       const columns = columnsOf(names);
-      if (columns.filter((column) => column?.kind === "telling").length < 2) continue;
+      const told = columns.filter((column) => column?.kind === "telling").length;
+      // One is enough where all are names of columns and no sentence's words.
+      if (told === 0 || (told === 1 && !names.every((name) => plainName.test(name) && !/^(?:and|or|the|a|to|of)$/i.test(name)))) continue;
+      if (told === 1 && (delimiter === 0x7c || bytes.subarray(start, end).indexOf(0x20) >= 0)) continue;
       this.#columns = columns;
       this.#delimiter = delimiter;
       return;
     }
+    this.#readBlankHead(bytes, start, end);
+  }
+
+  /** At least three columns that tell, and a gap that no sentence has. */
+  #readBlankHead(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > 400) return;
+    const line = textOf(bytes, { start, end });
+    if (!line.includes("  ")) return;
+    const blanksMin = /\S \S/.test(line.trim()) ? 1 : 2;
+    const names = blankCells(bytes, start, end, blanksMin).map((cell) => textOf(bytes, cell));
+    if (names.length < 3 || !names.every((name) => plainName.test(name))) return;
+    const columns = columnsOf(names);
+    if (columns.filter((column) => column?.kind === "telling").length < 3) return;
+    this.#columns = columns;
+    this.#delimiter = blank;
+    this.#blanksMin = blanksMin;
   }
 }
 

@@ -1,16 +1,17 @@
 import { readLicenceFace, readLicenceLine, readLicencePairs } from "./aamva.ts";
+import { readCustomFields } from "./cef.ts";
 import { readInserts, TableReader } from "./columns.ts";
 import { readDicomLine } from "./dicom.ts";
 import type { FieldReport } from "./field.ts";
 import { declaredMarks, type Hl7Marks, readHl7Segment, usualMarks } from "./hl7.ts";
-import { readListings } from "./listing.ts";
+import { readListings, readRecords } from "./listing.ts";
 import { readNcpdpLine } from "./ncpdp.ts";
 import { readSql } from "./sql.ts";
 import { readCalendarLine, readVcardLine } from "./vcard.ts";
 import { readX12Segment, shownX12Marks, usualX12Marks, type X12Marks } from "./x12.ts";
 
 /**
- * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, guests of an event, fields of a Redis hash, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
+ * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, guests of an event, fields of a Redis hash, custom fields of a security event, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
  * times; patterns cannot do it, as a field may stand thousands of bytes behind the name of its segment.
  */
 export function findRecordFields(bytes: Buffer, start: number, end: number, report: FieldReport): void {
@@ -32,6 +33,8 @@ export function findRecordFields(bytes: Buffer, start: number, end: number, repo
   readLicenceFace(bytes, start, end, report);
   readLicencePairs(bytes, start, end, report);
   readListings(bytes, start, end, report);
+  readRecords(bytes, start, end, report);
+  readCustomFields(bytes, start, end, report);
   readSql(bytes, start, end, report);
 }
 

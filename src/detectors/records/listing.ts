@@ -1,9 +1,27 @@
 import { columnsOf, tellCell } from "./columns.ts";
 import type { FieldReport } from "./field.ts";
 
-/** Fields and values in turn, as redis-cli lists a hash: `1) "dob"`, `2) "1950-02-28"`. */
+/** Rows written one field below the other, as databases and stores list them. Fields and values in turn, as redis-cli lists a hash: `1) "dob"`, `2) "1950-02-28"`. */
 const pair = /([0-9]{1,4})\) "([A-Za-z_][\w.:-]{0,40})"\s{1,20}([0-9]{1,4})\) "((?:[^"\\\n]|\\.){1,400})"/g;
 const textMax = 65_536;
+
+/** A record of PostgreSQL's expanded display, and a column of one: `last_name | Doe`. */
+const record = /-\[ RECORD [0-9]{1,7} \][-+]{0,400}\n((?:[^\n]{1,600}(?:\n|$)){1,200}?)(?=-\[ RECORD|\n|\(|$)/g;
+const column = /^([A-Za-z_][\w ]{0,60}?) {1,40}\| ([^\n]{1,400})$/gm;
+
+/** Reads records that have a line for each column. */
+export function readRecords(bytes: Buffer, start: number, end: number, report: FieldReport): void {
+  const text = bytes.toString("latin1", start, Math.min(end, start + textMax));
+  for (const { 0: all, 1: inside = "", index } of text.matchAll(record)) {
+    const lines = [...inside.matchAll(column)];
+    const columns = columnsOf(lines.map(({ 1: name }) => name as string));
+    for (const [row, line] of lines.entries()) {
+      const to = start + index + all.length - inside.length + line.index + line[0].trimEnd().length;
+      const from = start + index + all.length - inside.length + line.index + line[0].length - (line[2] as string).length;
+      tellCell(bytes, columns[row], { start: from, end: to }, report);
+    }
+  }
+}
 
 /** Reads such listings; the fields are the columns of one row. */
 export function readListings(bytes: Buffer, start: number, end: number, report: FieldReport): void {

@@ -10,6 +10,7 @@ import type { FieldReport } from "./field.ts";
  *   in place     SET phone = '7'   WHERE last_name LIKE 'Do%'
  *   MySQL        Incorrect date value: '7' for column 'dob'
  *   SQL Server   constraint 'UQ_Patient_MRN' … The duplicate key value is (7)
+ *   Oracle       columns (MRN), values ('7')
  *   others       [parameters: ('7', '1950-02-28')]   params=["7", "1950-02-28"]   @p0='7'
  */
 const textMax = 65_536;
@@ -27,6 +28,7 @@ const compared = new RegExp(
 const refused =
   /(?:incorrect [a-z]{3,12} value|invalid value|bad value|value too long|data (?:too long|truncated))[^'\n]{0,12} '([^'\n]{1,120})' for column ["'`]?(?:[\w`]{1,60}\.){0,2}([A-Za-z_]\w{0,60})/gi;
 const violated = /(?:constraint|index) '([\w.]{3,120})'\.[^\n]{0,120}duplicate key value is \(([^()\n]{1,400})\)/gi;
+const valued = /columns? \(([^()\n]{1,300})\),? values? \(([^()\n]{1,600})\)/gi;
 /** PostgreSQL shows a row without its columns' names. */
 const failingRow = /Failing row contains \(([^()\n]{1,2000})\)/g;
 const placeholder = new RegExp(
@@ -66,6 +68,11 @@ export function readSql(bytes: Buffer, start: number, end: number, report: Field
   for (const found of text.matchAll(violated)) {
     const inside = cells(found[2] as string, found.index + found[0].length - 1 - (found[2] as string).length);
     if (inside.length === 1) for (const cell of inside) tell(found[1], cell.at, cell.value);
+  }
+  for (const found of text.matchAll(valued)) {
+    const columns = (found[1] as string).split(",");
+    for (const [index, cell] of cells(found[2] as string, found.index + found[0].length - 1 - (found[2] as string).length).entries())
+      tell(columns[index]?.trim(), cell.at, cell.value);
   }
   for (const found of text.matchAll(failingRow))
     readFailingRow(cells(found[1] as string, found.index + found[0].length - 1 - (found[1] as string).length), (at, length) =>

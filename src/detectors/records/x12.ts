@@ -69,7 +69,15 @@ const ids: Readonly<Record<string, PhiType>> = {
 const treating = /^(?:85|87|77|82|71|72|80|FA|LI|QB|DQ|DN|P3|SJ|TL|1P|FAC)$/;
 /** N101 of employers (005010X220): plan sponsor, employer. */
 const sponsor = /^(?:P5|36|ZD)$/;
-const lines: Readonly<Record<string, PhiType>> = { TE: "PHONE", FX: "FAX", EM: "EMAIL", HP: "PHONE", WP: "PHONE", CP: "PHONE" };
+const lines: Readonly<Record<string, PhiType>> = {
+  TE: "PHONE",
+  FX: "FAX",
+  EM: "EMAIL",
+  HP: "PHONE",
+  WP: "PHONE",
+  CP: "PHONE",
+  EX: "PHONE",
+};
 
 /** What an interchange parts its elements and ends its segments with. */
 export interface X12Marks {
