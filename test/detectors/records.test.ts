@@ -276,3 +276,11 @@ test.each([
 ])("rows that stores, events and cards list field by field are known by the fields' names: %s", (text, expected) => {
   expect(fields(text)).toEqual(expected);
 });
+
+test("cells apart by slashes with blanks are those of a table, dates within them are whole", () => {
+  expect(fields("Name / Age / MRN / last seen\nRoe, Ann / 92 / 40118 / 2/2/1948\nn/a / x")).toEqual([
+    "AGE_OVER_89:92",
+    "MRN:40118",
+    "DATE:2/2/1948",
+  ]);
+});

@@ -122,6 +122,8 @@ export function createSegmentReader(reader: WordReader) {
     reader.read(text, from, to, word);
     reader.read(text, caret + 1, to, next);
     if (to - caret === 3 && isIdType(text, caret + 1)) return false;
+    // "Silver Spring^MD^20910": a State before its ZIP.
+    if (to - caret === 3 && text[to] === 0x5e && isDigit(text[to + 1] as number)) return false;
     if (word.end !== caret || word.shape === "other" || next.shape === "other" || ((word.roles | next.roles) & roles.blocked) !== 0)
       return false;
     const isPlain = wordLevel(word.info) < 2 || wordLevel(next.info) < 2;

@@ -16,7 +16,7 @@ type Column = ReturnType<typeof classifyKey>;
 export function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
   if (column?.kind !== "telling" || cell.end - cell.start < 1 || cell.end - cell.start > cellBytesMax) return;
   const value = textOf(bytes, cell);
-  if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$/i.test(value.trim())) return;
+  if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$|^(?:%\(|%[sd]$|[?]$|[:@$][A-Za-z0-9_]+$)/i.test(value.trim())) return;
   if (column.test === undefined || column.test(value)) report(cell.start, cell.end, column.type);
 }
 
@@ -93,7 +93,24 @@ function blankCells(bytes: Uint8Array, start: number, end: number, blanksMin: nu
   return cells;
 }
 
-const delimiters = [0x2c, 0x09, 0x3b, 0x7c];
+/** "Name / Age / MRN": a slash with blanks around it, as in what is pasted into a prompt. */
+const slash = 0x2f;
+
+function slashCells(bytes: Uint8Array, start: number, end: number): Stretch[] {
+  const cells: Stretch[] = [];
+  let from = start;
+  for (let at = start; at <= end && cells.length < columnsMax; at++) {
+    const isEnd = at === end || (bytes[at] === slash && bytes[at - 1] === blank && bytes[at + 1] === blank);
+    if (!isEnd) continue;
+    let to = at;
+    while (to > from && (bytes[to - 1] as number) <= blank) to--;
+    cells.push({ start: from, end: to });
+    from = Math.min(end, at + 2);
+  }
+  return cells;
+}
+
+const delimiters = [0x2c, 0x09, 0x3b, 0x7c, slash];
 
 /** A table under its head. One for each text. */
 export class TableReader {
@@ -115,7 +132,7 @@ export class TableReader {
       this.#delimiter = 0;
     }
     if (this.#delimiter !== 0) {
-      const cells = cellsOf(bytes, start, end, this.#delimiter);
+      const cells = this.#delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, this.#delimiter);
       if (cells.length === this.#columns.length) {
         for (const [index, cell] of cells.entries()) tellCell(bytes, this.#columns[index], cell, report);
         return;
@@ -137,7 +154,9 @@ export class TableReader {
     }
     for (const delimiter of delimiters) {
       if (bytes.subarray(start, end).indexOf(delimiter) < 0) continue;
-      const names = cellsOf(bytes, start, end, delimiter).map((cell) => textOf(bytes, cell));
+      const names = (delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, delimiter)).map((cell) =>
+        textOf(bytes, cell),
+      );
       if (names.length < 3 || !names.every((name) => columnName.test(name))) continue;
       const columns = columnsOf(names);
       const told = columns.filter((column) => column?.kind === "telling").length;

@@ -95,7 +95,7 @@ function readField(bytes: Uint8Array, components: readonly Stretch[], shape: Sha
     case "address":
       for (const index of [0, 1, 2, 4, 8]) {
         const part = components[index];
-        if (part !== undefined && (hasLetter(bytes, part) || countDigits(bytes, part) > 2)) tell(part);
+        if (part !== undefined && (hasLetter(bytes, part) || countDigits(bytes, part) > (index === 1 ? 0 : 2))) tell(part);
       }
       return;
     case "phone":

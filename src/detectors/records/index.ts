@@ -4,7 +4,7 @@ import { readInserts, TableReader } from "./columns.ts";
 import { readDicomLine } from "./dicom.ts";
 import type { FieldReport } from "./field.ts";
 import { declaredMarks, type Hl7Marks, readHl7Segment, usualMarks } from "./hl7.ts";
-import { readListings, readRecords } from "./listing.ts";
+import { readCommands, readListings, readRecords } from "./listing.ts";
 import { readNcpdpLine } from "./ncpdp.ts";
 import { readSql } from "./sql.ts";
 import { readCalendarLine, readVcardLine } from "./vcard.ts";
@@ -34,6 +34,7 @@ export function findRecordFields(bytes: Buffer, start: number, end: number, repo
   readLicencePairs(bytes, start, end, report);
   readListings(bytes, start, end, report);
   readRecords(bytes, start, end, report);
+  readCommands(bytes, start, end, report);
   readCustomFields(bytes, start, end, report);
   readSql(bytes, start, end, report);
 }

@@ -125,6 +125,9 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, se
     case "NM1": {
       if (textOf(bytes, element(2)) === "2" && sponsor.test(textOf(bytes, element(1)))) tell(element(3), "LOCATION");
       if (textOf(bytes, element(2)) === "2" && treating.test(textOf(bytes, element(1)))) tell(element(3), "LOCATION");
+      // Behind the usual marks names are found by their position (names/segment-names.ts).
+      if (separator !== usualX12Marks.element && separator !== 0x7c && textOf(bytes, element(2)) === "1")
+        for (const index of [3, 4, 5]) if (hasLetter(bytes, element(index))) tell(element(index), "NAME");
       const type = ids[textOf(bytes, element(8))];
       // The number of an organisation (a payer's, a submitter's) is nobody's; its NPI is a licence.
       if (type !== undefined && (type === "LICENSE" || textOf(bytes, element(2)) === "1") && countDigits(bytes, element(9)) > 1)
