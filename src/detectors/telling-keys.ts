@@ -1,5 +1,6 @@
 import { isDisplayedPerson, isDisplayedPlace, personElements, placeElements } from "./checks/displayed-reference.ts";
 import { isPlausibleId } from "./checks/plausible-id.ts";
+import { spelledOut } from "./key-abbreviations.ts";
 import type { KeyClass } from "./key-class.ts";
 import { type PhiType, phiTypes } from "./phi-type.ts";
 import { dicomElements } from "./records/dicom-elements.ts";
@@ -46,54 +47,6 @@ function withoutQualifiers(words: readonly string[]): string {
   while (count > 1 && qualifiers.has(words[count - 1] as string)) count--;
   return ` ${words.slice(0, count).join(" ")}`;
 }
-
-/** Abbreviations as data models use them. */
-const spelledOut: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    nbr: "number",
-    nmbr: "number",
-    cd: "code",
-    num: "number",
-    nr: "number",
-    nm: "name",
-    dt: "date",
-    dte: "date",
-    dttm: "date time",
-    dtm: "date time",
-    datetime: "date time",
-    acct: "account",
-    pat: "patient",
-    mbr: "member",
-    subs: "subscriber",
-    subscr: "subscriber",
-    lic: "license",
-    licence: "license",
-    ins: "insurance",
-    insr: "insurance",
-    grp: "group",
-    pol: "policy",
-    enc: "encounter",
-    encntr: "encounter",
-    ph: "phone",
-    phn: "phone",
-    disch: "discharge",
-    adm: "admission",
-    admit: "admission",
-    svc: "service",
-    appt: "appointment",
-    emp: "employee",
-    benef: "beneficiary",
-    guar: "guarantor",
-    ser: "serial",
-    spec: "specimen",
-    ord: "order",
-    vehicle: "vehicle",
-    birthdt: "birth date",
-    bdate: "birth date",
-    birthday: "birth date",
-    dobirth: "birth date",
-  }),
-);
 
 /** DICOM's keyword-less JSON: an element's tag is the key (PS3.18, F.2). */
 const dicomElement = /(?:^|\.)([0-9A-Fa-f]{8})\.Value(?:\.Alphabetic)?$/;

@@ -290,24 +290,6 @@ export const medicalRecords: readonly Detector[] = [
     ],
   },
   {
-    id: "fhir_patient_id_xml",
-    type: "MRN",
-    title: 'Id of a person\'s resource in FHIR XML: <Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>',
-    evidence: "key",
-    source: "HL7 FHIR R4, 2.6 Resource",
-    pattern: '<(?:Patient|RelatedPerson|Person)(?: [a-zA-Z:]{1,20}="[^"<>\\n\\x00]{0,80}"){0,3}>\\s{0,12}<id value="([A-Za-z0-9.-]{2,64})"',
-    cue: "record",
-    hits: [
-      ['<Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>', "p7731"],
-      ['<Patient>\n  <id value="example-12"/>', "example-12"],
-      ['<RelatedPerson xmlns="http://hl7.org/fhir"><id value="rp-2"/>', "rp-2"],
-    ],
-    misses: [
-      ['<ValueSet xmlns="http://hl7.org/fhir"><id value="v3-0203"/>', "a list of codes"],
-      ['<Patient><active value="true"/>', "no id"],
-    ],
-  },
-  {
     id: "fhir_identifier",
     type: "MRN",
     title: "Value of a FHIR identifier in text that is no whole JSON",
