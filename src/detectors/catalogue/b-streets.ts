@@ -156,7 +156,7 @@ export const streets: readonly Detector[] = [
     title: "Town in capitals between a street and a State in a text about a person: 2200 S HIGUERA ST, SAN LUIS OBISPO CA",
     evidence: "format",
     source,
-    pattern: `\\b(?:ST|AVE|RD|BLVD|DR|LN|CT|PL|PKWY|HWY|CIR|TER|TRL|WAY|LOOP|SQ|PIKE)\\.?(?:,? (?:STE|SUITE|APT|UNIT|#) ?#?[0-9A-Z]{1,6})?[,\\n]{1,2} ?([A-Z][A-Z'.-]{2,20}(?: [A-Z][A-Z'.-]{1,20}){0,2}),? (?:${plainState})\\b`,
+    pattern: `\\b(?:ST|AVE|RD|BLVD|DR|LN|CT|PL|PKWY|HWY|CIR|TER|TRL|WAY|LOOP|SQ|PIKE)\\.?(?:,? (?:STE|SUITE|APT|UNIT|#) ?#?[0-9]{1,5}[A-Z]?)?[,\\n]{1,2} ?([A-Z][A-Z'.-]{2,20}(?: [A-Z][A-Z'.-]{1,20}){0,2}),? (?:${plainState})\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [

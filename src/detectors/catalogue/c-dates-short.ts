@@ -165,7 +165,7 @@ export const shortDates: readonly Detector[] = [
     evidence: "label",
     source: "CMS-1500 (02/12), items 3, 11a, 14 and 24A",
     pattern:
-      "\\b(?i:birth ?date|date of birth|d\\.?o\\.?b\\.?|date of (?:current )?(?:illness|service|accident)|dates? of service|24a\\.?)(?: ?[:|]| {1,8})? {0,8}((?:1[0-2]|0[1-9])(?: ?\\| ?| )(?:3[01]|[12][0-9]|0[1-9])(?: ?\\| ?| )(?:(?:19|20)[0-9]{2}|[0-9]{2})(?: {1,8}(?:1[0-2]|0[1-9]) (?:3[01]|[12][0-9]|0[1-9]) [0-9]{2})?)\\b",
+      "\\b(?i:birth ?date|date of birth|d\\.?o\\.?b\\.?|date of (?:current )?(?:illness|service|accident)|dates? of service|24a\\.?)(?: {0,8}[:|] {0,8}| {1,8})((?:1[0-2]|0[1-9])(?: ?\\| ?| )(?:3[01]|[12][0-9]|0[1-9])(?: ?\\| ?| )(?:(?:19|20)[0-9]{2}|[0-9]{2})(?: {1,8}(?:1[0-2]|0[1-9]) (?:3[01]|[12][0-9]|0[1-9]) [0-9]{2})?)\\b",
     cue: "figures",
     hits: [
       ["3. PATIENT'S BIRTH DATE  08 | 24 | 1958  SEX F", "08 | 24 | 1958"],

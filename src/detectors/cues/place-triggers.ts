@@ -65,7 +65,7 @@ export const placeTriggers: readonly string[] = [
   `(?:${anyCase("corner|intersection")}) of |(?:[0-9](?:st|nd|rd|th)|\\b(?:${streetWordsBeside}|Pike)\\.?) ?(?:&|and) ?[A-Z0-9]|Our Lady [oO]f`,
   "[0-9](?:\\x{BD}|-?[A-D]| 1/2)? [NSEW]\\.? [A-Z][a-z]",
   `\\b(?:from|at|to|near) (?:the )?[a-z]+ (?:[a-z]+ )?(?:${smallResidenceHeads})\\b`,
-  `(?:${anyCase("employer|place of employment|place of work|workplace")})(?:${anyCase("'s")})?(?:[ _]?${anyCase("name")})?["'\\\\]*(?: ?=?[:=>]| ${anyCase("is")}|</t[dh]>[ \\n]*<t[dh]>) ?["'\\\\]*[A-Za-z]`,
+  `(?:${anyCase("employer|place of employment|place of work|workplace")})(?:${anyCase("'s")})?(?:[ _]?${anyCase("name")})?["'\\\\]*(?: ?=?[:=>]| ${anyCase("is")}|</[tT][dDhH]>\\s*<[tT][dDhH]>) ?["'\\\\]*[A-Za-z]`,
   `(?:(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")})[ ,;:("'@-]|[,;(:@])[ ,;:("'@-]*(?:${knownFacilities})\\b`,
   "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
   `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|dispo(?:sition)?|location")})["']?: ?(?:(?:${anyCase("d/c to|back to|to")}) )?["']?[A-Z]`,
@@ -78,6 +78,6 @@ export const placeTriggers: readonly string[] = [
   "(?:\\b(?:to|at|from|by|TO|AT|FROM)|-->|\\x{2192}) [A-Z]{3}|\\b(?:St\\.?|Saint|ST\\.) [A-Z]",
   `\\b(?:${anyCase(`employer[:,]?|(?:truck|bus|van|cab|forklift|semi|taxi) for|formerly (?:w/?|with|at)|(?:nights|days|evenings|weekends|time|security) (?:at|for)|(?:${trades})(?: at| for| with|,)|employed (?:with|by)|job with|laid off by`)}) (?:${article}|[aA] )?${begun}`,
   "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
-  `(?:ST|AVE|RD|BLVD|DR|LN|CT|PL|PKWY|HWY|CIR|TER|TRL|WAY|LOOP|SQ|PIKE|[0-9])\\.?[,\\n][ \\n]?[A-Z][A-Z]`,
+  `(?:ST|AVE|RD|BLVD|DR|LN|CT|PL|PKWY|HWY|CIR|TER|TRL|WAY|LOOP|SQ|PIKE|[0-9][A-Z]?)\\.?[,\\n][,\\n]? ?[A-Z][A-Z'.-]`,
   `(?:${anyCase("street|addr(?:ess)?|line")})[_ a-zA-Z]*[12]?["'\\\\]* ?(?:=>|[:=]) ?["'\\\\]*[0-9]`,
 ];
