@@ -5,27 +5,32 @@ import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
 import { streets } from "./catalogue/b-streets.ts";
 import { besidePerson } from "./catalogue/beside-person.ts";
+import { besidePersonCells } from "./catalogue/beside-person-cells.ts";
 import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonDictations } from "./catalogue/beside-person-dictations.ts";
 import { besidePersonFields } from "./catalogue/beside-person-fields.ts";
+import { besidePersonFiles } from "./catalogue/beside-person-files.ts";
 import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
 import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
+import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { entryDates } from "./catalogue/c-dates-entries.ts";
 import { shortDates } from "./catalogue/c-dates-short.ts";
+import { callers } from "./catalogue/callers.ts";
 import { phones } from "./catalogue/de-phones.ts";
 import { emails } from "./catalogue/f-emails.ts";
 import { socialSecurity } from "./catalogue/g-social-security.ts";
 import { medicalRecords } from "./catalogue/h-medical-records.ts";
 import { patientIds } from "./catalogue/h-patient-ids.ts";
 import { healthPlans } from "./catalogue/i-health-plans.ts";
+import { identityPapers } from "./catalogue/identity-papers.ts";
 import { accounts } from "./catalogue/j-accounts.ts";
 import { licences } from "./catalogue/k-licences.ts";
 import { vehicles } from "./catalogue/l-vehicles.ts";
@@ -56,9 +61,11 @@ export const detectors: readonly Detector[] = [
   ...entryDates,
   ...healthPlans,
   ...licences,
+  ...identityPapers,
   ...vehicles,
   ...devices,
   ...phones,
+  ...callers,
   ...ages,
   ...dates,
   ...shortDates,
@@ -84,6 +91,9 @@ export const detectors: readonly Detector[] = [
   ...besidePersonPeople,
   ...besidePersonOrgs,
   ...besidePersonFields,
+  ...besidePersonFiles,
+  ...besidePersonCells,
+  ...besidePersonScans,
   ...wallets,
   ...spoken,
 ];

@@ -1,5 +1,6 @@
 import { isDisplayedPerson, isDisplayedPlace, personElements, placeElements } from "./checks/displayed-reference.ts";
 import { isPlausibleId } from "./checks/plausible-id.ts";
+import { spelledOut } from "./key-abbreviations.ts";
 import type { KeyClass } from "./key-class.ts";
 import { type PhiType, phiTypes } from "./phi-type.ts";
 import { dicomElements } from "./records/dicom-elements.ts";
@@ -15,6 +16,7 @@ export function classifyKey(path: string): KeyClass | null {
   const words = wordsOf(path);
   if (words.length === 0) return null;
   const joined = ` ${words.join(" ")}`.replace(kubernetesLabel, " ");
+  if (agentAddress.test(joined)) return { kind: "telling", type: "IP", test: isOutsideLoopback };
   if (technicalAll.test(joined)) return technical("all");
   if (networkKeys.test(joined)) return technical(new Set(["IP", "URL"]));
   const told = tell(joined) ?? tell(withoutQualifiers(words));
@@ -35,7 +37,7 @@ function tell(joined: string): KeyClass | null {
 
 /** Which one of several, or in what form, behind what a key says: `phone_home`, `email_primary`, `mrn_raw`, `ssn_nbr_txt`. */
 const qualifiers: ReadonlySet<string> = new Set(
-  "value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg home work primary secondary main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
+  "value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg keyword exact eq equals contains home work primary secondary main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
     " ",
   ),
 );
@@ -45,53 +47,6 @@ function withoutQualifiers(words: readonly string[]): string {
   while (count > 1 && qualifiers.has(words[count - 1] as string)) count--;
   return ` ${words.slice(0, count).join(" ")}`;
 }
-
-/** Abbreviations as data models use them. */
-const spelledOut: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    nbr: "number",
-    nmbr: "number",
-    num: "number",
-    nr: "number",
-    nm: "name",
-    dt: "date",
-    dte: "date",
-    dttm: "date time",
-    dtm: "date time",
-    datetime: "date time",
-    acct: "account",
-    pat: "patient",
-    mbr: "member",
-    subs: "subscriber",
-    subscr: "subscriber",
-    lic: "license",
-    licence: "license",
-    ins: "insurance",
-    insr: "insurance",
-    grp: "group",
-    pol: "policy",
-    enc: "encounter",
-    encntr: "encounter",
-    ph: "phone",
-    phn: "phone",
-    disch: "discharge",
-    adm: "admission",
-    admit: "admission",
-    svc: "service",
-    appt: "appointment",
-    emp: "employee",
-    benef: "beneficiary",
-    guar: "guarantor",
-    ser: "serial",
-    spec: "specimen",
-    ord: "order",
-    vehicle: "vehicle",
-    birthdt: "birth date",
-    bdate: "birth date",
-    birthday: "birth date",
-    dobirth: "birth date",
-  }),
-);
 
 /** DICOM's keyword-less JSON: an element's tag is the key (PS3.18, F.2). */
 const dicomElement = /(?:^|\.)([0-9A-Fa-f]{8})\.Value(?:\.Alphabetic)?$/;
@@ -170,21 +125,31 @@ const telling: readonly Row[] = [
   row(`(?:${elements(personElements)}) display`, "NAME", isDisplayedPerson),
   row(`(?:${elements(placeElements)}) display`, "LOCATION", isDisplayedPlace),
   row(
-    `(?:ssn|ssns|social security|social sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social|social security) last ?(?:four|digits)?|last ?4 ssn|ssn ?(?:last ?)?4|last4ssn|ssnlast4|socialsecuritynumber|socialsecurity`,
+    `(?:ssn|ssns|social security|social sec|soc sec|social insurance|itin|tin|tax id|taxpayer id|ss)${key}|(?:ssn|social|social security) last ?(?:four|digits)?|last ?4 ssn|ssn ?(?:last ?)?4|last4ssn|ssnlast4|socialsecuritynumber|socialsecurity`,
     "SSN",
     hasDigit,
   ),
   row(
-    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?)`,
+    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?)`,
     "MRN",
     isLong,
   ),
+  row("(?:card|payment|payment method|credit|debit|pan|visa)(?: [a-z]+)? (?:last ?4|last ?four|last digits)", "CREDIT_CARD", (value) =>
+    /^[0-9]{4}$/.test(value.trim()),
+  ),
+  // FHIR R4, Attachment: the document of a person.
+  row("(?:content attachment|presented form|value attachment) url", "URL", (value) => /^(?:https?:\/\/|Binary\/)./.test(value)),
   row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(
     `(?:${person} )?(?:phone|phones|telephone|tel|mobile|cell|cellphone|cell phone|mobile phone|home phone|work phone|pager|phonenumber|phoneno|msisdn|whatsapp|telecom|contact|caller id|callerid|ani|callback|call back|landline|sms)(?: (?:number|numbers|no|value|e164|raw|home|work|mobile))?`,
     "PHONE",
     hasDigit,
+  ),
+  row(
+    "(?:to|from|called|calling|dialed|sender|recipient) number|caller|callee",
+    "PHONE",
+    (value) => /^\+?[0-9 ().-]{10,20}$/.test(value.trim()) && /^1?[2-9][0-9]{9}$/.test(value.replace(/[^0-9]/g, "")),
   ),
   row(
     `(?:e mail|email|emails|mail|emailaddress|e mail address|email address|email addresses)(?: (?:address|value|raw|to|from|cc|home|work))?`,
@@ -216,9 +181,10 @@ const telling: readonly Row[] = [
     isPlanNumber,
   ),
   row("(?:coverage )?class value", "HEALTH_PLAN_ID", isPlanNumber),
+  row("(?:employer|plan|insurance|policy|rx) group", "HEALTH_PLAN_ID", isPlanNumber),
   row("(?:insurance |plan |policy |health |employer |rx )?group (?:id|identifier|number|no|code)", "HEALTH_PLAN_ID", isPlanNumber),
   row(
-    `(?:account|bank account|billing account|guarantor account|patient account|hospital account|har|invoice|iban|routing|bank routing|aba|account holder|receipt|check|guarantor|ledger)(?: (?:number|no))|(?:iban|(?:hsa|fsa|hra|checking|savings) account|accountnumber|accountno|acctno|acctnum|patient account|bank account|hospital account|guarantor (?:id|account)|(?:patient|guarantor|hospital|billing|bank) account (?:id|code)|routing number|patient control number|pcn)`,
+    `(?:account|bank account|billing account|guarantor account|patient account|hospital account|hsp account|har|statement|invoice|iban|routing|bank routing|aba|account holder|receipt|check|guarantor|ledger)(?: (?:number|no))|(?:iban|har|(?:hsa|fsa|hra|checking|savings|billing|hsp) account|accountnumber|accountno|acctno|acctnum|patient account|bank account|hospital account|guarantor (?:id|account)|(?:patient|guarantor|hospital|hsp|billing|bank) account (?:id|code)|routing number|patient control number|pcn)`,
     "ACCOUNT_NUMBER",
     isLong,
   ),
@@ -238,7 +204,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:udi|udi di|udi pi|device serial|serial|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|(?:implant |device |graft |lens )?lot(?: number| no)|(?:implant|device|graft|lens|stent|pacemaker|valve) lot|lotnumber|distinct identifier|device id|deviceid)`,
+    `(?:udi|udi di|udi pi|device serial|serial|meter|scanner|monitor|valve|lead|generator|lens|stent|hearing aid|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|(?:implant |device |graft |lens )?lot(?: number| no)|(?:implant|device|graft|lens|stent|pacemaker|valve) lot|lotnumber|distinct identifier|device id|deviceid)`,
     "DEVICE_ID",
     isLong,
   ),
@@ -263,7 +229,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal) ?names?|surname|nachname|vorname|apellidos?|nombres?|prenom|cognome|achternaam|voornaam|sobrenome|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mothers?|fathers?|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
+    `(?:first|last|middle|full|given|family|sur|maiden|preferred|legal|nick|fore|birth|display|maternal|paternal|cardholder|card holder|account holder|responsible party) ?names?|[flm]name|surname|nachname|vorname|apellidos?|nombres?|prenom|cognome|achternaam|voornaam|sobrenome|lastname|firstname|fullname|forename|givenname|familyname|middlename|maidenname|(?:name )(?:first|last|middle|given|family|suffix|full|text)|(?:${person}) (?:full |display |real |legal )?names?(?: (?:given|family|text|first|last|middle|prefix|full))?|names? of (?:patient|member|subscriber|insured)|${person} (?:first|last|given|family|surname)|patientname|membername|username full|(?:attending|referring|ordering|admitting) (?:physician|provider|doctor)|(?:mothers?|fathers?|spouse|guardian) s? ?(?:maiden )?names?|next of kin|emergency contact`,
     "NAME",
     isNotTitle,
   ),
@@ -277,16 +243,35 @@ const telling: readonly Row[] = [
     "NAME",
     isNameAlone,
   ),
+  // Who it is about, where two words or more are a name: `"patient": "Ana Costa"`.
+  row(
+    "(?:patient|member|subscriber|insured|beneficiary|guarantor|guardian|responsible party|cardholder|pharmacist|next of kin|nok)",
+    "NAME",
+    (value) => /\S[ ,]+\S/.test(value.trim()) && isNameAlone(value) && isDisplayedPerson(value.trim()),
+  ),
+  row("(?:dependents|siblings|sons|daughters|grandchildren)", "NAME", isNameAlone),
+  row(
+    "(?:employer|workplace|place of (?:work|employment))",
+    "LOCATION",
+    (value) =>
+      /^\p{Lu}[\p{L}&.'’-]+(?: [\p{L}&.,'’-]+){0,5}$/u.test(value.trim()) &&
+      !/^(?:none|self|retired|unemployed|n\/?a|unknown|student|disabled)\b/i.test(value.trim()),
+  ),
+  row(
+    "(?:subject|participant|proband|donor)",
+    "OTHER",
+    (value) => /^(?:[A-Za-z]{1,4}[-_])?[0-9]{2,4}-?[0-9]{3,8}$/.test(value.trim()) && !/^(?:19|20)[0-9]{2}-?[01][0-9]/.test(value.trim()),
+  ),
   row("(?:first|last|middle|maiden)", "NAME", (value) => /^\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(value)),
   row(
-    `(?:street|street address|street name|address line|addressline|line1|line2|addr ?[1-3]|address ?[1-3]|address line ?[1-3]|street ?[12]|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility|pharmacy name)`,
+    `(?:street|street address|street name|address line|addressline|line1|line2|addr ?[1-3]|address ?[1-3]|address line ?[1-3]|street ?[12]|home address|mailing address|postal address|billing address|shipping address|residence|residential address|(?:${person}) (?:home |mailing |street |postal )?address(?: (?:line|text|street|full))?|address (?:line|street|text|full|district)|(?:city|town|county|municipality) name|full address|addr|home addr|city|town|county|municipality|precinct|village|(?:${person}|address|home|birth) (?:city|town|county|district|place)|place of birth|birthplace|birth place|hospital name|facility name|clinic name|hospital|facility|pharmacy name)`,
     "LOCATION",
     isLong,
   ),
-  row("(?:zip|zipcode|zip code|postal code|postalcode|postcode|post code|zip4|zip5|plz)", "LOCATION", hasPostalCode),
+  row("(?:zip|zipcode|zip code|postal code|postalcode|postcode|post code|zip4|zip5|plz|postal)", "LOCATION", hasPostalCode),
   row("(?:latitude|longitude|lat|lng|lon|geo lat|geo lon|geo location|geolocation|coordinates|lat long|geohash)", "LOCATION", hasDigit),
   row(
-    `(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login name|enduser id|user id)`,
+    `(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login name|enduser id|user id|agent alt id)`,
     "OTHER",
     isLong,
   ),
@@ -300,6 +285,9 @@ const telling: readonly Row[] = [
 /** Values that are no one's identifiers whatever they look like. */
 const technicalAll =
   / (?:(?:trace|span|parent span|parent|request trace|w3c) id|traceid|spanid|traceparent|service (?:version|instance id|name|namespace)|telemetry .*|k8s .*|container (?:id|name|image .*)|feature flag (?:key|version|set id|provider name|result .*)|host (?:id|name|type|arch|image .*)|os .*|process (?:pid|parent pid|runtime .*|executable .*)|cloud .*|deployment .*|library .*|otel .*|code (?:function|filepath|lineno|namespace|line number|column number|function name|file path|column)|thread (?:id|name)|schema url|gen ai (?:request model|response model|usage .*|request temperature|request max tokens|request top .*|response finish reasons|operation name|system|provider name|response id|agent name|agent id|tool name|tool call id|token type)|llm (?:model name|token count .*|usage .*)|http (?:request method|method|status code|response status code|flavor|scheme|request body size|response body size|request content length|response content length)|url scheme|network .*|net transport|net protocol .*|db (?:system|system name|operation|operation name|name|namespace|collection name)|messaging (?:system|operation|operation name|operation type)|rpc (?:system|service|method|grpc status code)|version|git .*|commit|sha|sha256|checksum|digest|etag|build|level|severity)$/;
+
+/** FHIR R4, AuditEvent.agent.network: where somebody was who did it. */
+const agentAddress = / agent network address$/;
 
 const timeKeys =
   / (?:time|times|timestamp|timestamps|ts|datetime|created|updated|modified|created at|updated at|started at|ended at|finished at|start time|end time|start|end|expires|expires at|expiry|iat|exp|nbf|last modified|logged at|event time|observed time|time unix nano|deadline|ttl|duration|elapsed|latency)$/;

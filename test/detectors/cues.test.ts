@@ -137,6 +137,8 @@ const unproven: Readonly<Record<string, string>> = {
   digits_spoken: "its check counts the words",
   digits_spoken_labelled: "its check counts the words",
   digits_spoken_social: "its check counts the words",
+  phone_misread: "its check asks for a letter among the digits",
+  url_of_staff_bare: "its check asks for a segment or parameter of a person",
   url_of_person: "its check asks for a segment or parameter of a person",
   user_of_access_log: "its check asks for the bracket behind it",
   photo_file: "its check asks for the dot",

@@ -213,3 +213,74 @@ function reads(text: string): number {
   findRecordFields(counted, 0, bytes.length, () => undefined);
   return count;
 }
+
+test("a message whose head declares other marks is read by them, its names too", () => {
+  expect(fields("MSH#*~\\&#HIS#RIV\nPID#1##4410928*2*M10##Roe*Ilona*K##19480229#F###88 Canal Ter**Pawtucket*RI*02860##4015550143")).toEqual(
+    [
+      "MRN:4410928",
+      "DATE:19480229",
+      "LOCATION:88 Canal Ter",
+      "LOCATION:Pawtucket",
+      "LOCATION:02860",
+      "PHONE:4015550143",
+      "NAME:Roe",
+      "NAME:Ilona",
+      "NAME:K",
+    ],
+  );
+  expect(fields("PID#1##4410928*2*M10##Roe*Ilona")).toEqual([]);
+});
+
+test("an interchange with other marks shows them before a segment with a qualifier", () => {
+  expect(fields("ST|278|7^BHT|7|13^NM1|IL|1|ROE|ANN||||MI|ZZQ4410^DMG|D8|19310523|F^N4|BISMARCK|ND|58501^PER|IC|X|TE|6165550177^")).toEqual(
+    ["HEALTH_PLAN_ID:ZZQ4410", "DATE:19310523", "LOCATION:BISMARCK", "LOCATION:58501", "PHONE:6165550177"],
+  );
+  expect(fields("N1*P5*ROE CONCRETE*FI*462209183~N4*HYATTSVILLE*MD*20783**CY*PRINCE GEORGES")).toEqual([
+    "LOCATION:ROE CONCRETE",
+    "OTHER:462209183",
+    "LOCATION:HYATTSVILLE",
+    "LOCATION:20783",
+    "LOCATION:PRINCE GEORGES",
+  ]);
+});
+
+test.each([
+  ["UPDATE p SET phone_home='9195550122', note='x' WHERE last_nm = 'Roe'", ["PHONE:9195550122", "NAME:Roe"]],
+  ["DETAIL: Failing row contains (88, Roe, Bisi, 1977-12-01, null).", ["NAME:Roe", "NAME:Bisi"]],
+  ["Failing row contains (88, Active, Pending, 3).", []],
+  ["Incorrect string value: 'Roe Ann' for column 'full_name' at row 1", ["NAME:Roe Ann"]],
+  ["UNIQUE KEY constraint 'UQ_Patient_SSN'. Cannot insert. The duplicate key value is (518-33-9027).", ["SSN:518-33-9027"]],
+  ["unique constraint violated on columns (MRN), values ('44-81-203')", ["MRN:44-81-203"]],
+  [
+    "INSERT INTO p (mrn, zip) VALUES ('A-12',\n'02139'),\n          ('A-13', '02140')",
+    ["MRN:A-12", "LOCATION:02139", "MRN:A-13", "LOCATION:02140"],
+  ],
+])("values that a database's statement or error shows are known by their columns: %s", (text, expected) => {
+  expect(fields(text)).toEqual(expected);
+});
+
+test.each([
+  ['1) "lname"\n 2) "Roe"\n 3) "dob"\n 4) "1990-08-08"', ["NAME:Roe", "DATE:1990-08-08"]],
+  ["-[ RECORD 1 ]---\nmrn       | 7740182\nlast_name | Roe\nnote      | x\n", ["MRN:7740182", "NAME:Roe"]],
+  [
+    "     mrn   last_nm        dob\n0  400182  Roe  1932-01-05\n1  400190  Doe  1971-06-23",
+    ["MRN:400182", "NAME:Roe", "DATE:1932-01-05", "MRN:400190", "NAME:Doe", "DATE:1971-06-23"],
+  ],
+  ["suser=x cs1Label=patientMrn cs1=55-201 msg=y", ["MRN:55-201"]],
+  ["ATTENDEE;CN=Ann Roe;PARTSTAT=ACCEPTED:mailto:x", ["NAME:Ann Roe"]],
+  ["BEGIN:VEVENT\nLOCATION:455 Prairie Way\\, Moline\nEND:VEVENT", ["LOCATION:455 Prairie Way\\, Moline"]],
+  ["BEGIN:VEVENT\nLOCATION:Room 4\nATTENDEE;CN=Front Desk Team:mailto:x\nEND:VEVENT", []],
+  ['{"DAQ":"S514-7798","DCS":"ROE","DBB":"05211962"}', ["LICENSE:S514-7798", "NAME:ROE", "DATE:05211962"]],
+  ['{"DAG":"nightly_etl","DAC":"x"}', []],
+  ["4d DLN F255\n1 ROE\n2 ANN\n8 3309 N WAUSAU ST", ["NAME:ROE", "NAME:ANN", "LOCATION:3309 N WAUSAU ST"]],
+])("rows that stores, events and cards list field by field are known by the fields' names: %s", (text, expected) => {
+  expect(fields(text)).toEqual(expected);
+});
+
+test("cells apart by slashes with blanks are those of a table, dates within them are whole", () => {
+  expect(fields("Name / Age / MRN / last seen\nRoe, Ann / 92 / 40118 / 2/2/1948\nn/a / x")).toEqual([
+    "AGE_OVER_89:92",
+    "MRN:40118",
+    "DATE:2/2/1948",
+  ]);
+});

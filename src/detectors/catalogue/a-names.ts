@@ -75,6 +75,27 @@ export const names: readonly Detector[] = [
     ],
   },
   {
+    id: "name_in_form",
+    type: "NAME",
+    title: "Name in capitals behind its box on a form: 2. PATIENT'S NAME  POPESCU, ANCA, M",
+    evidence: "label",
+    source: `${source}; CMS-1500 (02/12), items 2, 4 and 9; UB-04, field 8`,
+    pattern:
+      "\\b(?:PATIENT|INSURED|SUBSCRIBER|MEMBER|GUARANTOR|EMPLOYEE)(?:['’]S)? (?:FULL |LAST |FIRST )?NAME(?: \\([^()\\n\\x00]{1,40}\\))?(?: {2,20}|\\n {0,4})([A-Z][A-Z'’-]{1,24}(?:, ?[A-Z][A-Z'’-]{0,24}){0,2}(?: [A-Z][A-Z'’-]{0,24}){0,2})(?:$| {2}|\\n|\\t)",
+    cue: "path",
+    check: (value) => !/\b(?:ID|NAME|DATE|BIRTH|SEX|ADDRESS|LAST|FIRST|NUMBER|PATIENT|INSURED)\b/.test(value),
+    hits: [
+      ["2. PATIENT'S NAME  POPESCU, ANCA, M     3. PATIENT'S", "POPESCU, ANCA, M"],
+      ["4. INSURED'S NAME (Last, First)  OYAMA, KENJI\n", "OYAMA, KENJI"],
+      ["PATIENT NAME\nABEBE TSEHAY\n", "ABEBE TSEHAY"],
+    ],
+    misses: [
+      ["PATIENT NAME  BIRTH DATE  SEX", "the next box"],
+      ["PATIENT NAME: x", "no box"],
+      ["MEMBER NAME            MEMBER ID\n", "the next box"],
+    ],
+  },
+  {
     id: "name_fhir_reference",
     type: "NAME",
     title: 'Name that a FHIR reference to a person displays: "subject":{"reference":"Patient/44","display":"…"}',

@@ -18,7 +18,7 @@ export const locations: readonly Detector[] = [
     title: "Street address with its number",
     evidence: "format",
     source,
-    pattern: `\\b([0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:${word} ){1,4}${suffix}\\b\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b)?${unit})`,
+    pattern: `\\b([0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})? (?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:${word} ){1,4}${suffix}\\b\\.?(?: (?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\b)?${unit})`,
     cue: "place",
     check: (value, { before, after }) =>
       !/[0-9.:/-]$/.test(before) &&
@@ -30,6 +30,7 @@ export const locations: readonly Detector[] = [
     hits: [
       ["lives at 597 Ridge Ct #25, Andrewport", "597 Ridge Ct #25"],
       ["1670 Peachtree St NE, East", "1670 Peachtree St NE"],
+      ["to 211 Greenwoods Rd East, Norfolk", "211 Greenwoods Rd East"],
       ["3137 E 42nd St Unit 9^^Poole", "3137 E 42nd St Unit 9"],
       ["at 7431 W Cermak Rd, Henry", "7431 W Cermak Rd"],
       ["8003 Martin Luther King Jr. Way #20, J", "8003 Martin Luther King Jr. Way #20"],
@@ -116,13 +117,14 @@ export const locations: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.zip,
-      "[0-9]{5}(?:-[0-9]{4})?\\b|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\\b",
+      "[0-9]{5}(?:-?[0-9]{4})?\\b|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\\b|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\\b",
     ),
     cue: "label",
     hits: [
       ["ZIP 02139 only", "02139"],
       ['"postalCode": "01853"', "01853"],
       ["zip_code=60601-1234", "60601-1234"],
+      ["<PostalCode>563010000</PostalCode>", "563010000"],
       ["Postcode: EC2A 1NT", "EC2A 1NT"],
     ],
     misses: [
@@ -139,13 +141,14 @@ export const locations: readonly Detector[] = [
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes; RFC 5870",
     pattern:
-      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng|ong)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NSns])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12}(?:°? ?[EWew]\\b)?)',
+      '(?i:geo:|\\blat(?:itude)?(?:[ _/,-]{1,2}l(?:on|ng|ong)(?:gitude)?)?["\'\\\\]{0,2}[ :=(]{1,3}|coord(?:inate)?s?["\'\\\\]{0,2}[ :=(\\[]{1,4}|\\bgps(?:_[a-z]{2,12})?[ :=(]{1,3}|\\bll=|[@?]q=)(-?[0-9]{1,2}\\.[0-9]{3,12}°?(?: ?[NSns])?[ ,;]{1,3}(?:(?i:"?l(?:on|ng)(?:gitude)?"?)[ :=]{1,3})?-?[0-9]{1,3}\\.[0-9]{3,12}(?:°? ?[EWew]\\b)?)',
     cue: "label",
     hits: [
       ["geo:42.36011,-71.05892", "42.36011,-71.05892"],
       ["coordinates: 42.3601, -71.0589", "42.3601, -71.0589"],
       ["lat 42.3601 lon -71.0589", "42.3601 lon -71.0589"],
       ["GPS (42.36010, -71.05890)", "42.36010, -71.05890"],
+      ["gps_home=39.95258,-75.16522", "39.95258,-75.16522"],
     ],
     misses: [
       ["loss 0.1234, 0.5678", "no label"],
@@ -160,7 +163,8 @@ export const locations: readonly Detector[] = [
     title: "Latitude or longitude alone behind its key, to three decimals or more",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(B), equivalent geocodes",
-    pattern: "(?i:\\b|_)(?i:lat|latitude|lon|lng|long|longitude)[\"'\\\\]{0,3}\\s?[=:]\\s?[\"'\\\\]{0,2}(-?[0-9]{1,3}\\.[0-9]{3,15})\\b",
+    pattern:
+      "(?i:\\b|_)(?i:lat|latitude|lon|lng|long|longitude)[\"'\\\\]{0,3}\\s?(?:=>|[=:>])\\s?[\"'\\\\]{0,2}(-?[0-9]{1,3}\\.[0-9]{3,15})\\b",
     cue: "label",
     check: (value) => Math.abs(Number(value)) <= 180,
     hits: [

@@ -52,7 +52,8 @@ export const places: readonly Detector[] = [
     source,
     pattern: `\\b(${city}), (?:(?:${plainState})\\b|(?:${stateName})\\b)`,
     cue: "place",
-    check: (value, { before, after }) => isCity(value, before) && !isAllOf(before, after),
+    check: (value, { before, after }) =>
+      isCity(value, before) && !isAllOf(before, after) && !/^,? [A-Za-z]{2,14} (?:plates?|tags?|licen[cs]e|DL)\b/.test(after),
     hits: [
       ["flew in from Denver, Colorado last week", "Denver"],
       ["a farmer of Cedar Rapids, IA", "Cedar Rapids"],
@@ -120,13 +121,17 @@ export const places: readonly Detector[] = [
     title: "City, town or county behind its label, in XML too",
     evidence: "label",
     source,
-    pattern: `(?:\\b|_|<)(?i:city|town|hometown|county|municipality|birth ?place|place of birth)(?: value=)?["'\\\\]{0,2}(?:\\s?[:=>]|\\s(?:is|was)\\s)\\s?["'\\\\]{0,2}(${word}(?: ${word}){0,3})`,
+    pattern: `(?:(?:\\b|_|<)(?i:city|town|hometown|county|municipality|birth ?place|place of birth)(?:[_ ]?(?i:name|nm))?|(?-i:[a-z](?:City|Town|County)(?:Name|Nm)?))(?: value=)?["'\\\\]{0,2}(?:\\s?(?:=>|[:=>])|\\s(?:is|was)\\s|</t[dh]>\\s{0,8}<t[dh]>)\\s?["'\\\\]{0,2}(${word}(?: ${word}){0,3})`,
     cue: "place",
     check: (value) => !wide.test(value) && !isState.test(value) && !noPlace.test(value.split(" ")[0] ?? ""),
     hits: [
       ["addr1=x city=Acton state=MA", "Acton"],
       ["Town: Hereford\nPostcode", "Hereford"],
       ["<city>Kalispell</city>", "Kalispell"],
+      ['"city"=>"Adelphi", "zip"', "Adelphi"],
+      ["patientCity=Brockton&x", "Brockton"],
+      ["<td>City</td><td>Brockton</td>", "Brockton"],
+      ["city_nm: Brockton\n", "Brockton"],
       ['"county": "Lancaster"', "Lancaster"],
     ],
     misses: [

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { placeWord, plainState, stateName, streetWords } from "./b-place-words.ts";
+import { noPlace, placeWord, plainState, stateName, streetWords, streetWordsBeside, wide } from "./b-place-words.ts";
 
 /** Addresses that have no word for a street behind their name, and streets without a number. */
 const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28";
@@ -107,6 +107,66 @@ export const streets: readonly Detector[] = [
     misses: [
       ["In 2019 Denver, Boulder, CO", "a year"],
       ["12 rows, New York, NY", "lower case"],
+    ],
+  },
+  {
+    id: "street_keyed",
+    type: "LOCATION",
+    title: "House number and a street without a word for it behind its key: street='4 Othello'",
+    evidence: "key",
+    source,
+    pattern:
+      "\\b(?i:(?:home_?|mailing_?|patient_?)?(?:street|addr(?:ess)?)(?:_?(?:line|street))?_?[12]?|line1)[\"'\\\\]{0,3} ?(?:=>|[:=]) ?[\"'\\\\]{0,3}([0-9]{1,6}(?: |\\+|%20)[A-Z][A-Za-z.-]{2,24}(?:(?: |\\+|%20)[A-Z0-9][A-Za-z0-9.-]{0,24}){0,4})",
+    cue: "place",
+    check: (_value, { after }) => !/^[A-Za-z0-9]/.test(after),
+    hits: [
+      ["(last='Oyarzun', street='4 Othello')", "4 Othello"],
+      ['"address_line1": "88 Kestrel Hollow"', "88 Kestrel Hollow"],
+      ["addr1=12 Foxglove city=Bend", "12 Foxglove"],
+      ["?street=88+Kestrel+Hollow&city", "88+Kestrel+Hollow"],
+    ],
+    misses: [
+      ["address=10.0.0.4", "an address of a machine"],
+      ["street=2 rows", "small letters"],
+    ],
+  },
+  {
+    id: "city_behind_street",
+    type: "LOCATION",
+    title: "Town behind a street or its suite in a text about a person: 600 Chestnut St., Suite 1410, Philadelphia",
+    evidence: "format",
+    source,
+    pattern: `(?:\\b(?:${streetWordsBeside}|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz)\\.?|\\b(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,6}), ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)\\n]|, [A-Z]{2}\\b)`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value) => !noPlace.test(value.split(" ")[0] ?? "") && !wide.test(value),
+    hits: [
+      ["at 600 Chestnut St., Suite 1410, Philadelphia", "Philadelphia"],
+      ["lives off Maple Hill Rd, Plainfield.", "Plainfield"],
+      ["12 Elm Ave, Apt 4, St. Cloud, MN", "St. Cloud"],
+    ],
+    misses: [
+      ["12 Elm Ave, Patient seen", "no end of an address"],
+      ["the St, The end.", "no town"],
+    ],
+  },
+  {
+    id: "city_in_capitals",
+    type: "LOCATION",
+    title: "Town in capitals between a street and a State in a text about a person: 2200 S HIGUERA ST, SAN LUIS OBISPO CA",
+    evidence: "format",
+    source,
+    pattern: `\\b(?:ST|AVE|RD|BLVD|DR|LN|CT|PL|PKWY|HWY|CIR|TER|TRL|WAY|LOOP|SQ|PIKE)\\.?(?:,? (?:STE|SUITE|APT|UNIT|#) ?#?[0-9]{1,5}[A-Z]?)?[,\\n]{1,2} ?([A-Z][A-Z'.-]{2,20}(?: [A-Z][A-Z'.-]{1,20}){0,2}),? (?:${plainState})\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    hits: [
+      ["2200 S HIGUERA ST, SAN LUIS OBISPO CA  (805)", "SAN LUIS OBISPO"],
+      ["17 SUNFLOWER CT, OLATHE, KS", "OLATHE"],
+      ["40 PIEDMONT WAY\nMACON GA", "MACON"],
+    ],
+    misses: [
+      ["GIVEN AT 3 ST. CALLED DR", "no State"],
+      ["seen in ST, Olathe KS", "small letters"],
     ],
   },
   {

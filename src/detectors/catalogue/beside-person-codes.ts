@@ -23,7 +23,7 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Capitals and five digits or more as one code in a text about a person: Claim WC-2023-118820",
     evidence: "format",
     source,
-    pattern: "\\b((?:[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
+    pattern: "\\b((?:[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12}|[A-Z][0-9]{8,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -40,6 +40,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["Autopsy A-24-0118.", "A-24-0118"],
       ["(id=MODA4471820) not", "MODA4471820"],
       ["Remote monitor MCL-88120.", "MCL-88120"],
+      ["M000441287   V00088120441   A/S: 67/M", "V00088120441"],
     ],
     misses: [
       ["per ISO-27001 rules", "a standard"],
@@ -57,7 +58,7 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [0-9]{3}(?: [0-9]{3}){1,3})\\b",
+      "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -71,6 +72,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["/ ID W2281 99034 / GRP", "W2281 99034"],
       ["Kit No. 77120889", "77120889"],
       ["ID#: GLH 402 771 885    Suffix", "GLH 402 771 885"],
+      ["ID: GPH 8827 1102 01     Dep", "GPH 8827 1102 01"],
     ],
     misses: [
       ["trace ID 1293847561", "a machine's"],
@@ -270,12 +272,13 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Initials behind their label: initials O.M.P.",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(A)",
-    pattern: "\\b(?:(?i:initials)(?: ?[:=]| are)?|(?i:initial) ?[:=]) ?[\"']?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
+    pattern: "\\b(?:(?i:initials)(?: ?[:=]| are)?|(?i:initial) ?[:=]) ?[\"'(]?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
     cue: "label",
     check: (_value, { before }) => !/\b(?:your|add|no|my)\W*initials?\W*$/i.test(before),
     hits: [
       ["(initials O.M.P.) randomised", "O.M.P."],
       ["Initials: JDK", "JDK"],
+      ["the wrong initials (KMB instead", "KMB"],
       ["subject initials AB-", "AB"],
     ],
     misses: [

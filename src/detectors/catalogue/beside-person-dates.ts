@@ -13,7 +13,7 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month/day alone in a text about a person: CEA 11.2 (9/9)",
     evidence: "format",
     source,
-    pattern: "\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n\\t])",
+    pattern: '\\b([01]?[0-9]/[0-3]?[0-9](?: ?(?:-|–|to|thru|through|until|&|,) ?[01]?[0-9]/[0-3]?[0-9])?)(?:$|[ ).,;:|?!\\n\\t"])',
     cue: "figures",
     onlyBesidePerson: true,
     check: isBareDate,
@@ -35,12 +35,15 @@ export const besidePersonDates: readonly Detector[] = [
       ["AOM 3/30, amox", "3/30"],
       ["Rec'd by Dr. Anand at 0312 1/1.", "1/1"],
       ["extub'd to CPAP 5/1. UVC out 5/6, x", "5/1"],
+      ["Auth for residential stay expires 3/8. Member", "3/8"],
+      ["414A\tPNA\t3/14\tHsu", "3/14"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
       ["strength 5/5 throughout", "a score"],
       ["MMSE 12/30", "a score"],
       ["1/2 tab", "a fraction"],
+      ["vaccine lot expires 3/8", "a drug's"],
     ],
   },
   {
@@ -91,11 +94,12 @@ export const besidePersonDates: readonly Detector[] = [
     title: "Month and day before a time of day in a text about a person: Mon Nov 18 9:40 AM",
     evidence: "format",
     source,
-    pattern: `\\b(${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
+    pattern: `\\b((?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[.,]{0,2} )?${anyMonth}\\.? (?:3[01]|[12][0-9]|0?[1-9]))(?:st|nd|rd|th)?,?(?: at)? [0-9]{1,2}:[0-9]{2} ?[AaPp](?:\\.?[Mm]\\b|\\b)`,
     cue: "month",
     onlyBesidePerson: true,
     hits: [
-      ['"when":"Mon Nov 18 9:40 AM"', "Nov 18"],
+      ['"when":"Mon Nov 18 9:40 AM"', "Mon Nov 18"],
+      ["see you Thu Jul 9 9:15 AM at", "Thu Jul 9"],
       ["Nov 12 2:30p.", "Nov 12"],
       ["on June 3 at 10:15 am", "June 3"],
     ],
@@ -293,7 +297,7 @@ export const besidePersonDates: readonly Detector[] = [
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
   if (!/(?:^|[ (\n\t|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
-  if (studied.test(before)) return true;
+  if (studied.test(before) || granted.test(before)) return true;
   if (scored.test(before)) return false;
   // A row that begins with its day: "2/9⇥2.6⇥40".
   if (/^\t/.test(after) && (/\n$/.test(before) || (/\t$/.test(before) && day !== 5 && day !== 10))) return true;
@@ -311,6 +315,9 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
 /** "compared to film of 2/12", "to OR 7/18" */
 const studied =
   /\bat (?:[01][0-9]|2[0-3])[0-5][0-9] $|\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) (?:OR|n?cpap|bipap) $/i;
+/** "Auth for residential stay expires 3/8" */
+const granted =
+  /\b(?:auth\w*|coverage|referral|insurance|policy|approval|certification)\b[^\n.;]{0,40} (?:expires?|ends?|lapses?|runs out) (?:on )?$/i;
 /** A time of day: "5/30 0100", "1/10 at 9:40". */
 const clocked = /^,? (?:@ ?|at )?(?:(?:[01][0-9]|2[0-3]):?[0-5][0-9]|[1-9]:[0-5][0-9]|[AaPp][Mm]\b)(?:$|[^0-9])/;
 /** Who did it then: "s/p R TKA 1/6 by Dr. Mukherjee". */

@@ -229,8 +229,10 @@ export const besidePersonPlaces: readonly Detector[] = [
         !words.slice(0, -1).every((part) => trade.test(part)) &&
         !trade.test(words[0] ?? "") &&
         (!/ (?:GI|ENT)$/.test(value) || (words.length > 2 && /^(?:$|[.,;)\n])/.test(after))) &&
-        !/[A-Za-z0-9_./-]$/.test(before) &&
-        !/^[A-Za-z0-9_-]/.test(after) &&
+        !/[A-Za-z0-9_./]$|[A-Za-z0-9]-$/.test(before) &&
+        !/^[A-Za-z0-9_-]|^ (?:Boards?|Associations?|Society|College|Colleges)\b/.test(after) &&
+        // A drug's release: "Methylphenidate ER 18 mg".
+        !(/ ER$/.test(value) && /^ [0-9.]{1,6} ?(?:mg|mcg|g|mEq)\b/i.test(after)) &&
         !/(?:assistant for|bot for|ins(?:urance)?:?) $/i.test(before)
       );
     },

@@ -55,6 +55,7 @@ export const besidePerson: readonly Detector[] = [
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       isFacility(value) &&
+      !/^ ?=/.test(after) &&
       !changed.test(before) &&
       !code.test(after) &&
       !(chain.test(value) && /\b(?:eats?|ate|eating|dines?|dined|lunch|dinner|breakfast|food) (?:at|from) $/i.test(before)),
@@ -105,7 +106,7 @@ export const besidePerson: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i), identifiers of employers",
     pattern:
-      "\\b(?i:employer(?:'s)?(?: name)?(?:: ?| is | = ?)|place of (?:work|employment): ?|workplace: ?)[\"']?([A-Za-z][A-Za-z0-9&'’.-]{1,30}(?: (?:(?:of|the|and|&) )?[A-Z][A-Za-z0-9&'’.-]{0,30}){0,4})",
+      "\\b(?i:employer(?:'s)?(?:[ _]?name)?[\"'\\\\]{0,3}(?:=>|[:=>] ?| is | = ?|</t[dh]>\\s{0,4}<t[dh]>)|place of (?:work|employment): ?|workplace: ?)[\"']?([A-Za-z][A-Za-z0-9&'’.-]{1,30}(?: (?:(?:of|the|and|&) )?[A-Z][A-Za-z0-9&'’.-]{0,30}){0,4})",
     cue: "place",
     onlyBesidePerson: true,
     check: (value) =>
@@ -114,6 +115,7 @@ export const besidePerson: readonly Detector[] = [
       ),
     hits: [
       ["EMPLOYER: PEPCO\nADDRESS", "PEPCO"],
+      ["<td>Employer</td><td>Calloway Print Works</td>", "Calloway Print Works"],
       ["employer is fedex in", "fedex"],
       ["Employer: Krueger & Finch Mfg", "Krueger & Finch Mfg"],
     ],

@@ -144,17 +144,37 @@ export const shortDates: readonly Detector[] = [
     evidence: "key",
     source: "HL7 CDA R2",
     pattern:
-      '(?i:time|low|high|date|center)(?: [a-z:]{2,20}="[^"<>\\n\\x00]{0,40}"){0,2} value="((?:18|19|20)[0-9]{6}(?:[0-9]{2,6})?(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)"',
+      '(?i:time|low|high|date|center)(?: [a-z:]{2,20}="[^"<>\\n\\x00]{0,40}"){0,2}(?:>\\s{0,12}<(?:[a-z0-9]{1,8}:)?value)? value="((?:18|19|20)[0-9]{6}(?:[0-9]{2,6})?(?:\\.[0-9]{1,4})?(?:[+-][0-9]{4})?)"',
     cue: "record",
     check: (value) => isCompactDate(value.replace(/[.+-].*$/, "")),
     hits: [
       ['<birthTime value="19450127"/>', "19450127"],
       ['<effectiveTime xsi:type="TS" value="202405021130"/>', "202405021130"],
       ['<low value="20240101"/>', "20240101"],
+      ['<livingSubjectBirthTime><urn:value value="19430919"/>', "19430919"],
     ],
     misses: [
       ['<birthTime value="19459927"/>', "no such month"],
       ['<id value="19450127"/>', "no time"],
+    ],
+  },
+  {
+    id: "date_in_boxes",
+    type: "DATE",
+    title: "Date in the boxes of a form: BIRTH DATE 08 | 24 | 1958, 24A. 02 11 26 02 11 26",
+    evidence: "label",
+    source: "CMS-1500 (02/12), items 3, 11a, 14 and 24A",
+    pattern:
+      "\\b(?i:birth ?date|date of birth|d\\.?o\\.?b\\.?|date of (?:current )?(?:illness|service|accident)|dates? of service|24a\\.?)(?: {0,8}[:|] {0,8}| {1,8})((?:1[0-2]|0[1-9])(?: ?\\| ?| )(?:3[01]|[12][0-9]|0[1-9])(?: ?\\| ?| )(?:(?:19|20)[0-9]{2}|[0-9]{2})(?: {1,8}(?:1[0-2]|0[1-9]) (?:3[01]|[12][0-9]|0[1-9]) [0-9]{2})?)\\b",
+    cue: "figures",
+    hits: [
+      ["3. PATIENT'S BIRTH DATE  08 | 24 | 1958  SEX F", "08 | 24 | 1958"],
+      ["24A. 02 11 26  02 11 26  11  99214", "02 11 26  02 11 26"],
+      ["DOB: 08 24 1958", "08 24 1958"],
+    ],
+    misses: [
+      ["24A. 13 11 26", "no month"],
+      ["values 02 11 26", "no label"],
     ],
   },
   {

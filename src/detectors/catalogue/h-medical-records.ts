@@ -137,16 +137,18 @@ export const medicalRecords: readonly Detector[] = [
     title: "Number right behind the word patient: patient 48213 not found",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12}|[0-9]{2,3}-[0-9]{4,5}|[0-9]{2}-[0-9]{2}-[0-9]{2})\\b`,
+    pattern: `\\b(?i:${labels.patient})[ :#=_-]{1,3}(?:[#(]{0,2})((?:[A-Z]{1,4}-?)?[0-9]{5,12}|[0-9]{2,3}-[0-9]{4,5}|[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{4,8}-[A-Z])\\b`,
     cue: "label",
     check: (value, { after }) =>
-      isPlausibleId(value, 5) && !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
+      isPlausibleId(value, /-[A-Z]$/.test(value) ? 4 : 5) &&
+      !/^[-.,/:][0-9]|^ ?(?:patients|records|rows|days|ms|steps|bytes|tokens)/i.test(after),
     hits: [
       ["patient 4821377 not found", "4821377"],
       ["Patient #48213 discharged", "48213"],
       ["patient_4821377", "4821377"],
       ["pt: P-482137", "P-482137"],
       ["Chart 44-8210 pulled", "44-8210"],
+      ["sync ok patient=2291-K pump", "2291-K"],
     ],
     misses: [
       ["patients 120 of 300", "a count"],
@@ -285,24 +287,6 @@ export const medicalRecords: readonly Detector[] = [
     misses: [
       ['<valueQuantity><value value="132"/>', "a measurement"],
       ['<identifier><system value="urn:x"/></identifier>', "no value"],
-    ],
-  },
-  {
-    id: "fhir_patient_id_xml",
-    type: "MRN",
-    title: 'Id of a person\'s resource in FHIR XML: <Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>',
-    evidence: "key",
-    source: "HL7 FHIR R4, 2.6 Resource",
-    pattern: '<(?:Patient|RelatedPerson|Person)(?: [a-zA-Z:]{1,20}="[^"<>\\n\\x00]{0,80}"){0,3}>\\s{0,12}<id value="([A-Za-z0-9.-]{2,64})"',
-    cue: "record",
-    hits: [
-      ['<Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>', "p7731"],
-      ['<Patient>\n  <id value="example-12"/>', "example-12"],
-      ['<RelatedPerson xmlns="http://hl7.org/fhir"><id value="rp-2"/>', "rp-2"],
-    ],
-    misses: [
-      ['<ValueSet xmlns="http://hl7.org/fhir"><id value="v3-0203"/>', "a list of codes"],
-      ['<Patient><active value="true"/>', "no id"],
     ],
   },
   {

@@ -23,6 +23,27 @@ export const patientIds: readonly Detector[] = [
     ],
   },
   {
+    id: "patient_object_id",
+    type: "MRN",
+    title: "Id of a patient in an object that a program prints: Patient{id=88120, #<Patient id: 77120",
+    evidence: "key",
+    source: "45 CFR 164.514(b)(2)(i)(H), (R)",
+    pattern:
+      "\\b(?:Patient|Member|Subscriber|Resident|Insured)(?:Dto|DTO|Entity|Record|Model|Info|Details|Summary|Proto)?[ \\[({<]{1,2}id ?[=:] ?[\"']?([A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{2,20})\\b",
+    cue: "record",
+    // Beside a record number it is the row's own key.
+    check: (value, { after }) => !/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(value) && !/^["']?, ?["']?(?:mrn|medical_?record)/i.test(after),
+    hits: [
+      ["Patient{id=88120, firstName='G'", "88120"],
+      ['#<Patient id: 77120, name: "R"', "77120"],
+      ["MemberDto(id=M-00912, name", "M-00912"],
+    ],
+    misses: [
+      ["Patient{id=null, x", "no number"],
+      ["OutPatient{id=88120}", "another word"],
+    ],
+  },
+  {
     id: "fhir_patient_xml",
     type: "MRN",
     title: 'Id of a Patient in FHIR XML: <Patient><id value="8812-f"/>',
@@ -38,6 +59,24 @@ export const patientIds: readonly Detector[] = [
     misses: [
       ['<Medication><id value="med-3"/>', "a drug"],
       ["<Patient><active/>", "no id"],
+    ],
+  },
+  {
+    id: "fhir_patient_id_xml",
+    type: "MRN",
+    title: 'Id of a person\'s resource in FHIR XML: <Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>',
+    evidence: "key",
+    source: "HL7 FHIR R4, 2.6 Resource",
+    pattern: '<(?:Patient|RelatedPerson|Person)(?: [a-zA-Z:]{1,20}="[^"<>\\n\\x00]{0,80}"){0,3}>\\s{0,12}<id value="([A-Za-z0-9.-]{2,64})"',
+    cue: "record",
+    hits: [
+      ['<Patient xmlns="http://hl7.org/fhir"><id value="p7731"/>', "p7731"],
+      ['<Patient>\n  <id value="example-12"/>', "example-12"],
+      ['<RelatedPerson xmlns="http://hl7.org/fhir"><id value="rp-2"/>', "rp-2"],
+    ],
+    misses: [
+      ['<ValueSet xmlns="http://hl7.org/fhir"><id value="v3-0203"/>', "a list of codes"],
+      ['<Patient><active value="true"/>', "no id"],
     ],
   },
 ];

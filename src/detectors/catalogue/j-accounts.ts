@@ -97,6 +97,27 @@ export const accounts: readonly Detector[] = [
     ],
   },
   {
+    id: "card_last_four_key",
+    type: "CREDIT_CARD",
+    title: "Last four digits of a card behind their key, the card before it: card: { last4: '4417' }",
+    evidence: "key",
+    source: "45 CFR 164.514(b)(2)(i)(J); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: "\\b(?i:last[_ ]?(?:4|four)|l4)[\"'\\\\]{0,3} ?[:=] ?[\"'\\\\]{0,3}([0-9]{4})\\b",
+    cue: "label",
+    check: (_value, { before }) =>
+      /\b(?:card|visa|mastercard|amex|debit|credit|payment_?method|brand)\b[^\n]{0,80}$/i.test(before) &&
+      !/ssn|social/i.test(before.slice(-30)),
+    hits: [
+      ["card: { last4: '4417', exp", "4417"],
+      ['"card":{"brand":"visa","last4":"4242"}', "4242"],
+      ["card brand=visa last_four=0119", "0119"],
+    ],
+    misses: [
+      ["phone last4=4417", "no card"],
+      ["card last4=44171", "five digits"],
+    ],
+  },
+  {
     id: "card_security_code",
     type: "CREDIT_CARD",
     title: "Security code of a card behind its label: CVV 204",
@@ -161,6 +182,26 @@ export const accounts: readonly Detector[] = [
     ],
   },
   {
+    id: "bank_account_behind_routing",
+    type: "ACCOUNT_NUMBER",
+    title: "Bank account behind its bank's number: Direct deposit 071000013 / 0044188203",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:direct deposit|routing|aba|rtn|ach)(?:[ :#]{1,3}|[ _-](?i:no|number)\\.?[ :#]{1,3})[0-9]{9}(?: ?[/|,;] ?| )(?:(?i:acc(?:oun)?t)\\.?(?: ?#| (?i:no|number))?[ :]{0,2})?([0-9]{6,17})\\b",
+    cue: "label",
+    check: (_value, { after }) => !/^[-./:]?[0-9]/.test(after),
+    hits: [
+      ["Direct deposit 071000013 / 0044188203 |", "0044188203"],
+      ["ABA 124003116 acct 000881923344", "000881923344"],
+      ["Routing # 322271627, 88120417", "88120417"],
+    ],
+    misses: [
+      ["direct deposit of 071000013", "no account"],
+      ["routing 9 of 12345678", "no bank's number"],
+    ],
+  },
+  {
     id: "iban",
     type: "ACCOUNT_NUMBER",
     title: "International bank account number with its check digits",
@@ -211,7 +252,7 @@ export const accounts: readonly Detector[] = [
     title: "Account, guarantor, billing or invoice number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.account, `[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b|${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b`),
+    pattern: labelled(labels.account, `[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}(?:-[0-9])?\\b|${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b`),
     cue: "label",
     check: (value, { before, after }) =>
       (isPlausibleId(value, 5) || (/^[A-Z]{2}/.test(value) && isPlausibleId(value, 4) && /(?:no|number|nbr|#)\W{0,4}$/i.test(before))) &&
@@ -221,6 +262,7 @@ export const accounts: readonly Detector[] = [
       ["not found (account 165153591572)", "165153591572"],
       ["account number 9912837465.", "9912837465"],
       ["acct# 00-4821-77", "00-4821-77"],
+      ["Acct: 55-00918-2   Statement", "55-00918-2"],
       ["bank acct # 0044 1820 77", "0044 1820 77"],
       ["Account No. 'SBIN012345678901'", "SBIN012345678901"],
       ['"accountNumber":"747267433"', "747267433"],

@@ -106,7 +106,7 @@ export const licences: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.licence,
-      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|[A-Z*]{7}[0-9]{3}[A-Z0-9]{2}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b",
+      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|[A-Z*]{7}[0-9]{3}[A-Z0-9]{2}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b|[0-9]{2,3} [0-9]{3} [0-9]{3}\\b",
     ),
     cue: "label",
     check: (value, { after, before }) =>
@@ -121,6 +121,7 @@ export const licences: readonly Detector[] = [
       ["driver's license Y820-9283-4432 and", "Y820-9283-4432"],
       ["passport number KR8129301 and", "KR8129301"],
       ["DL# D1234567", "D1234567"],
+      ["DL (PA) 24 881 209", "24 881 209"],
       ["License No. MD-48213", "MD-48213"],
       ["DL: WDLABCD456DG WA", "WDLABCD456DG"],
       ["state license CA A118827, board", "CA A118827"],

@@ -86,6 +86,25 @@ export const urls: readonly Detector[] = [
     ],
   },
   {
+    id: "url_of_staff_bare",
+    type: "URL",
+    title: "Page of somebody at www. without its scheme: www.northshore.example/team/mgonzalez",
+    evidence: "format",
+    source,
+    pattern: `\\b(www\\.[A-Za-z0-9.-]{3,80}/${urlChar}{3,120})`,
+    cue: "path",
+    check: (value, { before }) => !/[@/.A-Za-z0-9-]$/.test(before) && leadsToPerson(`https://${value}`),
+    hits: [
+      ["F 847.555.0112 | www.northshore.example/team/mgonzalez", "www.northshore.example/team/mgonzalez"],
+      ["www.clinic.example/our-team/maria-gonzalez-md", "www.clinic.example/our-team/maria-gonzalez-md"],
+      ["see www.clinic.example/patients/482137", "www.clinic.example/patients/482137"],
+    ],
+    misses: [
+      ["www.clinic.example/team/careers", "no name"],
+      ["www.clinic.example/providers/list", "an action"],
+    ],
+  },
+  {
     id: "query_name",
     type: "NAME",
     title: "Person's name in a query parameter",

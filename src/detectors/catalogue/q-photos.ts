@@ -42,7 +42,7 @@ export const photos: readonly Detector[] = [
     title: "File whose name says that it shows a face: headshot-pham.jpeg, klemt_face_5892.jpg",
     evidence: "label",
     source,
-    pattern: `((?:[\\w./~\\x{80}-\\x{10FFFF}-]{0,100}[_./-])?(?i:headshot|selfie|mugshot|portrait|face|facial|patient[-_]?photo|profile[-_]?(?:photo|pic(?:ture)?)|photo[-_]?id|passport[-_]?photo|id[-_]?photo)[-_.][\\w.~\\x{80}-\\x{10FFFF}-]{0,60}\\.?${image})\\b`,
+    pattern: `((?:[a-z0-9]{2,8}://)?(?:[\\w./~\\x{80}-\\x{10FFFF}-]{0,100}[_./-])?(?i:headshot|selfie|mugshot|portrait|face|facial|patient[-_]?photo|profile[-_]?(?:photo|pic(?:ture)?)|photo[-_]?id|passport[-_]?photo|id[-_]?photo)[-_.][\\w.~\\x{80}-\\x{10FFFF}-]{0,60}\\.?${image})\\b`,
     cue: "photo",
     check: (value, { before }) =>
       !/[A-Za-z0-9_]$/.test(before) && !/(?:typeface|boldface|interface|surface)/i.test(value) && /\.[A-Za-z0-9]{3,4}$/.test(value),
@@ -52,6 +52,7 @@ export const photos: readonly Detector[] = [
       ["profile_photo_482137.png", "profile_photo_482137.png"],
       ["jane-doe-selfie.2.heic", "jane-doe-selfie.2.heic"],
       ["patients/88120/face_front.png", "patients/88120/face_front.png"],
+      ["s3://kyc/patients/88120/selfie.png", "s3://kyc/patients/88120/selfie.png"],
     ],
     misses: [
       ["network_interface_1.png", "another word"],

@@ -19,6 +19,16 @@ export const personElements = [
   "attester",
   "interpreter",
   "resultsInterpreter",
+  "authenticator",
+  "party",
+  "who",
+  "witness",
+  "informationSource",
+  "orderer",
+  "responsible",
+  "collector",
+  "sender",
+  "recipient",
 ];
 
 /** Elements that refer to where somebody was. */

@@ -1,7 +1,11 @@
+import { isPersonalId } from "../names/personal-id.ts";
+
 /** Path segments after which the next segment stands for one person. */
 const personSegment =
   /^(?:patients?|members?|persons?|people|profiles?|charts?|mrn|encounters?|subscribers?|beneficiar(?:y|ies)|residents?|clients?|employees?|physicians?|doctors?|pts?|mychart)$/i;
 const providerSegment = /^providers?$/i;
+/** Pages of who works there: the next segment is somebody where it is made of a name. */
+const staffSegment = /^(?:our-?)?(?:team|staff|people|physicians?|doctors?|providers?|clinicians?|faculty|bios?|therapists?|dentists?)$/i;
 const userSegment = /^(?:users?|accounts?|customers?|u)$/i;
 /** What follows such a segment in the routes of an API and is nobody. */
 const action =
@@ -35,6 +39,7 @@ function pathNamesPerson(segments: readonly string[]): boolean {
     const segment = segments[i] ?? "";
     if (next === "" || action.test(next)) continue;
     if (personSegment.test(segment) && (/[0-9]{2}/.test(next) || /^[A-Za-z][A-Za-z.%_+-]{3,}$/.test(next))) return true;
+    if (staffSegment.test(segment) && isPersonalId(next.replace(/[-_](?:md|do|np|pa|rn|phd|dds)$/i, "").toLowerCase(), false)) return true;
     // "/providers/openai" is no person.
     if (
       providerSegment.test(segment) &&

@@ -58,7 +58,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?";
+  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -66,7 +66,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A word of a label, what it may be called, marks, then a number or letters with one. */
   label: [
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
-    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Record))${value}`,
+    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Tel|Group|Record))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
     `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
@@ -74,7 +74,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("last4|l4")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
     anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
-    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3} [0-9])",
+    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3}[0-9]? [0-9])",
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")}) [A-Za-z]+${mark}+[A-Za-z]*-?[0-9]`,
     `(?:${anyCase("transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t")})(?: [bB][yY])?: ?[A-Z][A-Z.]`,
     `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
@@ -85,8 +85,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Z] \\([A-Z][0-9]{4}\\b",
     `(?:${anyCase("patient|pt|client|student|resident|name|mother|father|spouse|parent|guarantor")})(?: ?:|[.]+) *[A-Z]|(?:${anyCase("instrument|scope|chart|unit no|unit number|clinic no")})[a-z ]*[ .:#(]+[A-Z0-9-]* ?[(#]*[0-9]|(?:${anyCase("sn|s/n|ser|ss|ssn")})[ :#]+[0-9]|(?:${anyCase("number|no|#")}) [0-9]`,
     `(?:${anyCase("recipient|md|physician|provider|attending|surgeon|pcp|escort|witness|ordering|adjuster|fellow|coordinator|worker|counselor|teacher|contact|guardian|kin|nok|casa")})[:.]+ +[A-Z]|(?:${anyCase("fellow|resident|intern|attending|nurse|crc|pharmd")}) [A-Z] [A-Z]`,
-    `(?:${anyCase("initials?")})[ :="'.]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
     "[A-Za-z](?:,|  +) ?#[0-9]|\\bMR[:# ] *[A-Z]?[0-9]",
+    `(?:${anyCase("initials?")})[ :="'.(]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
     `(?:${anyCase("ref")})[.:]* [A-Z]+/|(?:${anyCase("hosp")})\\.? ?(?:${anyCase("no|num|number")}|#)[.:]* ?[A-Z]?[0-9]`,
   ],
   /** Digits in groups, or more than a counter has. */
@@ -123,6 +123,12 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[0-9]{6} +[A-Z][A-Za-z'\\x{2019}-]+, ?[A-Z]",
     `(?:${anyCase("at|call|called|phone|number|cell|home|is|text|reach|try")}):? [0-9]{3}[-.][0-9]{4}`,
     "[0-9]/ ?\\r?\\n ?[0-9]",
+    "[0-9]{10} ?(?:\\x{2192}|->|\\x{2190}|<-)|(?:\\x{2192}|->|\\x{2190}|<-) ?\\+?[0-9]{10}",
+    "[ :|][01][0-9] ?[ |] ?[0-3][0-9] ?[ |] ?[0-9][0-9]",
+    "[<][+]?1?[0-9]{10}[>]|[|\\t;][A-Z][A-Za-z'-]+, ?[A-Z][.]?[|\\t;]|[A-Z][A-Za-z'-]+, ?[A-Z][A-Za-z .'-]* *[ |;\\t-] *[A-Z]*-?[0-9]{6}",
+    `(?:${anyCase("unmerge[ds]?|merge[ds]?|merging|combine[ds]?")}) [A-Za-z ]*[0-9]{5}`,
+    "[OoIl][0-9]?/[0-9OoIl]+/[0-9OoIl]|[0-9]/[0-9]*[OoIl][0-9OoIl]?/[0-9OoIl]|[0-9]/[0-9]+/[0-9]*[OoIl]",
+    "[OoIl][0-9OoIl]*[)]?[-. ]+[0-9OoIl]+[-. ][0-9OoIl]|[0-9][)]?[-. ]+[0-9]*[OoIl][0-9OoIl]*[-. ][0-9OoIl]|[0-9][)]?[-. ]+[0-9]+[-. ][0-9]*[OoIl]",
     "[A-Za-z #.:][1-9]-[0-9]{4}\\b|\\b[xXpP] ?#?[0-9]{4}",
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,|]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b|[0-9][ \\t|]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b",
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]*#?[A-Z]*[0-9-]+ ?[A-D]?[ \\t]+(?:[0-9]{1,2}[/-][0-9]|[0-9]{1,3} ?[yYMF]|[MF]\\b|DOB|VISIT|ADM)",
@@ -165,12 +171,17 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Za-z0-9_+.!%$*;:?=&^~#-](?:@|%40)[A-Za-z0-9]|[^\\x00-\\x7f](?:@|%40)|@[^\\x00-\\x7f]",
     '"@[A-Za-z0-9.-]',
     `(?:${anyCase("ig|insta|gram|twitter|tiktok|snap|chat|facebook|fb|threads|handle|telegram|discord|venmo|app|name|user|account|id|is")})[\\s:=("']+@[A-Za-z0-9_.-]`,
+    `(?:[A-Za-z'-]|[^\\x00-\\x7f]) [(](?:(?:${anyCase("his|her|their|the|eldest|older|younger|twin")}) )?(?:${anyCase("son|dtr|daughter|wife|husband|spouse|partner|mother|mom|mum|father|dad|bro|sis|aunt|uncle|niece|nephew|cousin|grand|step|fianc|neighb|roommate|pt's")})`,
     "[\\[({][aA][tT][\\])}]| (?:dot|DOT|Dot) ",
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
     "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
     `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by")}) user [A-Za-z]`,
+    `(?:${anyCase("login|log-?in|logon|user ?name|user ?id|network id|windows id|sign-?on|account name")})(?: (?:${anyCase("name|id")}))? (?:${anyCase("is|was")}) ["'\`]?[A-Za-z]`,
+    "NAME(?: [(][^()]*[)])?(?:  +|\\n *)[A-Z]|[\"'] ?<(?:sip|[+]?[0-9])|\\n[a-z]+[._][a-z]+[0-9]* [0-9]+:[0-9]",
+    `(?:${anyCase("printed|entered|run|requested|filed|verified|edited|signed|released")}) (?:${anyCase("by")}):? [A-Z][A-Z][A-Z]`,
+    `(?:${anyCase("user|by|for|account|login|as|owner|from")}) ['"]?[A-Z][A-Z0-9-]+\\\\{1,2}[A-Za-z]`,
     '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
@@ -193,6 +204,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   code: [
     "[0-9][A-Z][A-Z0-9][0-9]-?[A-Z][A-Z0-9][0-9]-?[A-Z]{2}[0-9]{2}",
     "[A-Z][A-Z9][0-9]{7}",
+    "[A-Z]<<[A-Z]|[0-9<][A-Z<][A-Z<][A-Z<][0-9]{7}[MF<X][0-9]",
+    "[A-Z][0-9]{8}",
     "[A-Z0-9]{13}[0-9]{4}",
     "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
     "[A-Z][0-9]*-(?:[0-9]{2}-)?[0-9]{3}|[A-Z][0-9]{5}",
@@ -216,6 +229,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "D8[*|:][12]",
     "\\*(?:MI|II|0F|1L|1W|6P|IG|NQ|SY|Y4|XX)\\*",
     "CLM\\*",
+    "(?:Patient|Member|Subscriber|Resident|Insured)[A-Za-z]*[ ({<[]+id ?[=:]",
     "DT(?:START|END)",
     '"identifier\\\\?"\\s*:',
     'extension=\\\\*"[A-Za-z0-9]|<(?:id|value) value="',
@@ -228,7 +242,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
   /** The ending of the file name of a picture or a template. */
-  photo: [`\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav")})`],
+  photo: [
+    `\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|pdf|docx?|rtf|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav")})`,
+  ],
 };
 
 /** In any case, words apart or not. */

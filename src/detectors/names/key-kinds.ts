@@ -7,7 +7,7 @@ import { isAroundKey, isLetter, keyBytes, tagEnd } from "./value-borders.ts";
 const keyBytesMax = 40;
 /** The keys whose kind is kept: telemetry repeats its keys. A power of two. */
 const cacheSlots = 4096;
-const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user"];
+const kinds: readonly LabelKind[] = ["none", "person", "clinical", "name", "user", "maker"];
 
 /** What the key before a ':' '=' or '>' of the view's text says of its value. */
 export function createKeyKinds(view: ByteView) {
@@ -23,11 +23,16 @@ export function createKeyKinds(view: ByteView) {
       const tag = tagEnd(text, at, start);
       if (tag > 0) return kindBefore(text, tag, start);
     }
+    const head = text[at] === 0x3e ? cellHeadEnd(text, at, start) : 0;
+    if (head > 0) return kindOf(text, head, start, true);
+    return kindOf(text, at, start, text[at] === 0x3a);
+  }
+
+  function kindOf(text: Uint8Array, at: number, start: number, isText: boolean): LabelKind {
     let keyEnd = at;
     const stop = Math.max(start, at - keyBytesMax);
     while (keyEnd > stop && keyEnd > at - 4 && isAroundKey(text[keyEnd - 1] as number)) keyEnd--;
     if (keyEnd === start || !isLetter(text[keyEnd - 1] as number)) return "none";
-    const isText = text[at] === 0x3a;
     let keyStart = keyEnd;
     let blanks = 0;
     while (keyStart > stop) {
@@ -36,7 +41,9 @@ export function createKeyKinds(view: ByteView) {
         // FHIR in XML: <family value="…"/>.
         if (text[keyStart + 4] !== 0x65) break;
       } else if (byte === 0x20) {
-        if (!isText || keyEnd !== at || ++blanks > 3 || text[keyStart - 2] === 0x20) break;
+        const before = text[keyStart - 2] as number;
+        // "MRN:WX-7712 Given:Ebele": what ends on a digit is another key's value.
+        if (!isText || keyEnd !== at || ++blanks > 3 || before === 0x20 || (before >= 0x30 && before <= 0x39)) break;
       } else if (keyBytes[byte] === 0) break;
       keyStart--;
     }
@@ -66,6 +73,15 @@ export function createKeyKinds(view: ByteView) {
     }
     return kinds[cacheKinds[slot] as number] as LabelKind;
   }
+}
+
+/** Where the text of the cell before ends, if the tag that ends at `at` opens the next: "<td>Patient</td><td>". */
+function cellHeadEnd(text: Uint8Array, at: number, start: number): number {
+  if (at - start < 8 || text[at - 3] !== 0x3c || text[at - 2] !== 0x74 || (text[at - 1] !== 0x64 && text[at - 1] !== 0x68)) return 0;
+  let end = at - 3;
+  while (end > start + 5 && at - end < 16 && (text[end - 1] as number) <= 0x20) end--;
+  const isClosed = text[end - 1] === 0x3e && text[end - 3] === 0x74 && text[end - 4] === 0x2f && text[end - 5] === 0x3c;
+  return isClosed ? end - 5 : 0;
 }
 
 /** The first four bytes of a key, or all it has. */

@@ -13,6 +13,8 @@ import type { Word, WordReader } from "./word-reader.ts";
 
 /** The longest value that is read. */
 const valueBytesMax = 96;
+/** A form's values stand in a column of their own: `TO:      Ana Costa`. */
+const formBlanksMax = 16;
 /** The words of a value that are looked at. */
 const valueWordsMax = 6;
 /** Strings of one JSON array: `"given":["Ana","Maria"]`. */
@@ -34,8 +36,11 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     if (kind === "none") return at + 1;
     let value = at + 1;
     if (text[at] === 0x3a && text[value] === 0x3a) return at + 2;
-    const blanksMax = value + 4;
+    const blanksMax = value + (text[at] === 0x3a ? formBlanksMax : 4);
     while (value < end && value < blanksMax && (text[value] === 0x20 || text[value] === 0x09 || text[value] === 0x3d)) value++;
+    // "first_name"=>"Ana"
+    if (value < end && text[at] === 0x3d && text[value] === 0x3e && value === at + 1)
+      value = skipBlanks(text, value + 1, Math.min(end, value + 3));
     if (value < end && text[value] === 0x5b) return readArray(text, value, end, kind, sink);
     return Math.max(at + 1, readItem(text, value, end, kind, text[at] !== 0x3a, sink));
   }
@@ -66,9 +71,9 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
     if (opening > 0 && closing < 0) return at;
     const to = opening > 0 ? closing : lineEnd(text, from, stop);
     const behind = opening > 0 ? closing + 1 : at;
-    const mayBeId = kind === "user" || (kind === "name" && isAssigned && opening === 0 && isDotted(text, from, stop));
-    if (mayBeId && userIds.read(text, from, opening > 0 ? to : stop, sink)) return Math.max(behind, from);
-    const valueEnd = readName(text, from, to, kind, opening > 0, isAssigned, sink);
+    const mayBeId = kind === "user" || kind === "maker" || (kind === "name" && isAssigned && opening === 0 && isDotted(text, from, stop));
+    if (mayBeId && userIds.read(text, from, opening > 0 ? to : stop, sink, kind !== "maker")) return Math.max(behind, from);
+    const valueEnd = readName(text, from, to, kind === "maker" ? "name" : kind, opening > 0, isAssigned, sink);
     // patient=tjohansson
     const isId =
       valueEnd === from && isAssigned && opening === 0 && (kind === "person" || kind === "clinical") && isLowerWord(text, from, stop);
@@ -214,7 +219,7 @@ export function createLabelReader(reader: WordReader, view: ByteView) {
           isWhole &&
           word.shape === "title" &&
           word.roles === 0 &&
-          firstWeight(word) >= 5 &&
+          firstWeight(word) >= (kind === "user" ? 2 : 5) &&
           wordLevel(word.info) === 0 &&
           cityLevel(word.info) === 0
         );

@@ -43,6 +43,11 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
         (surname >= 4 && level === 0) ||
         (firstStrength(word.info) >= 6 && level < 3) ||
         (firstStrength(word.info) >= 4 && level < 3 && isBeforeComma) ||
+        (isBeforeComma &&
+          word.shape === "title" &&
+          level === 0 &&
+          cityLevel(word.info) < 2 &&
+          (firstStrength(word.info) > 0 || isUnknown(word))) ||
         (isUnknown(word) && word.hasDiacritics)
       );
     case "wordTitle":

@@ -1,3 +1,4 @@
+import { hl7People } from "../records/hl7-fields.ts";
 import { firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import type { NameSink } from "./name-detectors.ts";
@@ -8,40 +9,9 @@ import { createWord, type WordReader } from "./word-reader.ts";
 /**
  * Names by position, in HL7 v2 segments and X12 segments.
  *
- * HL7: fields apart by "|", repetitions by "~", components by "^". XPN and PPN-like fields hold family^given^middle^suffix^prefix; XCN fields hold an id first. A
- * field is known by its segment and number (HL7 v2.5.1, chapters 3, 4, 6 and 7).
+ * HL7: fields apart by "|", repetitions by "~", components by "^". Messages with other marks are read in records/hl7.ts.
  * X12: NM1*entity*1*last*first*middle*prefix*suffix (005010, NM1 segment); 1 is a person. PER*function*name.
  */
-const hl7Fields: Readonly<Record<string, readonly [people: readonly number[], staff: readonly number[]]>> = {
-  PID: [[5, 6, 9], []],
-  NK1: [[2, 26, 30], []],
-  PV1: [[], [7, 8, 9, 17, 52]],
-  PV2: [[], [13]],
-  PD1: [[], [4]],
-  MRG: [[7], []],
-  ORC: [[], [10, 11, 12, 19, 31]],
-  OBR: [[], [10, 16, 28, 32, 33, 34, 35]],
-  OBX: [[], [16, 25]],
-  GT1: [[3, 4, 42, 45], []],
-  IN1: [[16], []],
-  IN2: [
-    [22, 40, 41, 49, 52],
-    [2, 4],
-  ],
-  EVN: [[], [5]],
-  TXA: [[], [5, 9, 10, 11, 22]],
-  ROL: [[], [4]],
-  STF: [[3], []],
-  PRD: [[2], []],
-  CTD: [[2], []],
-  SCH: [[], [12, 16, 20]],
-  AIP: [[], [3]],
-  DG1: [[], [16]],
-  PR1: [[], [8, 11, 12]],
-  FT1: [[], [20, 21]],
-  RXE: [[], [13, 14]],
-  RXA: [[], [10]],
-};
 
 /** The longest segment that is read. */
 const segmentBytesMax = 16_384;
@@ -52,7 +22,7 @@ export function createSegmentReader(reader: WordReader) {
   const run = new NameRun(reader);
   const word = createWord();
   const next = createWord();
-  const fields = new Map(Object.entries(hl7Fields).map(([name, known]) => [packName(name), known]));
+  const fields = new Map(Object.entries(hl7People).map(([name, known]) => [packName(name), known]));
   const nm1 = packName("NM1");
   const per = packName("PER");
 
@@ -65,7 +35,7 @@ export function createSegmentReader(reader: WordReader) {
     if (at - 3 < start) return at;
     const name = ((text[at - 3] as number) << 16) | ((text[at - 2] as number) << 8) | (text[at - 1] as number);
     if (name === nm1) return readNm1(text, at, end, sink);
-    if (name === per && text[at] === 0x2a) return readPer(text, at, end, sink);
+    if (name === per) return readPer(text, at, end, sink);
     const known = text[at] === 0x7c ? fields.get(name) : undefined;
     if (known === undefined) return at;
     const stop = segmentEnd(text, at, end);
@@ -152,6 +122,8 @@ export function createSegmentReader(reader: WordReader) {
     reader.read(text, from, to, word);
     reader.read(text, caret + 1, to, next);
     if (to - caret === 3 && isIdType(text, caret + 1)) return false;
+    // "Silver Spring^MD^20910": a State before its ZIP.
+    if (to - caret === 3 && text[to] === 0x5e && isDigit(text[to + 1] as number)) return false;
     if (word.end !== caret || word.shape === "other" || next.shape === "other" || ((word.roles | next.roles) & roles.blocked) !== 0)
       return false;
     const isPlain = wordLevel(word.info) < 2 || wordLevel(next.info) < 2;
@@ -181,12 +153,13 @@ export function createSegmentReader(reader: WordReader) {
 
   /** PER*IC*JANE DOE*TE*…: a contact, a person or an office; only a known name counts. */
   function readPer(text: Uint8Array, at: number, end: number, sink: NameSink): number {
+    const separator = text[at] as number;
     const stop = elementEnd(text, at, end);
     let from = at + 1;
-    while (from < stop && text[from] !== 0x2a) from++;
+    while (from < stop && text[from] !== separator) from++;
     from++;
     let to = from;
-    while (to < stop && text[to] !== 0x2a) to++;
+    while (to < stop && text[to] !== separator) to++;
     if (to >= end || to - from > 60 || to <= from) return at + 1;
     const behind = run.readValue(text, from, to, 4);
     if (behind !== to || run.count < 2) return at + 1;

@@ -34,7 +34,7 @@ export function createUserIdReader(reader: WordReader) {
   return { read, isPersonal };
 
   /** Reads the value text[from..to); whether it was an id, a person's (then it is added) or a machine's (then there is nothing more to look for). */
-  function read(text: Uint8Array, from: number, to: number, sink: NameSink): boolean {
+  function read(text: Uint8Array, from: number, to: number, sink: NameSink, mayBeUnknown = true): boolean {
     let start = from;
     let end = from;
     while (end < to && end - from < bytesMax + 1 && isIdByte(text[end] as number)) {
@@ -52,7 +52,7 @@ export function createUserIdReader(reader: WordReader) {
       return false;
     // A name of two words is no id.
     if (end + 1 < to && text[end] === 0x20 && isCapital(text[start] as number) && isCapital(text[end + 1] as number)) return false;
-    if (!isPersonal(text, start, end)) return end === to && !isCapital(text[start] as number);
+    if (!isPersonal(text, start, end, mayBeUnknown)) return end === to && !isCapital(text[start] as number);
     sink.add(start, end, "name_user_id");
     return true;
   }

@@ -13,10 +13,10 @@ const copyHead = /^COPY [\w."]{1,120} \(([^()]{1,4000})\) FROM stdin/i;
 type Column = ReturnType<typeof classifyKey>;
 
 /** Says a cell's type where its column tells one. */
-function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
+export function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
   if (column?.kind !== "telling" || cell.end - cell.start < 1 || cell.end - cell.start > cellBytesMax) return;
   const value = textOf(bytes, cell);
-  if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$/i.test(value.trim())) return;
+  if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$|^(?:%\(|%[sd]$|[?]$|[:@$][A-Za-z0-9_]+$)/i.test(value.trim())) return;
   if (column.test === undefined || column.test(value)) report(cell.start, cell.end, column.type);
 }
 
@@ -53,34 +53,86 @@ const appointedColumn =
 /** Part of a name as a column, beside one that tells by itself. */
 const bareName = /^(?:given|family|surname|forename|first|last|fname|lname|(?:first|last|middle|given|family)[_ ]?nm)$/i;
 const hasLetters = (value: string) => /\p{L}/u.test(value);
+/** A day without its year: in a column of dates beside a person's it is one. */
+const isShortDay = (value: string) =>
+  /^(?:(?:0?[1-9]|1[0-2])[/-](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[- ][A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? (?:3[01]|[12][0-9]|0?[1-9]))$/.test(
+    value.trim(),
+  );
 const isDayOfRow = (value: string) => /^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
 
 /** What each column says; beside one of a person's number or name, a column of when says a date. */
-function columnsOf(names: readonly string[]): Column[] {
+export function columnsOf(names: readonly string[]): Column[] {
   const columns: Column[] = names.map((name) => classifyKey(name));
   if (columns.some((column) => column?.kind === "telling"))
     for (const [index, name] of names.entries())
       if (bareName.test(name.trim())) columns[index] = { kind: "telling", type: "NAME", test: hasLetters };
   const isOfPerson = columns.some((column) => column?.kind === "telling" && /^(?:MRN|SSN|NAME|HEALTH_PLAN_ID)$/.test(column.type));
   if (!isOfPerson) return columns;
-  return columns.map((column, index) =>
-    appointedColumn.test((names[index] as string).trim()) ? { kind: "telling", type: "DATE", test: isDayOfRow } : column,
-  );
+  return columns.map((column, index) => {
+    if (appointedColumn.test((names[index] as string).trim())) return { kind: "telling", type: "DATE", test: isDayOfRow };
+    if (column?.kind !== "telling" || column.type !== "DATE") return column;
+    return { ...column, test: (value: string) => column.test === undefined || column.test(value) || isShortDay(value) };
+  });
 }
 
-const delimiters = [0x2c, 0x09, 0x3b, 0x7c];
+/** Columns with blanks between, as programs print frames of data: a row may begin with its number, which has no head. */
+const blank = 0x20;
+const plainName = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/;
+
+/** Cells apart by at least `blanksMin` blanks. */
+function blankCells(bytes: Uint8Array, start: number, end: number, blanksMin: number): Stretch[] {
+  const cells: Stretch[] = [];
+  for (let at = start; at < end && cells.length < columnsMax; ) {
+    while (at < end && bytes[at] === blank) at++;
+    const from = at;
+    let blanks = 0;
+    while (at < end && blanks < blanksMin) blanks = bytes[at++] === blank ? blanks + 1 : 0;
+    const to = at - blanks;
+    if (to > from) cells.push({ start: from, end: to });
+  }
+  return cells;
+}
+
+/** "Name / Age / MRN": a slash with blanks around it, as in what is pasted into a prompt. */
+const slash = 0x2f;
+
+function slashCells(bytes: Uint8Array, start: number, end: number): Stretch[] {
+  const cells: Stretch[] = [];
+  let from = start;
+  for (let at = start; at <= end && cells.length < columnsMax; at++) {
+    const isEnd = at === end || (bytes[at] === slash && bytes[at - 1] === blank && bytes[at + 1] === blank);
+    if (!isEnd) continue;
+    let to = at;
+    while (to > from && (bytes[to - 1] as number) <= blank) to--;
+    cells.push({ start: from, end: to });
+    from = Math.min(end, at + 2);
+  }
+  return cells;
+}
+
+const delimiters = [0x2c, 0x09, 0x3b, 0x7c, slash];
 
 /** A table under its head. One for each text. */
 export class TableReader {
   #columns: Column[] = [];
   #delimiter = 0;
+  #blanksMin = 1;
 
   /** Reads a line: a row of the table, or the head of a new one. */
   readLine(bytes: Uint8Array, lineStart: number, lineEnd: number, report: FieldReport): void {
     if (isRule(bytes, lineStart, lineEnd)) return;
     const { start, end } = withoutFrame(bytes, withQuote(bytes, lineStart, lineEnd), lineEnd);
+    if (this.#delimiter === blank) {
+      const cells = blankCells(bytes, start, end, this.#blanksMin);
+      const isNumbered = cells.length === this.#columns.length + 1 && /^[0-9]{1,9}$/.test(textOf(bytes, cells[0] as Stretch));
+      if (isNumbered || cells.length === this.#columns.length) {
+        for (const [index, cell] of cells.slice(isNumbered ? 1 : 0).entries()) tellCell(bytes, this.#columns[index], cell, report);
+        return;
+      }
+      this.#delimiter = 0;
+    }
     if (this.#delimiter !== 0) {
-      const cells = cellsOf(bytes, start, end, this.#delimiter);
+      const cells = this.#delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, this.#delimiter);
       if (cells.length === this.#columns.length) {
         for (const [index, cell] of cells.entries()) tellCell(bytes, this.#columns[index], cell, report);
         return;
@@ -102,14 +154,35 @@ export class TableReader {
     }
     for (const delimiter of delimiters) {
       if (bytes.subarray(start, end).indexOf(delimiter) < 0) continue;
-      const names = cellsOf(bytes, start, end, delimiter).map((cell) => textOf(bytes, cell));
+      const names = (delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, delimiter)).map((cell) =>
+        textOf(bytes, cell),
+      );
       if (names.length < 3 || !names.every((name) => columnName.test(name))) continue;
       const columns = columnsOf(names);
-      if (columns.filter((column) => column?.kind === "telling").length < 2) continue;
+      const told = columns.filter((column) => column?.kind === "telling").length;
+      // One is enough where all are names of columns and no sentence's words.
+      if (told === 0 || (told === 1 && !names.every((name) => plainName.test(name) && !/^(?:and|or|the|a|to|of)$/i.test(name)))) continue;
+      if (told === 1 && (delimiter === 0x7c || bytes.subarray(start, end).indexOf(0x20) >= 0)) continue;
       this.#columns = columns;
       this.#delimiter = delimiter;
       return;
     }
+    this.#readBlankHead(bytes, start, end);
+  }
+
+  /** At least three columns that tell, and a gap that no sentence has. */
+  #readBlankHead(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start > 400) return;
+    const line = textOf(bytes, { start, end });
+    if (!line.includes("  ")) return;
+    const blanksMin = /\S \S/.test(line.trim()) ? 1 : 2;
+    const names = blankCells(bytes, start, end, blanksMin).map((cell) => textOf(bytes, cell));
+    if (names.length < 3 || !names.every((name) => plainName.test(name))) return;
+    const columns = columnsOf(names);
+    if (columns.filter((column) => column?.kind === "telling").length < 3) return;
+    this.#columns = columns;
+    this.#delimiter = blank;
+    this.#blanksMin = blanksMin;
   }
 }
 
@@ -165,9 +238,8 @@ function readTuples(bytes: Buffer, from: number, end: number, columns: readonly 
   let at = open;
   while (at < end && bytes[at] === 0x28) {
     at = readTuple(bytes, at + 1, end, columns, report);
-    const next = indexOf(bytes, 0x28, at, Math.min(end, at + 8));
-    if (next < 0) break;
-    at = next;
+    // The next tuple, perhaps on a line of its own.
+    while (at < end && (bytes[at] === 0x2c || (bytes[at] as number) <= 0x20)) at++;
   }
   return at;
 }

@@ -21,7 +21,7 @@ export type Shape =
 
 type Row = readonly [field: number, shape: Shape, type: PhiType];
 
-/** Fields by segment (HL7 v2.5.1, chapters 3, 4, 6, 7, 9 and 10). Names are found by position in names/segment-names.ts. */
+/** Fields by segment (HL7 v2.5.1, chapters 3, 4, 6, 7, 9 and 10). Names have a table of their own. */
 export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
   PID: [
     [2, "id", "MRN"],
@@ -76,6 +76,7 @@ export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
     [5, "phone", "PHONE"],
     [6, "phone", "PHONE"],
     [7, "phone", "PHONE"],
+    [13, "text", "LOCATION"],
     [16, "date", "DATE"],
     [33, "id", "OTHER"],
     [37, "code", "SSN"],
@@ -87,10 +88,14 @@ export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
     [7, "phone", "PHONE"],
     [8, "date", "DATE"],
     [12, "code", "SSN"],
+    [16, "text", "LOCATION"],
+    [17, "address", "LOCATION"],
+    [18, "phone", "PHONE"],
     [19, "code", "OTHER"],
   ],
   IN1: [
     [8, "code", "HEALTH_PLAN_ID"],
+    [11, "text", "LOCATION"],
     [12, "date", "DATE"],
     [13, "date", "DATE"],
     [18, "date", "DATE"],
@@ -162,8 +167,11 @@ export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
     [1, "code", "OTHER"],
     [2, "code", "OTHER"],
     [11, "date", "DATE"],
+    [12, "staff", "LICENSE"],
     [13, "phone", "PHONE"],
+    [16, "staff", "LICENSE"],
     [17, "phone", "PHONE"],
+    [20, "staff", "LICENSE"],
   ],
   DB1: [[3, "id", "OTHER"]],
   DG1: [
@@ -265,4 +273,39 @@ export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
     [12, "code", "OTHER"],
     [13, "code", "OTHER"],
   ],
+};
+
+/**
+ * Names by segment: fields that hold family^given^middle^suffix^prefix (XPN), and those that hold an id first (XCN). HL7 v2.5.1, chapters 3, 4, 6 and 7; read in
+ * names/segment-names.ts.
+ */
+export const hl7People: Readonly<Record<string, readonly [people: readonly number[], staff: readonly number[]]>> = {
+  PID: [[5, 6, 9], []],
+  NK1: [[2, 26, 30], []],
+  PV1: [[], [7, 8, 9, 17, 52]],
+  PV2: [[], [13]],
+  PD1: [[], [4]],
+  MRG: [[7], []],
+  ORC: [[], [10, 11, 12, 19, 31]],
+  OBR: [[], [10, 16, 28, 32, 33, 34, 35]],
+  OBX: [[], [16, 25]],
+  GT1: [[3, 4, 42, 45], []],
+  IN1: [[16], []],
+  IN2: [
+    [22, 40, 41, 49, 52],
+    [2, 4],
+  ],
+  EVN: [[], [5]],
+  TXA: [[], [5, 9, 10, 11, 22]],
+  ROL: [[], [4]],
+  STF: [[3], []],
+  PRD: [[2], []],
+  CTD: [[2], []],
+  SCH: [[], [12, 16, 20]],
+  AIP: [[], [3]],
+  DG1: [[], [16]],
+  PR1: [[], [8, 11, 12]],
+  FT1: [[], [20, 21]],
+  RXE: [[], [13, 14]],
+  RXA: [[], [10]],
 };

@@ -1,6 +1,6 @@
 import type { PhiType } from "../phi-type.ts";
 import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
-import { hl7Segments, type Shape } from "./hl7-fields.ts";
+import { hl7People, hl7Segments, type Shape } from "./hl7-fields.ts";
 
 /** HL7 table 0203: what an identifier of a person is. */
 const idTypes: Readonly<Record<string, PhiType>> = {
@@ -13,21 +13,53 @@ const idTypes: Readonly<Record<string, PhiType>> = {
 const fieldsMax = 80;
 const repetitionsMax = 20;
 const componentsMax = 12;
-const bar = 0x7c;
-const caret = 0x5e;
-const tilde = 0x7e;
 
-/** The line `[start, end)`, if it is a segment of the table: reports what its fields hold. */
-export function readHl7Segment(bytes: Uint8Array, start: number, end: number, report: FieldReport): boolean {
-  if (end - start < 5 || bytes[start + 3] !== bar) return false;
-  const rows = hl7Segments[String.fromCharCode(bytes[start] as number, bytes[start + 1] as number, bytes[start + 2] as number)];
-  if (rows === undefined) return false;
-  const fields = partsOf(bytes, start, end, bar, fieldsMax);
-  for (const [index, shape, type] of rows) {
+/** What a message parts its fields, repetitions and components with (MSH-1, MSH-2). */
+export interface Hl7Marks {
+  readonly field: number;
+  readonly component: number;
+  readonly repetition: number;
+}
+export const usualMarks: Hl7Marks = { field: 0x7c, component: 0x5e, repetition: 0x7e };
+
+/** The marks that a message's head at `start` declares, if they are not the usual ones: `MSH#*~\&#HIS#`. */
+export function declaredMarks(bytes: Uint8Array, start: number, end: number): Hl7Marks | undefined {
+  if (end - start < 9 || bytes[start] !== 0x4d || bytes[start + 1] !== 0x53 || bytes[start + 2] !== 0x48) return undefined;
+  const field = bytes[start + 3] as number;
+  for (let at = start + 3; at < start + 8; at++) if (!isMark(bytes[at] as number)) return undefined;
+  if (bytes[start + 8] !== field) return undefined;
+  const marks = { field, component: bytes[start + 4] as number, repetition: bytes[start + 5] as number };
+  return marks.field === usualMarks.field && marks.component === usualMarks.component ? undefined : marks;
+}
+
+function isMark(byte: number): boolean {
+  const letter = byte | 0x20;
+  return byte > 0x20 && byte < 0x7f && byte !== 0x22 && !(letter >= 0x61 && letter <= 0x7a) && !(byte >= 0x30 && byte <= 0x39);
+}
+
+/** The line `[start, end)`, if it is a segment of the table: reports what its fields hold; names only where the marks are not those that names are found by. */
+export function readHl7Segment(bytes: Uint8Array, start: number, end: number, marks: Hl7Marks, report: FieldReport): boolean {
+  if (end - start < 5 || bytes[start + 3] !== marks.field) return false;
+  const name = String.fromCharCode(bytes[start] as number, bytes[start + 1] as number, bytes[start + 2] as number);
+  const rows = hl7Segments[name];
+  const people = marks === usualMarks ? undefined : hl7People[name];
+  if (rows === undefined && people === undefined) return false;
+  const fields = partsOf(bytes, start, end, marks.field, fieldsMax);
+  const repetitions = (index: number) => {
     const field = fields[index];
-    if (field === undefined || field.end === field.start) continue;
-    for (const { start: from, end: to } of partsOf(bytes, field.start, field.end, tilde, repetitionsMax)) {
-      readField(bytes, partsOf(bytes, from, to, caret, componentsMax), shape, type, report);
+    return field === undefined || field.end === field.start
+      ? []
+      : partsOf(bytes, field.start, field.end, marks.repetition, repetitionsMax).map(({ start: from, end: to }) =>
+          partsOf(bytes, from, to, marks.component, componentsMax),
+        );
+  };
+  for (const [index, shape, type] of rows ?? [])
+    for (const components of repetitions(index)) readField(bytes, components, shape, type, report);
+  for (const [skipped, indexes] of people?.entries() ?? []) {
+    for (const index of indexes) {
+      for (const components of repetitions(index)) {
+        for (const part of components.slice(skipped, skipped + 3)) if (hasLetter(bytes, part)) report(part.start, part.end, "NAME");
+      }
     }
   }
   return true;
@@ -63,7 +95,7 @@ function readField(bytes: Uint8Array, components: readonly Stretch[], shape: Sha
     case "address":
       for (const index of [0, 1, 2, 4, 8]) {
         const part = components[index];
-        if (part !== undefined && (hasLetter(bytes, part) || countDigits(bytes, part) > 2)) tell(part);
+        if (part !== undefined && (hasLetter(bytes, part) || countDigits(bytes, part) > (index === 1 ? 0 : 2))) tell(part);
       }
       return;
     case "phone":

@@ -1,53 +1,78 @@
-import { readLicenceLine } from "./aamva.ts";
+import { readLicenceFace, readLicenceLine, readLicencePairs } from "./aamva.ts";
+import { readCustomFields } from "./cef.ts";
 import { readInserts, TableReader } from "./columns.ts";
 import { readDicomLine } from "./dicom.ts";
 import type { FieldReport } from "./field.ts";
-import { readHl7Segment } from "./hl7.ts";
+import { declaredMarks, type Hl7Marks, readHl7Segment, usualMarks } from "./hl7.ts";
+import { readCommands, readListings, readRecords } from "./listing.ts";
 import { readNcpdpLine } from "./ncpdp.ts";
 import { readSql } from "./sql.ts";
-import { readVcardLine } from "./vcard.ts";
-import { readX12Segment } from "./x12.ts";
+import { readCalendarLine, readVcardLine } from "./vcard.ts";
+import { readX12Segment, shownX12Marks, usualX12Marks, type X12Marks } from "./x12.ts";
 
 /**
- * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
+ * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, guests of an event, fields of a Redis hash, custom fields of a security event, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
  * times; patterns cannot do it, as a field may stand thousands of bytes behind the name of its segment.
  */
 export function findRecordFields(bytes: Buffer, start: number, end: number, report: FieldReport): void {
-  const table = new TableReader();
-  const isCard = bytes.subarray(start, end).indexOf("BEGIN:VCARD") >= 0;
+  const state: State = {
+    table: new TableReader(),
+    isCard: bytes.subarray(start, end).indexOf("BEGIN:VCARD") >= 0,
+    isCalendar: bytes.subarray(start, end).indexOf("BEGIN:V") >= 0,
+    hl7: usualMarks,
+    x12: shownX12Marks(bytes, start, end) ?? usualX12Marks,
+  };
   for (let from = start; from < end; ) {
     let to = from;
     while (to < end && !isLineEnd(bytes, to, end)) to++;
-    readLine(bytes, from, to, table, isCard, report);
+    readLine(bytes, from, to, state, report);
     // A line end written out takes two bytes: "\n", "\r".
     from = to + (bytes[to] === 0x5c ? 2 : 1);
   }
   readInserts(bytes, start, end, report);
+  readLicenceFace(bytes, start, end, report);
+  readLicencePairs(bytes, start, end, report);
+  readListings(bytes, start, end, report);
+  readRecords(bytes, start, end, report);
+  readCommands(bytes, start, end, report);
+  readCustomFields(bytes, start, end, report);
   readSql(bytes, start, end, report);
 }
 
-function readLine(bytes: Buffer, from: number, to: number, table: TableReader, isCard: boolean, report: FieldReport): void {
+/** What the lines of a text say of those behind them. */
+interface State {
+  readonly table: TableReader;
+  readonly isCard: boolean;
+  readonly isCalendar: boolean;
+  hl7: Hl7Marks;
+  readonly x12: X12Marks;
+}
+
+function readLine(bytes: Buffer, from: number, to: number, state: State, report: FieldReport): void {
   let start = from;
   while (start < to && ((bytes[start] as number) <= 0x20 || bytes[start] === 0x22 || bytes[start] === 0x0b)) start++;
-  if (start === to || readHl7Segment(bytes, segmentStart(bytes, start, to), to, report)) return;
-  if (bytes.subarray(start, to).indexOf(0x2a) >= 0) {
+  if (start === to) return;
+  state.hl7 = declaredMarks(bytes, start, to) ?? state.hl7;
+  if (readHl7Segment(bytes, segmentStart(bytes, start, to, state.hl7.field), to, state.hl7, report)) return;
+  if (bytes.subarray(start, to).indexOf(state.x12.element) >= 0) {
     for (let at = start; at < to; ) {
-      let stop = bytes.subarray(at, to).indexOf(0x7e);
+      let stop = bytes.subarray(at, to).indexOf(state.x12.segment);
       stop = stop < 0 ? to : at + stop;
-      readX12Segment(bytes, at, stop, report);
+      readX12Segment(bytes, at, stop, state.x12.element, report);
       at = stop + 1;
     }
   }
   readDicomLine(bytes, start, to, report);
   readNcpdpLine(bytes, start, to, report);
   readLicenceLine(bytes, start, to, report);
-  readVcardLine(bytes, start, to, isCard, report);
-  table.readLine(bytes, start, to, report);
+  readVcardLine(bytes, start, to, state.isCard, report);
+  readCalendarLine(bytes, start, to, state.isCalendar, report);
+  state.table.readLine(bytes, start, to, report);
 }
 
 /** A segment may stand behind what a logger put before it: `received: PID|1|…`. */
-function segmentStart(bytes: Buffer, start: number, to: number): number {
-  const bar = bytes.subarray(start, to).indexOf(0x7c);
+function segmentStart(bytes: Buffer, start: number, to: number, separator: number): number {
+  const bar = bytes.subarray(start, to).indexOf(separator);
   const name = bar - 3;
   if (name <= 0) return start;
   const before = bytes[start + name - 1] as number;

@@ -7,6 +7,10 @@ import type { FieldReport } from "./field.ts";
  * placeholders that a driver logs behind the statement:
  *   PostgreSQL   parameters: $1 = '7', $2 = NULL
  *   JDBC, ORMs   Parameters: 7(String), 1950-02-28(Date)   binding parameter [1] as [VARCHAR] - [7]   binding parameter (1:VARCHAR) <- [7]
+ *   in place     SET phone = '7'   WHERE last_name LIKE 'Do%'
+ *   MySQL        Incorrect date value: '7' for column 'dob'
+ *   SQL Server   constraint 'UQ_Patient_MRN' … The duplicate key value is (7)
+ *   Oracle       columns (MRN), values ('7')
  *   others       [parameters: ('7', '1950-02-28')]   params=["7", "1950-02-28"]   @p0='7'
  */
 const textMax = 65_536;
@@ -16,6 +20,17 @@ const listed = new RegExp(`${name}\\s{0,3}(?:not\\s{1,3})?(?:in\\s{0,3}|=\\s{0,3
 const range = new RegExp(`${name}\\s{1,3}between\\s{1,3}('[^'\\n]{1,60}')\\s{1,3}and\\s{1,3}('[^'\\n]{1,60}')`, "gi");
 const alias = new RegExp(`'([^'\\n]{2,80})'\\s{1,3}as\\s{1,3}${name}`, "gi");
 const duplicate = /Duplicate entry '([^'\n]{1,200})' for key '([\w.-]{1,120}?)(?:[_-](?:unique|uniq|key|uk|idx|index))?'/g;
+const statement = /\b(?:update|select|delete|where)\b/i;
+const compared = new RegExp(
+  `${name}\\s{0,3}(?:=|<>|!=|[<>]=?|(?:not\\s)?i?like|=\\*)\\s{0,3}(?:(?:date|timestamp|n|e) ?)?'%?([^'%\\n]{2,120})%?'`,
+  "gi",
+);
+const refused =
+  /(?:incorrect [a-z]{3,12} value|invalid value|bad value|value too long|data (?:too long|truncated))[^'\n]{0,12} '([^'\n]{1,120})' for column ["'`]?(?:[\w`]{1,60}\.){0,2}([A-Za-z_]\w{0,60})/gi;
+const violated = /(?:constraint|index) '([\w.]{3,120})'\.[^\n]{0,120}duplicate key value is \(([^()\n]{1,400})\)/gi;
+const valued = /columns? \(([^()\n]{1,300})\),? values? \(([^()\n]{1,600})\)/gi;
+/** PostgreSQL shows a row without its columns' names. */
+const failingRow = /Failing row contains \(([^()\n]{1,2000})\)/g;
 const placeholder = new RegExp(
   `${name}\\s{0,3}(?:=|<>|!=|[<>]=?|like|ilike)\\s{0,3}(?:[a-z]{1,10}\\()?(?:\\$([0-9]{1,3})|@p_{0,2}([0-9]{1,3})|(\\?|%s))`,
   "gi",
@@ -47,7 +62,31 @@ export function readSql(bytes: Buffer, start: number, end: number, report: Field
   }
   for (const found of text.matchAll(alias)) tell(found[2], found.index + 1, found[1] as string);
   for (const found of text.matchAll(duplicate)) tell(found[2], found.index + "Duplicate entry '".length, found[1] as string);
+  if (statement.test(text))
+    for (const found of text.matchAll(compared)) tell(found[1], found.index + found[0].lastIndexOf(found[2] as string), found[2] as string);
+  for (const found of text.matchAll(refused)) tell(found[2], found.index + found[0].indexOf(`'${found[1]}'`) + 1, found[1] as string);
+  for (const found of text.matchAll(violated)) {
+    const inside = cells(found[2] as string, found.index + found[0].length - 1 - (found[2] as string).length);
+    if (inside.length === 1) for (const cell of inside) tell(found[1], cell.at, cell.value);
+  }
+  for (const found of text.matchAll(valued)) {
+    const columns = (found[1] as string).split(",");
+    for (const [index, cell] of cells(found[2] as string, found.index + found[0].length - 1 - (found[2] as string).length).entries())
+      tell(columns[index]?.trim(), cell.at, cell.value);
+  }
+  for (const found of text.matchAll(failingRow))
+    readFailingRow(cells(found[1] as string, found.index + found[0].length - 1 - (found[1] as string).length), (at, length) =>
+      report(start + at, start + at + length, "NAME"),
+    );
   readBound(text, tell);
+}
+
+/** A day or an address in the row says that it is a person's; two capitalised words one after the other are a name there. */
+function readFailingRow(row: readonly { readonly at: number; readonly value: string }[], tell: (at: number, length: number) => void): void {
+  if (!row.some(({ value }) => /^(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]$|^\d{3}-\d{2}-\d{4}$|@/.test(value))) return;
+  const isName = (index: number) =>
+    /^[A-Z\xc3-\xc5][a-z\x80-\xff'-]{1,24}(?:[ -][A-Z][a-z\x80-\xff'-]{1,24})?$/.test(row[index]?.value ?? "");
+  for (const [index, { at, value }] of row.entries()) if (isName(index) && (isName(index - 1) || isName(index + 1))) tell(at, value.length);
 }
 
 /** What stands for a column of the statement is what that column says. */

@@ -1,3 +1,4 @@
+import { isDisplayedPerson } from "../checks/displayed-reference.ts";
 import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
 
 const semicolon = 0x3b;
@@ -8,6 +9,30 @@ const identifying = [0, 1, 2, 3, 5];
 
 /** The page of whom the card is of; elsewhere a line that begins so may lead anywhere. */
 const page = /^((?:[A-Za-z0-9]{1,10}\.)?URL(?:;[A-Za-z0-9=,;"-]{0,60})?:)https?:\/\/[!-~]{3,300}$/i;
+
+/** Who is to come, and who asked for it (RFC 5545, 3.2.2 CN): `ATTENDEE;CN=J Doe;PARTSTAT=ACCEPTED:mailto:…`. */
+const attendee = /^(?:ATTENDEE|ORGANIZER|CONTACT)(?:;[A-Za-z-]{2,20}="?[^";:\n]{0,60}"?){0,4};CN="?([^";:\n]{3,60})/i;
+/** Where it is to be; a room or a line to dial in tells nobody's place. */
+const venue = /^(LOCATION(?:;[A-Za-z0-9=,;"-]{0,60})?:)([^\n]{3,200})$/i;
+const noVenue =
+  /^(?:room|conference|meeting|online|virtual|remote|tele|zoom|teams|microsoft|google|webex|phone|video|https?:|tbd|office|home|see )/i;
+
+/** Reads a line of an event in a calendar. */
+export function readCalendarLine(bytes: Buffer, start: number, end: number, isCalendar: boolean, report: FieldReport): void {
+  const first = (bytes[start] as number) | 0x20;
+  if (end - start > 400 || (first !== 0x61 && first !== 0x6f && first !== 0x63 && first !== 0x6c)) return;
+  const line = textOf(bytes, { start, end });
+  const at = (index: number) => start + Buffer.byteLength(line.slice(0, index));
+  const invited = attendee.exec(line);
+  const name = invited?.[1]?.trimEnd() ?? "";
+  if (invited !== null && /\p{L}[. ]+\p{L}/u.test(name) && isDisplayedPerson(name)) {
+    const from = invited[0].length - (invited[1] as string).length;
+    report(at(from), at(from + name.length), "NAME");
+  }
+  const where = isCalendar ? venue.exec(line.trimEnd()) : null;
+  if (where !== null && !noVenue.test(where[2] as string) && /\p{L}{3}/u.test(where[2] as string))
+    report(at((where[1] as string).length), at(where[0].length), "LOCATION");
+}
 
 /** Reads a line that holds an address, and within a vCard one that holds a page. */
 export function readVcardLine(bytes: Buffer, start: number, end: number, isCard: boolean, report: FieldReport): void {

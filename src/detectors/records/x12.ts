@@ -1,7 +1,6 @@
 import type { PhiType } from "../phi-type.ts";
 import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
 
-const star = 0x2a;
 const elementsMax = 24;
 
 /** REF01 (ASC X12 005010X222 and X223): what the number behind it is of. Payer ids and versions are nobody's. */
@@ -68,11 +67,40 @@ const ids: Readonly<Record<string, PhiType>> = {
 };
 /** NM101 of organisations that treat people: their names are facilities. Payers (PR), submitters (41) and receivers (40) are none. */
 const treating = /^(?:85|87|77|82|71|72|80|FA|LI|QB|DQ|DN|P3|SJ|TL|1P|FAC)$/;
-const lines: Readonly<Record<string, PhiType>> = { TE: "PHONE", FX: "FAX", EM: "EMAIL", HP: "PHONE", WP: "PHONE", CP: "PHONE" };
+/** N101 of employers (005010X220): plan sponsor, employer. */
+const sponsor = /^(?:P5|36|ZD)$/;
+const lines: Readonly<Record<string, PhiType>> = {
+  TE: "PHONE",
+  FX: "FAX",
+  EM: "EMAIL",
+  HP: "PHONE",
+  WP: "PHONE",
+  CP: "PHONE",
+  EX: "PHONE",
+};
 
-/** The segment `[start, end)` between two "~": reports what its elements hold. */
-export function readX12Segment(bytes: Uint8Array, start: number, end: number, report: FieldReport): void {
-  const elements = partsOf(bytes, start, end, star, elementsMax);
+/** What an interchange parts its elements and ends its segments with. */
+export interface X12Marks {
+  readonly element: number;
+  readonly segment: number;
+}
+export const usualX12Marks: X12Marks = { element: 0x2a, segment: 0x7e };
+
+/** How far into a text a segment must be that shows other marks. */
+const headMax = 8192;
+/** A segment with a qualifier behind its name shows what stands between elements, and what ended the segment before it: `^NM1|IL|1|`, `^DMG|D8|`. */
+const shown = /([^A-Za-z0-9])[\r\n]{0,2}(?:NM1([|^+:;!>])(?:[A-Z0-9]{2,3})\2[12]\2|DMG([|^+:;!>])D8\3)/;
+
+/** The marks of an interchange that does not have the usual ones. */
+export function shownX12Marks(bytes: Buffer, start: number, end: number): X12Marks | undefined {
+  const found = shown.exec(bytes.toString("latin1", start, Math.min(end, start + headMax)));
+  if (found === null) return undefined;
+  return { element: (found[2] ?? found[3] ?? "|").charCodeAt(0), segment: (found[1] as string).charCodeAt(0) };
+}
+
+/** The segment `[start, end)`: reports what its elements hold. */
+export function readX12Segment(bytes: Uint8Array, start: number, end: number, separator: number, report: FieldReport): void {
+  const elements = partsOf(bytes, start, end, separator, elementsMax);
   const name = elements[0] === undefined || elements[0].end - elements[0].start > 3 ? "" : textOf(bytes, elements[0]);
   const element = (index: number) => elements[index] ?? { start: 0, end: 0 };
   const tell = (part: Stretch, type: PhiType) => {
@@ -86,9 +114,20 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, re
     case "N4":
       if (hasLetter(bytes, element(1))) tell(element(1), "LOCATION");
       if (countDigits(bytes, element(3)) > 4) tell(element(3), "LOCATION");
+      if (textOf(bytes, element(5)) === "CY") tell(element(6), "LOCATION");
+      return;
+    // The employer that sponsors a plan, as a person's (45 CFR 164.514(b)(2)(i)): its name, its tax number.
+    case "N1":
+      if (!sponsor.test(textOf(bytes, element(1)))) return;
+      if (hasLetter(bytes, element(2))) tell(element(2), "LOCATION");
+      if (countDigits(bytes, element(4)) > 3) tell(element(4), "OTHER");
       return;
     case "NM1": {
+      if (textOf(bytes, element(2)) === "2" && sponsor.test(textOf(bytes, element(1)))) tell(element(3), "LOCATION");
       if (textOf(bytes, element(2)) === "2" && treating.test(textOf(bytes, element(1)))) tell(element(3), "LOCATION");
+      // Behind the usual marks names are found by their position (names/segment-names.ts).
+      if (separator !== usualX12Marks.element && separator !== 0x7c && textOf(bytes, element(2)) === "1")
+        for (const index of [3, 4, 5]) if (hasLetter(bytes, element(index))) tell(element(index), "NAME");
       const type = ids[textOf(bytes, element(8))];
       // The number of an organisation (a payer's, a submitter's) is nobody's; its NPI is a licence.
       if (type !== undefined && (type === "LICENSE" || textOf(bytes, element(2)) === "1") && countDigits(bytes, element(9)) > 1)

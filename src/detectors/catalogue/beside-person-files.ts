@@ -1,0 +1,54 @@
+import { isCompactDate } from "../checks/calendar-date.ts";
+import type { Detector } from "../detector.ts";
+import { isPersonalId } from "../names/personal-id.ts";
+
+/** Looser rules for texts about somebody: names and dates in the names of documents and pictures. */
+const source = "45 CFR 164.514(b)(2)(i)(A), (C)";
+const document = "(?i:pdf|docx?|rtf|tiff?|jpe?g|png|heic|dcm|bmp|mp4|mov)";
+/** What programs and people call pictures of screens and files of their own. */
+const ofProgram = /(?:screen_?-?shot|screen|capture|dump|export|backup|report|log|img|image|photo|untitled|figure|chart|diagram)[-_ ]*$/i;
+
+export const besidePersonFiles: readonly Detector[] = [
+  {
+    id: "name_of_file",
+    type: "NAME",
+    title: "First and last name in the name of a document in a text about a person: LAFONTAINE_MIREILLE_OPNOTE.pdf",
+    evidence: "format",
+    source,
+    pattern: `(?:\\b|_)([A-Za-z]{2,20}[_-][A-Za-z]{2,20})(?:[_-][A-Za-z0-9]{1,20}){0,5}\\.${document}\\b`,
+    cue: "photo",
+    onlyBesidePerson: true,
+    check: (value, { before }) => !/[A-Za-z0-9.-]$/.test(before) && isPersonalId(value.toLowerCase(), false),
+    hits: [
+      ["title: GONZALEZ_MARIA_OPNOTE_20251030.pdf", "GONZALEZ_MARIA"],
+      ["/s/gonzalez_maria_20260303.png", "gonzalez_maria"],
+      ["see maria-gonzalez-mri.dcm", "maria-gonzalez"],
+    ],
+    misses: [
+      ["see front_page_2.pdf", "words"],
+      ["discharge-summary.pdf", "words"],
+      ["gonzalez_maria.log", "no document"],
+    ],
+  },
+  {
+    id: "date_of_file",
+    type: "DATE",
+    title: "Day in the name of a document in a text about a person: opnote-20251030.pdf",
+    evidence: "format",
+    source,
+    pattern: `[A-Za-z0-9][_-]((?:19|20)[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9])(?:[_-][A-Za-z0-9]{1,20}){0,3}\\.${document}\\b`,
+    cue: "photo",
+    onlyBesidePerson: true,
+    check: (value, { before }) => isCompactDate(value.replace(/[-_]/g, "")) && !ofProgram.test(before),
+    hits: [
+      ["c-1120/opnote-20251030.pdf", "20251030"],
+      ["DOE_JANE_2025-10-30.docx", "2025-10-30"],
+      ["MRI_brain_20260303_axial.dcm", "20260303"],
+    ],
+    misses: [
+      ["Screenshot_20260303.png", "a picture of a screen"],
+      ["opnote-20259930.pdf", "no such month"],
+      ["opnote-20251030.log", "no document"],
+    ],
+  },
+];
