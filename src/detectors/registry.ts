@@ -12,6 +12,7 @@ import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
+import { besidePersonWork } from "./catalogue/beside-person-work.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { entryDates } from "./catalogue/c-dates-entries.ts";
@@ -76,6 +77,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonPlaces,
   ...besidePersonNotes,
   ...besidePersonSignatures,
+  ...besidePersonWork,
   ...wallets,
   ...spoken,
 ];

@@ -2,6 +2,8 @@ import type { Detector } from "../detector.ts";
 
 /** Looser rules for texts about somebody: days told with a month's name, a feast or a word, which only the person beside them makes dates. */
 const source = "45 CFR 164.514(b)(2)(i)(C)";
+/** "friday december 5": the day of the week is of the date. */
+const weekday = "(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?),? )?";
 const day = "(?:3[01]|[12][0-9]|0?[1-9])";
 
 export const besidePersonDays: readonly Detector[] = [
@@ -11,7 +13,7 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Month in small letters and its day in a text about a person: on july 8",
     evidence: "format",
     source,
-    pattern: `\\b((?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.? ${day}(?:st|nd|rd|th)?(?: ?[-–] ?${day}(?:st|nd|rd|th)?)?)\\b`,
+    pattern: `\\b(${weekday}(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.? ${day}(?:st|nd|rd|th)?(?: ?[-–] ?${day}(?:st|nd|rd|th)?)?)\\b`,
     cue: "month",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -22,6 +24,7 @@ export const besidePersonDays: readonly Detector[] = [
       ["was born may 2 and still", "may 2"],
       ["who turns 100 on november 21,", "november 21"],
       ["appt is jan 5th", "jan 5th"],
+      ["surgery is friday december 5 at 7am", "friday december 5"],
     ],
     misses: [
       ["you may 3 times", "a verb"],
@@ -114,7 +117,8 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Day of a month that is not named in a text about a person: til the 30th, on the 19th instead",
     evidence: "label",
     source,
-    pattern: "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+    pattern:
+      "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or|to|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) =>
@@ -125,6 +129,8 @@ export const besidePersonDays: readonly Detector[] = [
       ["come in on the 19th instead?", "19th"],
       ["offshore til the 30th. ROP", "30th"],
       ["before the 15th?", "15th"],
+      ["on the morning of the 7th.", "7th"],
+      ["move her from 11/4 to the 12th his son", "12th"],
     ],
     misses: [
       ["on the 5th floor", "a floor"],

@@ -218,7 +218,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Practice called by its trade in a text about a person: Hilltop Rheumatology, Maple Grove SNF",
     evidence: "format",
     source,
-    pattern: `\\b(${endedWord}(?: (?:(?:of|&|and) )?${endedWord}){0,3} (?:${practiceHeads})(?: (?:of|at) ${endedWord})?)\\b`,
+    pattern: `\\b(${endedWord}(?: (?:(?:of the|of|&|and) )?${endedWord}){0,4}(?: (?:&|and))? (?:${practiceHeads})(?: (?:of|at) ${endedWord})?)\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) => {
@@ -235,6 +235,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     },
     hits: [
       ["actor Hilltop Rheumatology.", "Hilltop Rheumatology"],
+      ["BC, Valley of the Sun Pain & Wellness, 1450", "Valley of the Sun Pain & Wellness"],
       ["Maple Grove SNF can take him", "Maple Grove SNF"],
       ["authorize Tri-County Counseling to", "Tri-County Counseling"],
       ["Return to Pine Ridge IHS if", "Pine Ridge IHS"],

@@ -211,7 +211,7 @@ export const accounts: readonly Detector[] = [
     title: "Account, guarantor, billing or invoice number behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.account, `[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}\\b|${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b`),
+    pattern: labelled(labels.account, `[0-9]{2,6}(?:[- ][0-9]{2,6}){1,4}(?:-[0-9])?\\b|${idValue}|[A-Z]{4,12}[0-9]{8,18}\\b`),
     cue: "label",
     check: (value, { before, after }) =>
       (isPlausibleId(value, 5) || (/^[A-Z]{2}/.test(value) && isPlausibleId(value, 4) && /(?:no|number|nbr|#)\W{0,4}$/i.test(before))) &&
@@ -221,6 +221,7 @@ export const accounts: readonly Detector[] = [
       ["not found (account 165153591572)", "165153591572"],
       ["account number 9912837465.", "9912837465"],
       ["acct# 00-4821-77", "00-4821-77"],
+      ["acct 55-20938-1, DOS", "55-20938-1"],
       ["bank acct # 0044 1820 77", "0044 1820 77"],
       ["Account No. 'SBIN012345678901'", "SBIN012345678901"],
       ['"accountNumber":"747267433"', "747267433"],

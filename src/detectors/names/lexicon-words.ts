@@ -43,7 +43,7 @@ export const writings = "note letter summary referral appeal excuse script hando
 
 /** What hardly anything but a person does, right after the name. */
 export const humanVerbs = `reports reported denies denied complains complained endorses endorsed says said told asked tells asks underwent smokes drinks drank died weighs
-verbalized ambulated lives lived visited thinks wants wanted feels felt thought knew loved wrote replied went came fell who whose presents presented stated
+verbalized ambulated smoked lives lived visited thinks wants wanted feels felt thought knew loved wrote replied went came fell who whose presents presented stated
 states returned`;
 
 /** What persons do more often than things. */
@@ -51,7 +51,7 @@ export const personVerbs = `began begins has had is was will can cannot would wa
 arrived tolerated tolerates ambulates requests requested agreed agrees attends attended plays enjoys misses missed stays stayed quit completed brought picked sees sat refused
 declined consented hopes hoped plans planned worries moved graduated retired turned called calls spoke speaks seemed seems appears appeared looks remains remained continues
 continued accompanied helped helps met meets texted emailed phoned confirmed confirms expressed admits admitted recalls remembers reminded understands understood notes noted
-mentioned mentions describes described expects expected passed signed no-showed hates loves cried cries laughed smiled got gets gave gives left leaves woke wakes and said
+mentioned mentions describes described expects expected passed signed no-showed quits hates loves cried cries laughed smiled got gets gave gives left leaves woke wakes and said
 explained explains insisted insists thanked prayed asked wrote drew bought lost gained started stopped threw vomited fainted collapsed slipped tripped broke hurt injured discussed discusses doesnt didnt wont cant isnt wasnt hasnt havent wouldnt couldnt dreamt dreamed family pumping shared shares verbalizes endorsing identified identifies struggles struggled`;
 
 /** Between the parts of a name, in lower case or with a capital. */
@@ -90,11 +90,11 @@ incision clamp forceps retractor cannula needle needles line lines bag mask stag
 number constant effect cell cells body bodies gland glands duct ligament triangle canal space pouch fossa tendon muscle nerve plexus artery vein fibers layer
 membrane capsule loop ring rings spots lesion lesions ulcer ulcers gangrene nephropathy neuropathy myopathy cardiomyopathy arthropathy joint joints deformity foot
 hand finger nail thumb elbow knee angina arrhythmia anemia anaemia leukemia purpura vasculitis arteritis granulomatosis granuloma amyloidosis ataxia dystrophy
-pupil pupils pos neg positive negative paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
+pupil pupils hump pos neg positive negative paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
 repair resection biopsy angle line breathing respiration respirations sounds pulse pressure virus bacillus fever rash macula exanthem melanoma carcinoma adenoma
 fingers positive negative equivocal bowel naming spindle tonic blastoma nephroblastoma worm ameba parasite agar medium solution water diet exercises exercise technique approach questionnaire inventory assessment checklist
 screen screening interview examination exam coma scan view views curve plot diagram chart transform algorithm process chain filter engine cycle hypothesis
-paradox principle rule rules razor machine lamp box oscillator degeneration atrophy sclerosis alopecia dermatitis erythema nodules nodule pad pads cuff boot brace
+paradox principle calculator nomogram rule rules razor machine lamp box oscillator degeneration atrophy sclerosis alopecia dermatitis erythema nodules nodule pad pads cuff boot brace
 collar frame rod rods nail plate wire wires pin pins screw balloon tracheostomy gastrostomy ventriculostomy pump port reservoir stent stents device ventilation
 retractor scissors salad sandwich mustard sauce drill dilator speculum trocar curette elevator rongeur jobs pipeline lavage block anesthesia blade scope laryngoscope tonometry chart card plates lens stitch suture knot dressing bed sling collar bath prep`;
 

@@ -1,7 +1,7 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import type { NameSink } from "./name-detectors.ts";
-import { startsLetter } from "./word-marks.ts";
+import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
 /** The most words of a name in lower case. */
@@ -75,7 +75,9 @@ export function createLowerCaseRules(reader: WordReader) {
     const first = word(0);
     reader.read(text, at, end, first);
     if (first.end - first.start === 1) return readInitial(text, from, end, sink);
-    if (first.shape !== "lower" || isGluedAfter(text, first, end) || !(fits(first) || isPairAhead(text, first, end))) return from;
+    const isColoned = fits === isAfterTitle && text[first.end] === 0x3a && text[first.end + 1] === 0x20;
+    if (first.shape !== "lower" || (!isColoned && isGluedAfter(text, first, end)) || !(fits(first) || isPairAhead(text, first, end)))
+      return from;
     return takeFrom(text, end, sink, true);
   }
 
@@ -113,9 +115,12 @@ export function createLowerCaseRules(reader: WordReader) {
       reader.read(text, last.end + 1, end, next);
       if (next.shape !== "lower" || isGluedAfter(text, next, end)) break;
       count++;
+      // "dr kapoor-lane": what a hyphen joins to a name is of it.
+      const isHyphened = isAnnounced && text[last.end] === 0x2d && next.length > 2;
       const isRareSurname = isAnnounced && count === 2 && wordLevel(word(0).info) === 0 && isRare(next);
       if (
         isSurname(next) ||
+        isHyphened ||
         (isGivenName(next) && next.roles === 0) ||
         (isAnnounced && count === 2 && isSurnameAndWord(next)) ||
         isRareSurname
@@ -129,11 +134,18 @@ export function createLowerCaseRules(reader: WordReader) {
     return last.end;
   }
 
-  /** "jaylen's mom", "ashok's wife": the first name that stands before kin, in the possessive. */
+  /** "jaylen's mom", "ashok's wife", "wozniaks wife": the name that stands before kin, in the possessive; in haste it is written without its apostrophe. */
   function takeOwner(text: Uint8Array, kinAt: number, start: number, sink: NameSink): void {
-    if (!reader.readBefore(text, kinAt, start, before) || !before.isPossessive || before.shape !== "lower") return;
+    if (!reader.readBefore(text, kinAt, start, before) || before.shape !== "lower" || before.gap !== gaps.space) return;
+    const { info: written } = before;
+    const isHasty = !before.isPossessive && before.length >= 5 && text[before.end - 1] === 0x73 && wordLevel(written) === 0;
+    if (isHasty) reader.read(text, before.start, before.end - 1, before);
+    else if (!before.isPossessive) return;
     const { info, length } = before;
-    if (before.roles !== 0 || firstStrength(info) < 2 || wordLevel(info) > 0 || cityLevel(info) > 1 || length < 4) return;
+    if (before.roles !== 0 || wordLevel(info) > 0 || cityLevel(info) > 1 || length < 4) return;
+    // "martins wife" may be Martins's: the name without its last letter must be the more frequent one.
+    const least = isHasty ? Math.max(3, surnameStrength(written) + 1) : 2;
+    if (firstStrength(info) < least && surnameStrength(info) < Math.max(4, least)) return;
     if (isGluedBefore(text, before.start, start)) return;
     sink.add(before.start, before.end, "name_cue");
     sink.rememberWord(before);
@@ -234,7 +246,16 @@ function isAfterClosing(word: Word): boolean {
 
 /** "roommate priyanka": kin and the like have names that fewer people have. */
 function isAfterRelative(word: Word): boolean {
-  return isAfterKin(word) || (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 2 && wordLevel(word.info) === 0);
+  return (
+    isAfterKin(word) ||
+    isShortName(word) ||
+    (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 2 && wordLevel(word.info) === 0)
+  );
+}
+
+/** "wife bev", "dad tim" */
+function isShortName(word: Word): boolean {
+  return word.roles === 0 && word.length === 3 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0;
 }
 
 /** "doctor yamamoto", "officer castellano": the title is a word too. */
@@ -259,7 +280,7 @@ function isAfterKin(word: Word): boolean {
 function isAfterTitle(word: Word): boolean {
   if ((word.roles & (roles.blocked | roles.notAlone | roles.particle)) !== 0) return false;
   const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
-  return wordLevel(word.info) === 0 ? strength >= 2 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
+  return wordLevel(word.info) === 0 ? strength >= 1 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
 }
 
 function isGluedBefore(text: Uint8Array, at: number, start: number): boolean {

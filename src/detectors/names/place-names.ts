@@ -32,7 +32,12 @@ export function isCueSign(byte: number): boolean {
 
 /** Second words of cities whose first word is no name of a place. */
 const secondWords =
-  /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough)$/;
+  /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough|River|Mills|Landing|Crossing|Ferry|Mound|Mesa|Cliffs|Ranch|Terrace|Estates|Acres)$/;
+const bigCities =
+  /^(?:tokyo|beijing|chicago|philadelphia|seattle|baltimore|detroit|pittsburgh|cincinnati|milwaukee|minneapolis|atlanta|miami|toronto|vancouver|montreal)$/i;
+/** In small letters, behind a word of every day: "in cherry hill", "from pine bluff". */
+const smallSecondWords =
+  /^(?:rapids|falls|springs|heights|grove|hill|hills|valley|creek|point|rock|haven|harbor|bluff|bluffs|cove|ridge|shores|mount|forks|ferry|mound|mesa|oak|branch|prairie|lodge|mills|river|fork|head)$/;
 
 /**
  * A city, by the gazetteer of cities, behind "in", "from", "near" … Only for texts that name a person: the city of nobody is a question about the weather. Returns the place's end, or
@@ -59,7 +64,7 @@ export function createPlaceFinder(reader: WordReader) {
       } else if (
         word.shape === "other" ||
         word.shape === "initial" ||
-        (isBlocked(word) && !(count === 0 && (word.roles & roles.placeBefore) !== 0))
+        (isBlocked(word) && !(count === 0 && ((word.roles & roles.placeBefore) !== 0 || isBigCity(text))))
       )
         break;
       else if (isCity(count)) known = word.end;
@@ -76,12 +81,14 @@ export function createPlaceFinder(reader: WordReader) {
   /** "Rite Aid, Poplar Bluff MO", "brother Dirk, Grand Rapids, notified": a town behind a comma, where its State follows or a name stands before and it has two words. */
   function listedEnd(text: Uint8Array, at: number, end: number, isAfterName: boolean): number {
     let position = at;
+    // "(born 03/09/1984, Green River)"
+    const isSecond = () => secondWords.test(latin1(text, word.start, word.end));
     for (let count = 1; count <= 3 && position < end && startsLetter(text, position, end); count++) {
       if (!reader.read(text, position, end, word) || (word.shape !== "title" && word.shape !== "inner")) return -1;
       if (count === 1 && (word.roles & (roles.state | roles.region | roles.title | roles.credential)) !== 0) return -1;
       const isTown = reader.isTown(text, at, word.end);
       if (isTown && isBeforeState(text, word.end, end)) return word.end;
-      if (isTown && isAfterName && count > 1 && isPhraseEnd(text, word.end, end)) return word.end;
+      if (isTown && count > 1 && (isAfterName || isSecond()) && isPhraseEnd(text, word.end, end)) return word.end;
       if (text[word.end] !== 0x20) return -1;
       position = word.end + 1;
     }
@@ -111,8 +118,14 @@ export function createPlaceFinder(reader: WordReader) {
     // "follow up of Bell's palsy"
     if (!(cityLevel(word.info) > 0 || isTown(word.info)) || (word.roles & (roles.state | roles.region)) !== 0) return false;
     if (cityLevel(word.info) === 0 && firstStrength(word.info) >= 4) return false;
-    if ((word.roles & roles.eponym) !== 0 && (cueLength === 2 || cityLevel(word.info) === 0)) return false;
+    // "in Kent" is a city's, "of Bell's palsy" is none
+    if ((word.roles & roles.eponym) !== 0 && (cityLevel(word.info) === 0 || (cueLength === 2 && cityLevel(word.info) < 2))) return false;
     return wordLevel(word.info) < (count === 0 ? 2 : 3) && (wordLevel(word.info) === 0 || surnameStrength(word.info) > 0);
+  }
+
+  /** Of the words that no name holds, those that are cities: the others are nations, months and firms. */
+  function isBigCity(text: Uint8Array): boolean {
+    return cityLevel(word.info) >= 2 && bigCities.test(latin1(text, word.start, word.end));
   }
 
   /** "in scranton": only a city's name that is no English word. */
@@ -127,8 +140,11 @@ export function createPlaceFinder(reader: WordReader) {
     if (single >= 0 || cueLength === 1 || text[word.end] !== 0x20) return single;
     // "in chula vista"; "in olive branch ms": words of every day where the State follows.
     if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
-    const isPlace = word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end);
-    const isSaid = () => isAfterLiving(text, at) || states.test(latin1(text, word.end, Math.min(end, word.end + 5)));
+    const isPlace = word.shape === "lower" && word.length > 2 && reader.isTown(text, at, word.end);
+    const isSaid = () =>
+      isAfterLiving(text, at) ||
+      states.test(latin1(text, word.end, Math.min(end, word.end + 5))) ||
+      (smallSecondWords.test(latin1(text, word.start, word.end)) && isAfterInOrFrom(text, at) && isPhraseEnd(text, word.end, end));
     return isPlace && (!isEverydayWord || isSaid()) ? word.end : -1;
   }
 
@@ -137,7 +153,7 @@ export function createPlaceFinder(reader: WordReader) {
       (cityLevel(word.info) > 0 || isTown(word.info)) &&
       word.length >= 4 &&
       (wordLevel(word.info) === 0 || (wordLevel(word.info) < 3 && cityLevel(word.info) > 0 && isAfterLiving(text, at))) &&
-      (word.roles === 0 || (word.roles === roles.notAlone && cueLength < 3));
+      (word.roles === 0 || (word.roles === roles.notAlone && cueLength < 3) || isBigCity(text));
     const next = text[word.end];
     return isName && (word.end >= end || next === 0x20 || next === 0x2c || next === 0x2e || next === 0x0a) ? word.end : -1;
   }
@@ -180,6 +196,10 @@ function isAfterWorking(text: Uint8Array, at: number): boolean {
   return /\b(?:works?|worked|working|job|retired|employed|laid off|fired|shift|manager|cashier|cook|driver|teaches|nurse) (?:@|at|from|near) $/i.test(
     latin1(text, Math.max(0, at - 24), at),
   );
+}
+
+function isAfterInOrFrom(text: Uint8Array, at: number): boolean {
+  return /\b(?:in|from|near|outside) $/i.test(latin1(text, Math.max(0, at - 9), at));
 }
 
 /** "lives alone in pueblo": there an English word is a city too. */

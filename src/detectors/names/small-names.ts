@@ -3,8 +3,8 @@ import { roles } from "./lexicon.ts";
 import { startsLetter } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
-/** What an age looks like right behind a name: "okonkwo, 58m w chf". */
-const age = /^,? \(?[0-9]{1,3} ?(?:y\/?o\b|y\.o|yrs?\b|year|[mf]\b)/;
+/** What an age or a weight looks like right behind a name: "okonkwo, 58m w chf", "augie, 22 kg". */
+const age = /^,? \(?[0-9]{1,3}(?:\.[0-9])? ?(?:y\/?o\b|y\.o|yrs?\b|year|mo\b|[mf]\b|kg\b|lbs?\b)/;
 /** Prepositions and the like before a person, which are in no other list; "w" is with. */
 const cues: ReadonlySet<string> = new Set(["w", "per", "as", "from", "and", "says", "dear"]);
 
@@ -18,7 +18,9 @@ export function createSmallNames(reader: WordReader) {
 
   /** The end of the name that begins with the small letter at `at`, or -1. `isTold`: whether a strict rule found a name; `nameBefore`: where the name before ends. */
   function nameEnd(text: Uint8Array, at: number, start: number, end: number, isTold: boolean, nameBefore: number): number {
-    if (!reader.read(text, at, end, word) || word.shape !== "lower" || word.roles !== 0 || wordLevel(word.info) > 0) return -1;
+    if (!reader.read(text, at, end, word) || word.shape !== "lower" || word.roles !== 0) return -1;
+    if (wordLevel(word.info) > 0)
+      return wordLevel(word.info) === 1 && firstStrength(word.info) >= 5 ? withSurname(text, at, start, end) : -1;
     if (word.length < 4 || (text[at - 1] !== 0x28 && isGlue(at > start ? text[at - 1] : 0x20))) return -1;
     const isSpeaker = isSpeaking(text, at, start, word.end, end);
     if (!isSpeaker && isGlue(word.end < end ? text[word.end] : 0x20)) return -1;
@@ -29,7 +31,14 @@ export function createSmallNames(reader: WordReader) {
     if (isAged(text, word.end, end) || (isSpeaker && first >= (isTold ? 3 : 4))) return word.end;
     if (isTold && first >= 5 && cityLevel(word.info) === 0) return word.end;
     const isKnown = first >= (isTold ? 2 : 4) || surname >= (isTold ? 3 : 4);
-    return isKnown && (isCued(text, at, start) || isDoing(text, end)) ? word.end : -1;
+    return isKnown && (isCued(text, at, start) || isDoing(text, end, isTold && Math.max(first, surname) >= 4)) ? word.end : -1;
+  }
+
+  /** "marguerite dubose": the first name is a word too, the surname is none. */
+  function withSurname(text: Uint8Array, at: number, start: number, end: number): number {
+    if (isGlue(at > start ? text[at - 1] : 0x20) || text[word.end] !== 0x20 || !startsLetter(text, word.end + 1, end)) return -1;
+    if (!reader.read(text, word.end + 1, end, after) || after.shape !== "lower" || after.roles !== 0) return -1;
+    return wordLevel(after.info) === 0 && surnameStrength(after.info) >= 3 && after.length >= 4 ? after.end : -1;
   }
 
   function isCued(text: Uint8Array, at: number, start: number): boolean {
@@ -37,10 +46,13 @@ export function createSmallNames(reader: WordReader) {
     return (before.roles & cueRoles) !== 0 || cues.has(ascii(text, before)) || isBehindAge(text, at, start);
   }
 
-  /** "okafor says" */
-  function isDoing(text: Uint8Array, end: number): boolean {
+  /** "okafor says"; beside other names "ortiz is on the way". */
+  function isDoing(text: Uint8Array, end: number, isSure: boolean): boolean {
     if (word.isPossessive || word.end + 1 >= end || text[word.end] !== 0x20 || !startsLetter(text, word.end + 1, end)) return false;
-    return reader.read(text, word.end + 1, end, after) && (after.roles & roles.humanVerb) !== 0;
+    return (
+      reader.read(text, word.end + 1, end, after) &&
+      (after.roles & (isSure ? roles.humanVerb | roles.personVerb | roles.cueIs : roles.humanVerb)) !== 0
+    );
   }
 }
 
