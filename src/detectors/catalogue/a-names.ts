@@ -52,6 +52,26 @@ export const names: readonly Detector[] = [
     ],
   },
   {
+    id: "name_spelled_small",
+    type: "NAME",
+    title: "Name that is spelled in small letters in a text about a person: m c a l i s t e r",
+    evidence: "format",
+    source,
+    pattern: "\\b([a-z](?: [a-z]){3,15}|[a-z](?:-[a-z]){3,15})(?:$|[^A-Za-z0-9-])",
+    cue: "spoken",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/[A-Za-z0-9_$\\/.-]$/.test(before) && !/^[/\\._]\S/.test(after),
+    hits: [
+      ["gerald mcalister m c a l i s t e r sixty eight", "m c a l i s t e r"],
+      ["lucille horvath h o r v a t h date", "h o r v a t h"],
+      ["that is k-o-w-a-l.", "k-o-w-a-l"],
+    ],
+    misses: [
+      ["a b c", "too short"],
+      ["x-a-b-c-d/e", "part of a path"],
+    ],
+  },
+  {
     id: "name_initials_typed",
     type: "NAME",
     title: "Initials of who dictated, typed or signed: Transcribed: KLM, Best, A.",

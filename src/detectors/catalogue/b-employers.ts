@@ -3,7 +3,7 @@
  * anybody shops, eats or flies.
  */
 const retail =
-  "Walmart|Wal-Mart|Sam'?s Club|Amazon|Kroger|Costco|Target|Home Depot|Lowe'?s|Menards|Best Buy|Walgreens|CVS|Rite Aid|Publix|Safeway|Albertsons|Aldi|Trader Joe'?s|Whole Foods|Wegmans|Meijer|H-?E-?B|Hy-?Vee|Food Lion|Giant Eagle|ShopRite|Stop (?:&|and) Shop|Piggly Wiggly|Winn-?Dixie|Kohl'?s|Macy'?s|Nordstrom|JC ?Penney|TJ ?Maxx|Marshalls|Ross|Ikea|Dollar General|Dollar Tree|Family Dollar|Big Lots|Petco|PetSmart|AutoZone|O'?Reilly'?s?|NAPA|Jiffy Lube|Pep Boys|Tractor Supply|Ace Hardware|GameStop|Goodwill|7-?Eleven|Wawa|Sheetz|Circle K|QuikTrip|Speedway|Buc-?ee'?s|Casey'?s|Love'?s|Pilot|Flying J";
+  "Walmart|Wal-Mart|Sam'?s Club|Amazon|Kroger|Costco|Target|Home Depot|Lowe'?s|Menards|Best Buy|Walgreens|CVS|Rite Aid|Publix|Safeway|Albertsons|Aldi|Trader Joe'?s|Whole Foods|Wegmans|Meijer|H-?E-?B|Hy-?Vee|Food Lion|Giant Eagle|ShopRite|Stop (?:&|and) Shop|Piggly Wiggly|Winn-?Dixie|Kohl'?s|Macy'?s|Nordstrom|JC ?Penney|TJ ?Maxx|Marshalls|Ross|Ikea|Dollar General|Dollar Tree|Family Dollar|Big Lots|Petco|PetSmart|AutoZone|Discount Tire|Les Schwab|Firestone|O'?Reilly'?s?|NAPA|Jiffy Lube|Pep Boys|Tractor Supply|Ace Hardware|GameStop|Goodwill|7-?Eleven|Wawa|Sheetz|Circle K|QuikTrip|Speedway|Buc-?ee'?s|Casey'?s|Love'?s|Pilot|Flying J";
 const food =
   "Starbucks|Dunkin'?(?: Donuts)?|Dutch Bros|McDonald'?s?|Burger King|Wendy'?s|Taco Bell|Chipotle|Subway|Chick-?fil-?A|Olive Garden|Applebee'?s|Chili'?s|Denny'?s|IHOP|Waffle House|Cracker Barrel|Pizza Hut|Domino'?s|Papa John'?s|Panera(?: Bread)?|Sonic|Arby'?s|Popeyes|KFC|In-N-Out|Texas Roadhouse|Red Lobster|Golden Corral|Whataburger|Jack in the Box|Tyson(?: Foods)?|Smithfield|Cargill|JBS|Perdue|Hormel|Nestl[e\\x{E9}]|Pepsi(?:Co)?|Coca-?Cola|Coke|Frito-?Lay|Kellogg'?s|General Mills|Budweiser|Sysco|US Foods|Aramark|Sodexo";
 const industry =
@@ -19,6 +19,10 @@ export const knownEmployers = [retail, food, industry, transport, services].join
 /** What the works of a firm are, in small letters behind its name. */
 export const workplaces =
   "plant|warehouse|mill|factory|mine|quarry|store|deli|diner|bakery|salon|garage|foundry|refinery|shipyard|distribution center|fulfillment center|call center|hub|depot|terminal|brewery|winery|casino|sawmill|slaughterhouse|packing house|cannery|nursery|dealership|branch|counter|register|site|yard|kitchen";
+
+/** The last words of firms' names. */
+export const firmHeads =
+  "Roofing|Framing|Plumbing|Trucking|Construction|Contracting|Landscaping|Logistics|Freight|Foundry|Masonry|Drywall|Concrete|Paving|Flooring|Towing|Hauling|Excavating|Excavation|Lumber|Welding|Dairy|Orchards|Vineyards|Bakery|Catering|Seafood|Packing|Meats|Poultry|Realty|Motors|Auto Body|Auto Parts|Salon|Daycare|Child Care|Tavern|Brewing|Brewery|Diner|Cannery|Shipyard|Machine Shop|Fabrication|Millwork|Cabinets|Nursery|Janitorial|Staffing|Transport|Transit|Airlines|Airways|Railroad|Ironworks|Iron Works|Steel|Foods|Farms|Framers|Electric Co|Tool & Die|& Sons|& Son|Bros|Brothers|Industries|Manufacturing|Mfg|Enterprises";
 
 /** What stands before "at", "for" or "with" when somebody works there. */
 export const workWords =

@@ -228,13 +228,37 @@ export const besidePersonCodes: readonly Detector[] = [
     ],
   },
   {
+    id: "mrn_in_spaced_groups",
+    type: "MRN",
+    title: "Record number in groups of two or three apart by blanks in a text about a person: hospital number K 44 19 02",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(H)",
+    pattern:
+      "\\b(?i:mrn|hospital|patient|record|chart|unit)(?: (?i:record|number|no|id))*[ .:#]{1,3}(?:(?i:is) )?([A-Z]{0,2} ?[0-9]{2,3}(?:[ -][0-9]{2,4}){1,4})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      digitsOf(value) >= 6 &&
+      !/^[./:-]?[0-9]|^ ?(?:ms|beds|patients)/.test(after) &&
+      /(?:mrn|number|no|id|#|record)\W{0,4}(?:is )?$/i.test(before),
+    hits: [
+      ["hospital number K 44 19 02. He", "K 44 19 02"],
+      ["chart no. 771 20 44", "771 20 44"],
+      ["MRN 22 08 19 4471", "22 08 19 4471"],
+    ],
+    misses: [
+      ["unit 12 34 beds", "no number of a record"],
+      ["patient 120 80", "a pressure"],
+    ],
+  },
+  {
     id: "number_behind_name_comma",
     type: "MRN",
     title: "Bare number behind a surname and a given name in a text about a person: Fonseca, Ma. Teresa, 4410928, tramadol",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(H)",
     pattern:
-      "\\b[A-Z][a-z'’-]{1,24}(?:, [A-Z][A-Za-z.'’-]{1,24}(?: [A-Z][A-Za-z.'’-]{0,24})?| [A-Z][a-z'’-]{1,24}),? #?([A-Z]{0,2}[0-9]{6,10})(?:$|[,;.)\\n]| (?:here|is|was|needs|dob|DOB|seen|has|w/|with|for|on|s/p|c/o)\\b)",
+      "\\b[A-Z][a-z'’-]{1,24}(?:, [A-Z][A-Za-z.'’-]{0,23}(?: [A-Z][A-Za-z'’-]{0,23})?[A-Za-z.]| [A-Z][a-z'’-]{0,23}[a-z]),? #?([A-Z]{0,2}[0-9]{6,10})(?:$|[,;.)\\n]| (?:here|is|was|needs|dob|DOB|seen|has|w/|with|for|on|s/p|c/o)\\b)",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>

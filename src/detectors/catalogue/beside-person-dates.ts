@@ -31,12 +31,14 @@ export const besidePersonDates: readonly Detector[] = [
       ["out 4/14 thru 4/18, flu", "4/14 thru 4/18"],
       ["Will return 6/3 AM.", "6/3"],
       ["Addendum 3/3 JWK: spoke", "3/3"],
+      ["INR 9/3 1.6, 9/10 4.8", "9/10"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
       ["strength 5/5 throughout", "a score"],
       ["MMSE 12/30", "a score"],
       ["1/2 tab", "a fraction"],
+      ["warfarin 5/2.5", "two doses"],
     ],
   },
   {
@@ -79,6 +81,26 @@ export const besidePersonDates: readonly Detector[] = [
     misses: [
       ["since 24/7 care", "all day"],
       ["scored 17/6", "nothing that happens on a day"],
+    ],
+  },
+  {
+    id: "date_spaced",
+    type: "DATE",
+    title: "Month, day and year apart by blanks in a text about a person: keegan oleary, 3 1 2011",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:1[0-2]|0?[1-9]) (?:3[01]|[12][0-9]|0?[1-9]) (?:19|20)[0-9]{2})(?:$|[,.;)\\n]|[ ][a-zA-Z])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/[0-9./-] ?$|[0-9], ?$/.test(before) && !/^ (?:mg|ml|units?|cells|patients|ms)\b/.test(after),
+    hits: [
+      ["a note for keegan oleary, 3 1 2011, he", "3 1 2011"],
+      ["dob 12 09 1954 here", "12 09 1954"],
+      ["born 7 4 1976.", "7 4 1976"],
+    ],
+    misses: [
+      ["4 3 1 2011", "a row of numbers"],
+      ["took 3 1 2011 ms", "a count"],
     ],
   },
   {
@@ -283,7 +305,7 @@ export const besidePersonDates: readonly Detector[] = [
 /** "4/9" where it is neither a score nor a fraction of something. */
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
+  if (!/(?:^|[ (\n|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after) || /^\.[0-9]/.test(after)) return false;
   if (studied.test(before)) return true;
   if (scored.test(before)) return false;
   // "31 3/7 wks": weeks and days.
@@ -314,4 +336,4 @@ const counted = /\b(?:sessions?|visits?|treatments?|fractions?|weeks?|class(?:es
 const unit =
   /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|(?:lymph )?nodes?|cores?|markers?|fragments?|levels?|bottles?|metaphases|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
 /** A date before it in a list. */
-const listed = /[0-9]\/[0-9]{1,2}(?:,| and| &|,? then| or) $/;
+const listed = /[0-9]\/[0-9]{1,2}(?: [0-9]{1,3}(?:\.[0-9])?)?(?:,| and| &|,? then| or) $/;

@@ -163,7 +163,7 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Feast that stands for its date in a text about a person: since Easter, visited Palm Sunday",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
+    pattern: `\\b(?:(?i:on|since|before|after|until|till?|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^ (?:turkey|tree|cactus|party|dinner|card|gift|present|Seals|Island|Disease)/i.test(after),
@@ -198,6 +198,48 @@ export const besidePersonDays: readonly Detector[] = [
     misses: [
       ["on the tenth floor", "a floor"],
       ["on the first try", "a count"],
+    ],
+  },
+  {
+    id: "date_month_first_other",
+    type: "DATE",
+    title: "Spanish or Tagalog month and its day in a text about a person: sa Mayo 12",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:Marso|Marzo|marso|marzo|Mayo|mayo|Septiembre|septiembre|Octubre|octubre|Noviembre|noviembre) ${day})(?:$|[.,;:)?!\\n ])`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/^,? ?(?:score|criteria|mg|ml)/.test(after) && !/[0-9A-Za-z_/-]$/.test(before),
+    hits: [
+      ["kay Dr. Rosales sa Mayo 12. Puwede", "Mayo 12"],
+      ["la cita es Marzo 3, a las", "Marzo 3"],
+      ["el octubre 9 con", "octubre 9"],
+    ],
+    misses: [
+      ["Mayo score 12", "a score"],
+      ["Mayonnaise 12", "another word"],
+    ],
+  },
+  {
+    id: "date_month_small_alone",
+    type: "DATE",
+    title: "Month in small letters behind a preposition in a text about a person: dka x2 since august",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:in|since|until|till?|by|last|next|this|this past|early|late|mid|end of) ((?:january|february|april|june|july|august|september|october|november|december)|(?:may|march))(?:$|[.,;:)?!\\n ])",
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      !/^,? ?[0-9]/.test(after) && (!/^(?:may|march)$/.test(value) || /\b(?:in|since|until|last|next|by) $/i.test(before)),
+    hits: [
+      ["dka x2 since august, stepdad", "august"],
+      ["moved from moscow in june, roommates", "june"],
+      ["last seen in may.", "may"],
+    ],
+    misses: [
+      ["in june 2021", "with its year, found as such"],
+      ["late march of soldiers", "no month"],
     ],
   },
   {

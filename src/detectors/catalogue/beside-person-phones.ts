@@ -11,7 +11,7 @@ export const besidePersonPhones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
     pattern:
-      "\\b(?i:at|call|called|phone|number|cell|home|is|text|reach|try):? ([2-9][0-9]{2}[-.][0-9]{4}(?:,? (?i:area code) [0-9]{3})?)\\b",
+      "\\b(?i:(?:call|text|phone|reach|notify|page)(?: [a-z]{2,12}){1,4},?|at|call|called|phone|number|cell|home|is|text|reach|try):? ([2-9][0-9]{2}[-.][0-9]{4}(?:,? (?i:area code) [0-9]{3})?)\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[-./:]?[0-9]|^ ?(?:rpm|ppm|mg|ml|kcal|cells|hours|words|steps|m\b|ft\b|k\b)/i.test(after),
@@ -19,11 +19,34 @@ export const besidePersonPhones: readonly Detector[] = [
       ["Royce is at 555-0182, area code 530. She", "555-0182, area code 530"],
       ["please call 555-0119 after", "555-0119"],
       ["his cell 441-0182.", "441-0182"],
+      ["call dtr Mel first 555-0177. Make", "555-0177"],
     ],
     misses: [
       ["at 200-3000 rpm", "a range"],
       ["at 555-01822", "too long"],
       ["from 555-0182", "another word"],
+    ],
+  },
+  {
+    id: "phone_spaced_beside",
+    type: "PHONE",
+    title: "Ten digits in three groups apart by blanks in a text about a person: 8-14-72, 541 555 0106",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
+    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      !/[0-9./:-] ?$|\b(?:id|member|policy|grp|group|nhs|acct|account|mrn|number)\W{0,3}$/i.test(before) &&
+      !/^[-./:]?[0-9]|^ [0-9]/.test(after),
+    hits: [
+      ["User: 8-14-72, 541 555 0106. And", "541 555 0106"],
+      ["ask Gus 212 555 0133 or", "212 555 0133"],
+      ["the front 337 555 0145", "337 555 0145"],
+    ],
+    misses: [
+      ["rows 541 555 0106 9", "a row of numbers"],
+      ["541 155 0106", "no exchange begins with 1"],
     ],
   },
   {

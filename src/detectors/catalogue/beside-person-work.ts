@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { knownEmployers, workplaces, workVerbs, workWords } from "./b-employers.ts";
+import { firmHeads, knownEmployers, workplaces, workVerbs, workWords } from "./b-employers.ts";
 import { endedWord, noPlace, wide } from "./b-place-words.ts";
 
 /** Who employs somebody, told in passing: works at, boss at, drives for. Only in a text about a person. */
@@ -82,6 +82,32 @@ export const besidePersonWork: readonly Detector[] = [
       ["drives for the trip", "lower case"],
       ["cooks for him", "lower case"],
       ["drives to work at noon", "lower case"],
+    ],
+  },
+  {
+    id: "firm_by_trade",
+    type: "LOCATION",
+    title: "Firm by the trade at its name's end in a text about a person: Boss: Hank Dillard, Dillard Framing",
+    evidence: "format",
+    source,
+    pattern: `\\b(${endedWord}(?: (?:& )?${endedWord}){0,2} (?:${firmHeads}))(?:$|[^A-Za-z0-9'’-])`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      isFirm(value) &&
+      !/^(?:American|National|General|New|Old|Heavy|Road|Home|Residential|Commercial|Industrial|Public|Mass|Rapid|Patient|Critical|Air|Ground|Medical|Wound|Nasal|Pelvic|Drug|Food|Processed|Fried|Solid|Soft|Whole|High|Low|Healthy|Stainless|Surgical|Brothers|Two|Three|His|Her|Stop|Avoid|Fast|Active|Passive|Cell|Membrane|Fluid|Bone|Raw|Finger|Tree|Plant|Day|Night|Contract|Travel|Nurse|Safe|Short|Under|Unit|Flat|Hardwood|Carpet|Tile)\b/.test(
+        value,
+      ) &&
+      !/[A-Za-z0-9_./-]$/.test(before),
+    hits: [
+      ["Boss: Hank Dillard, Dillard Framing. Tetanus", "Dillard Framing"],
+      ["employed by Blue Ridge Lumber for", "Blue Ridge Lumber"],
+      ["runs Kowalski & Sons in", "Kowalski & Sons"],
+    ],
+    misses: [
+      ["Patient Transport called", "a service"],
+      ["his Roofing", "no name"],
+      ["Nasal Packing removed", "a procedure"],
     ],
   },
   {

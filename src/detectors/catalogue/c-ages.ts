@@ -163,7 +163,7 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 without a unit, of somebody: she is 91, Mr Finch (92), centenarian, 102",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle)(?:'s| is| was| turned| just turned| turns| will be| will turn)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
+    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|in-law|in law)(?: [a-z]{3,15}(?: is| was| turned| just turned| will be)|'s| is| was| turned| just turned| turns| will be| will turn)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
@@ -174,6 +174,7 @@ export const ages: readonly Detector[] = [
       ['family: "Mr Baptiste, 94, admitted', "94"],
       ["Mr Finch (92)", "92"],
       ["He will be 91.", "91"],
+      ["my mother in law dolores is 94 and lives", "94"],
       ["centenarian, 102, lives alone", "102"],
     ],
     misses: [

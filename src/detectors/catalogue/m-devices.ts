@@ -114,12 +114,13 @@ export const devices: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:serials?(?: (?:number|num|no))?|s/n|sn|asset tag|device id)[ .:#(]{1,3}((?:[A-Z]{1,4}-?[A-Z]?[0-9]{0,6}[A-Z]?|[0-9][0-9A-Z-]{1,8})(?: [0-9A-Z]{0,3}[0-9][0-9A-Z]{1,7}){1,3})\\b",
+      "\\b(?i:serials?(?: (?:number|num|no))?|s/n|sn|asset tag|device id)[ .:#(]{1,3}((?:[A-Z]{1,4}-?[A-Z]?[0-9]{0,6}[A-Z]?|[0-9][0-9A-Z-]{0,8})(?: [0-9A-Z]{0,3}[0-9][0-9A-Z]{1,7}){1,3})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) => value.replace(/[^0-9]/g, "").length >= 5 && !/^[./:-][0-9]/.test(after),
     hits: [
       ["her meter, serial GK4 881 0032, shows", "GK4 881 0032"],
+      ["serial number 9 481 7726, is", "9 481 7726"],
       ["t:slim SN 1184 4407, old", "1184 4407"],
       ["s/n ZXT-N114 7729 08)", "ZXT-N114 7729 08"],
     ],

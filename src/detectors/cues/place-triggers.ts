@@ -1,4 +1,4 @@
-import { workVerbs, workWords } from "../catalogue/b-employers.ts";
+import { firmHeads, workVerbs, workWords } from "../catalogue/b-employers.ts";
 import {
   anyState,
   arrivalWords,
@@ -68,7 +68,7 @@ export const placeTriggers: readonly string[] = [
   `\\b(?:from|at|to|near) (?:the )?[a-z]+ (?:[a-z]+ )?(?:${smallResidenceHeads})\\b`,
   `(?:${anyCase("employer|place of employment|place of work|workplace")})(?:${anyCase("'s")})?(?: ${anyCase("name")})?(?: ?[:=]| ${anyCase("is")}) ?["']?[A-Za-z]`,
   `(?:(?:${anyCase("at|to|from|in|of|by|via|admission|admit|transfer|hospital|facility|site|ed|er|near|outside")})[ ,;:("'@-]|[,;(:@])[ ,;:("'@-]*(?:${knownFacilities})\\b`,
-  "(?:RR|R\\.R\\.|Route|ROUTE|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
+  "(?:RR|R\\.R\\.|rr|Route|ROUTE|route|HC) ?#? ?[0-9]+,? [Bb][Oo]|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]",
   `(?:${anyCase("facility|hospital|clinic|pharmacy|dme|snf|site|school|dispo(?:sition)?|location")})["']?: ?(?:(?:${anyCase("d/c to|back to|to")}) )?["']?[A-Z]`,
   `(?:[0-9a-z)] @|\\b(?:${anyCase(stayWords)})) (?:${article})?${begun}`,
   `(?:${streetWordsBeside}|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz|Pharmacy|Clinic|Hospital|Center)\\.?, ${begun}`,
@@ -80,6 +80,8 @@ export const placeTriggers: readonly string[] = [
   `\\b(?:${anyCase(`employer[:,]?|(?:truck|bus|van|cab|forklift|semi|taxi) for|formerly (?:w/?|with|at)|(?:nights|days|evenings|weekends|time|security) (?:at|for)|(?:${trades})(?: at| for| with|,)|employed (?:with|by)|job with|laid off by`)}) (?:${article}|[aA] )?${begun}`,
   "\\b(?:City|CITY|Town|TOWN)[ \\t]+[A-Z]",
   `[0-9](?:st|nd|rd|th) (?:${streetWordsBeside})\\b`,
-  `\\b(?:${anyCase(workWords)})(?: [a-z-]+)* (?:${anyCase("at|for|with|by|from|w/|@")}) [A-Za-z]|\\b[wW]orks? [A-Z]`,
+  `${name} (?:${firmHeads})`,
+  "\\b(?:at|from|to|near|via) (?:st\\.?|saint) [a-z]{3}|\\b(?:on|off|near|of|at) [a-z0-9]+ (?:[a-z0-9]+ )?(?:street|avenue|ave|road|rd|lane|ln|blvd|boulevard|court|parkway|pkwy|terrace|trail|circle)\\b",
+  `\\b(?:${anyCase(workWords)})(?: [a-z-]+)* (?:${anyCase("at|for|with|by|from|w/|@")}) [A-Za-z]|\\b(?:${anyCase("works?")}) [A-Za-z]`,
   `\\b(?:${anyCase(workVerbs)})(?: [a-z-]+)* (?:${anyCase("for|at")}) (?:the )?[A-Z]`,
 ];

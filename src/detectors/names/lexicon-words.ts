@@ -19,6 +19,7 @@ stepson stepdaughter stepmother stepfather aunt uncle cousin niece nephew grandm
 surgeon physician nurse pcp hospitalist cardiologist oncologist neurologist psychiatrist psychologist pediatrician dermatologist radiologist pathologist
 anesthesiologist urologist nephrologist gastroenterologist endocrinologist pulmonologist rheumatologist obstetrician gynecologist ophthalmologist podiatrist
 dentist pharmacist therapist midwife auntie granny nana papi mami tia tio abuela abuelo hubby grandparent grandpop meemaw pawpaw stepmom stepdad bf gf nan nannie pop pops bro sis fiancés stepbrother stepsister sons daughters sisters brothers
+nieta nieto hija hijo esposa esposo hermana hermano suegra suegro sobrina sobrino nuera yerno
 nieces nephews cousins grandsons granddaughters caretaker husb dtr parents grandparents`;
 
 /** Roles that programs have too: "client", "user". What follows must be known as a name. */
@@ -31,8 +32,12 @@ defender pitcher quarterback by doula aide sponsor volunteer crew ex sib mbr hus
 agent rep operator dispatcher medic firefighter trooper dietitian nutritionist acupuncturist chiropractor hygienist optometrist audiologist toxicologist geneticist intensivist
 allergist immunologist endodontist orthodontist periodontist epidemiologist geriatrician neonatologist perinatologist physiatrist hepatologist hematologist phlebotomist sonographer
 doctora enfermera interpreter interpreter recorder scribe tech assistant endoscopist sister-in-law brother-in-law grandkid grandchild godmother godfather godson goddaughter
-godparent parent classmate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
+godparent parent classmate labmate teammate workmate flatmate suitemate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
 widower bride groom prescriber advocate sw nephro nephrology cards cardiology renal neuro neurology neurosurgery ortho orthopedics heme onc oncology urology psychiatry pulm rheum derm anesthesia twin triplet sitter carer companion escort driver worker`;
+
+/** Of the roles, those of persons alone: in small letters a name may follow "my boss". */
+export const smallRoles = `boss coach teacher supervisor principal coworker classmate roommate babysitter tutor sponsor counselor caseworker landlord landlady resident therapist attorney lawyer aide
+caregiver manager mgr partner friend coordinator counselor dietitian paramedic interpreter`;
 
 /** Greetings and closings. */
 export const greetings = `hi hello hey dear thanks thx thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
@@ -175,7 +180,7 @@ sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos d
 na cr med toco li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `barthel jebsen stroop kaizen frenchay mallampati cormack lehane hinchey gustilo bosniak fazekas wartofsky kellgren deauville brunnstrom ashworth pfirrmann modic meyerding schatzker outerbridge spetzler clavien dindo mendelsohn masako haggitt kikuchi siewert borrmann todani aldrete apfel cockcroft gault hasselbalch haldane sgarbossa wellens bazett fridericia khorana durie yergason sampaolesi stargardt finkelstein peristomal ghent
+export const eponyms = `benedikt balthazar barthel jebsen stroop kaizen frenchay mallampati cormack lehane hinchey gustilo bosniak fazekas wartofsky kellgren deauville brunnstrom ashworth pfirrmann modic meyerding schatzker outerbridge spetzler clavien dindo mendelsohn masako haggitt kikuchi siewert borrmann todani aldrete apfel cockcroft gault hasselbalch haldane sgarbossa wellens bazett fridericia khorana durie yergason sampaolesi stargardt finkelstein peristomal ghent
 richmond apgars epworth leksell kerr hoyer gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans

@@ -1,4 +1,5 @@
-import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { cityLevel, firstStrength, isNowhere, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import type { NameSink } from "./name-detectors.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
@@ -16,7 +17,7 @@ export function createLowerCaseRules(reader: WordReader) {
   /** Where the first word for a patient or kin stands in the text; -1 for none. */
   const seen = { kinAt: -1 };
 
-  return { read, readCue, cueRoles, seen };
+  return { read, readCue, cueRoles: capitalCueRoles, seen };
 
   /** Reads the lower-case word at `at`, which may announce a name or begin one. Returns where to go on. */
   function read(text: Uint8Array, at: number, start: number, end: number, sink: NameSink): number {
@@ -45,12 +46,24 @@ export function createLowerCaseRules(reader: WordReader) {
     if ((found & roles.cueAm) !== 0 && announcing.length === 3) return readAfter(text, from, end, sink, isFrequent);
     if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
     if (!reader.readBefore(text, at, start, before)) return from;
+    // "my boss trevor", "case mgr ileana"
+    if ((found & roles.role) !== 0) {
+      const isOfPerson = (before.roles & roles.pronoun) !== 0 || offices.test(latin1(text, before.start, before.end));
+      if (isOfPerson && before.gap === gaps.space) {
+        if (seen.kinAt < 0) seen.kinAt = at;
+        return readAfter(text, from, end, sink, isAfterRole);
+      }
+      if ((found & ~roles.role) === 0) return from;
+    }
     // "last name fuentes"
     if ((found & roles.cueName) !== 0)
       return (before.roles & roles.pronoun) !== 0 ? readAfter(text, from, end, sink, isAfterSurnameCue) : from;
     if ((before.roles & roles.cueName) !== 0) return readAfter(text, from, end, sink, isAfterName);
     // "his pcp is lorraine tibbets"
     if ((before.roles & roles.kin) !== 0) return readAfter(text, from, end, sink, isAfterKinIs);
+    // "my doctor is crofoot"
+    if ((before.roles & (roles.wordTitle | roles.role)) !== 0 && isOwned(text, start))
+      return readAfter(text, from, end, sink, isAfterRoleIs);
     return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterName) : from;
   }
 
@@ -179,6 +192,14 @@ export function createLowerCaseRules(reader: WordReader) {
     return verb.shape === "lower" && (verb.roles & (roles.humanVerb | roles.personVerb)) !== 0;
   }
 
+  /** Whether the word in `before` stands behind "my", "his", "our". */
+  function isOwned(text: Uint8Array, start: number): boolean {
+    const { start: at, gap } = before;
+    return (
+      gap === gaps.space && reader.readBefore(text, at, start, before) && (before.roles & roles.pronoun) !== 0 && before.gap === gaps.space
+    );
+  }
+
   /** "im", "i'm", "i am". */
   function isAfterI(text: Uint8Array, am: Word, start: number): boolean {
     if (am.initial === 0x69) return true;
@@ -195,8 +216,12 @@ function behindFiller(text: Uint8Array, at: number): number {
 /** Between what is written and whom it is about. */
 const links = [" for", " to", " on", " about", " re"].map((link) => Buffer.from(link));
 
-const cueRoles =
+/** Before a role that somebody has: "case mgr", "school nurse". */
+const offices = /^(?:case|care|charge|school|team|office|shift|store|social|unit|nurse|practice|program|peer)$/i;
+
+const capitalCueRoles =
   roles.writing | roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs | roles.cueName;
+const cueRoles = capitalCueRoles | roles.role;
 
 /** A first name that is no English word to speak of. */
 function isGivenName(word: Word): boolean {
@@ -235,6 +260,16 @@ function isFrequent(word: Word): boolean {
   return word.roles === 0 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0;
 }
 
+/** "my boss trevor" */
+function isAfterRole(word: Word): boolean {
+  return word.roles === 0 && word.length >= 4 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0 && cityLevel(word.info) < 2;
+}
+
+/** "my doctor is crofoot" */
+function isAfterRoleIs(word: Word): boolean {
+  return isAfterRole(word) || (word.roles === 0 && word.length >= 5 && surnameStrength(word.info) >= 3 && wordLevel(word.info) === 0);
+}
+
 function isAfterSurnameCue(word: Word): boolean {
   return word.roles === 0 && wordLevel(word.info) < 2 && (isAfterName(word) || surnameStrength(word.info) >= 3);
 }
@@ -244,11 +279,23 @@ function isAfterClosing(word: Word): boolean {
   return word.length >= 4 && isGivenName(word) && word.roles === 0;
 }
 
+/** "stepdad travis", "mom virginia": behind kin a first name may be a product's or a State's too. */
+function isSharedName(word: Word): boolean {
+  return (
+    word.roles !== 0 &&
+    (word.roles & ~(roles.notAlone | roles.region | roles.eponym)) === 0 &&
+    word.length >= 4 &&
+    firstStrength(word.info) >= 6 &&
+    wordLevel(word.info) < 2
+  );
+}
+
 /** "roommate priyanka": kin and the like have names that fewer people have. */
 function isAfterRelative(word: Word): boolean {
   return (
     isAfterKin(word) ||
     isShortName(word) ||
+    isSharedName(word) ||
     (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 2 && wordLevel(word.info) === 0)
   );
 }
@@ -280,6 +327,8 @@ function isAfterKin(word: Word): boolean {
 function isAfterTitle(word: Word): boolean {
   if ((word.roles & (roles.blocked | roles.notAlone | roles.particle)) !== 0) return false;
   const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
+  // "mrs lius son", "dr okonjo": in no dictionary at all.
+  if (isNowhere(word.info) && word.roles === 0 && word.length >= 4) return true;
   return wordLevel(word.info) === 0 ? strength >= 1 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
 }
 

@@ -43,7 +43,10 @@ export function createBesideReader(reader: WordReader) {
     if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
     isInBrackets = standsInBrackets(text, run, end);
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
-    const context = isBehindName || isSlashed || isBedded(text, at, start) ? "person" : contextOf(text);
+    const context =
+      isBehindName || isSlashed || isBedded(text, at, start) || isInLaw(text, at, start) || isListedPatient(text, end)
+        ? "person"
+        : contextOf(text);
     if (context !== "person" && (run.before.gap & gaps.newline) === 0 && isScored(text, run, end)) return -1;
     const to = pairEnd(context);
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
@@ -110,6 +113,11 @@ export function createBesideReader(reader: WordReader) {
       bidden.test(latin1(text, after.start, after.end)) &&
       !isAssistant(text, run.word(0))
     );
+  }
+
+  function isListedPatient(text: Uint8Array, end: number): boolean {
+    const last = run.word(run.count - 1);
+    return listedPatient.test(latin1(text, last.end, Math.min(end, last.end + 16)));
   }
 
   /** "Wanyi (Winnie) Zhou": a name of the same person in parentheses, and a further one behind it. */
@@ -230,6 +238,9 @@ function isShared(word: Word, context: Context, after: Word | undefined, isTold:
   const others = word.roles & ~harmless;
   if (others === 0 || (others & ~(roles.notAlone | roles.eponym)) !== 0 || word.shape !== "title" || wordLevel(word.info) > 2) return false;
   const least = (isTold ? 5 : 6) + (wordLevel(word.info) === 2 ? 1 : 0);
+  // "Seen by Brandt (surgery)"
+  if (after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & roles.service) !== 0 && context === "act")
+    return strengthOf(word) >= 4;
   if (firstStrength(word.info) < least) return false;
   const isFollowed = after !== undefined && after.shape === "lower" && after.gap === gaps.space;
   if (context === "person") return true;
@@ -250,7 +261,7 @@ function isSingle(word: Word, context: Context, after: Word | undefined): boolea
     after.gap === gaps.space &&
     (after.roles & (word.isPossessive ? roles.kin : roles.humanVerb | roles.personVerb)) !== 0;
   // "Yoli (dtr)", "Mark, your appointment"
-  const isKin = after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & roles.kin) !== 0;
+  const isKin = after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & (roles.kin | roles.service)) !== 0;
   const isCalled =
     after !== undefined && after.gap === (gaps.comma | gaps.space) && after.shape === "lower" && (after.roles & roles.pronoun) !== 0;
   const isSaid = context === "person" || isVerb || isKin || isCalled;
@@ -320,6 +331,15 @@ const scored =
 function lastJoined(run: NameRun): Word {
   return run.count > 1 && run.word(1).gap === gaps.hyphen ? run.word(1) : run.word(0);
 }
+
+/** "brother-in-law, Kunle" */
+function isInLaw(text: Uint8Array, at: number, start: number): boolean {
+  return at - 10 >= start && /[a-z]-in-law,? $/.test(latin1(text, at - 10, at));
+}
+
+/** "Yi, chair 5", "Cox (MRN": what stands behind a patient of a list. */
+const listedPatient =
+  /^(?:,? (?:in )?(?:bed|room|rm|chair|bay|slot|station) ?#?[0-9]| \((?:MRN|mrn|DOB|dob|age|rm|bed|room|[0-9]{1,3} ?(?:yo?|[MF])\b))/;
 
 /** "bed 7 (Whitcombe)", "Rm 412: Okafor": who lies there. */
 function isBedded(text: Uint8Array, at: number, start: number): boolean {

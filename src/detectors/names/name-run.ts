@@ -80,7 +80,7 @@ export class NameRun {
         this.#reader.read(text, position, end, word);
         word.gap = gap;
         // "Dr. Lonnie Ruckus": behind a title and a first name a word of every day is a surname.
-        const isSurname = isNamed && this.count === 1 && gap === gaps.space && word.shape === "title" && word.roles === 0;
+        const isSurname = isNamed && this.count < 3 && gap === gaps.space && word.shape === "title" && word.roles === 0;
         if (!(isSurname && firstStrength(this.word(0).info) >= 4) && !isPart(word, this.count, false)) {
           this.#keepAfter(this.count);
           break;
