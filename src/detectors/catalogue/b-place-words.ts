@@ -34,7 +34,9 @@ export const residenceHeads =
   "Acres|Manor|Towers|Terrace|Gardens|Grove|Oaks|Pines|Meadows|Commons|Estates|Lodge|Villas?|Haven|Apartments|Apts|Heights|Landing|Crossing|Beach|Lake|Ranch|Farms?|Mills?|Hills?|Springs|Falls|Creek|Valley|House|Village|Park|Plaza|Mall|Place|High|Middle|Prep|Academy|Baptist|Methodist|Lutheran|State Park|Station|Depot|Camp|Library|Church|Temple|Mosque|Synagogue";
 /** Of a home, a park, a hospital or a school in small letters. */
 export const smallResidenceHeads =
-  "manor|pines|oaks|acres|estates|meadows|commons|lodge|haven|villa|gardens|terrace|park|heights|memorial|regional|baptist|methodist|presbyterian|childrens|children's|snf|nursing home|assisted living|senior living|rehab center|high school|middle school|elementary|nursing center|care center|nursing and rehab|daycare|day care|preschool|lutheran|montessori|birth center|surgery center|dialysis|urgent care|medical center|hospital";
+  "manor|pines|oaks|acres|estates|meadows|commons|lodge|haven|villa|gardens|terrace|park|heights|memorial|regional|baptist|methodist|presbyterian|childrens|children's|snf|nursing home|assisted living|senior living|rehab center|high school|middle school|elementary";
+export const smallFacilityHeads =
+  "nursing center|care center|nursing and rehab|daycare|day care|preschool|lutheran|montessori|birth center|surgery center|dialysis|urgent care|medical center|hospital";
 export const schoolHeads = "Elementary|Preschool|Kindergarten|(?:Elementary|Middle|High|Primary|Secondary) School";
 export const countyHeads = "County|Parish|Borough|Township";
 export const streetWords =

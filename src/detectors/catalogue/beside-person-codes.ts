@@ -228,6 +228,25 @@ export const besidePersonCodes: readonly Detector[] = [
     ],
   },
   {
+    id: "mrn_ending",
+    type: "MRN",
+    title: "Last digits of a record number in a text about a person: MRN ending 4471",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(H); a part of an identifier is one",
+    pattern: "\\b(?i:mrn|chart|record)(?: (?i:number|no|#))? (?i:ending|ends)(?: (?i:in|with))? #?([0-9]{3,6})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    hits: [
+      ["Thi Kim (MRN ending 4471). Hi", "4471"],
+      ["chart number ends in 088,", "088"],
+      ["the record ending with 20417", "20417"],
+    ],
+    misses: [
+      ["record ending in May", "no number"],
+      ["MRN 4471", "no end of one"],
+    ],
+  },
+  {
     id: "mrn_in_spaced_groups",
     type: "MRN",
     title: "Record number in groups of two or three apart by blanks in a text about a person: hospital number K 44 19 02",

@@ -7,6 +7,7 @@ import {
   practiceHeads,
   residenceHeads,
   schoolHeads,
+  smallFacilityHeads,
   smallResidenceHeads,
   wide,
 } from "./b-place-words.ts";
@@ -273,6 +274,33 @@ export const besidePersonPlaces: readonly Detector[] = [
     ],
   },
   {
+    id: "facility_small",
+    type: "LOCATION",
+    title:
+      "Hospital, nursing home or daycare in small letters by its last words in a text about a person: seen at riverbend nursing center",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:from|at|to|near) (?:the )?((?:[a-z]{3,12} ){1,2}(?:${smallFacilityHeads}))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { after }) =>
+      !value
+        .replace(facilityHead, "")
+        .split(" ")
+        .some((part) => smallStop.test(part) || trade.test(part.charAt(0).toUpperCase() + part.slice(1))) &&
+      !/^[-_=(/@]|^\.[a-z]/.test(after),
+    hits: [
+      ["seen at riverbend nursing center on", "riverbend nursing center"],
+      ["a button battery at little sprouts daycare around", "little sprouts daycare"],
+      ["sent to mercy hospital by", "mercy hospital"],
+    ],
+    misses: [
+      ["went to the local hospital", "no name"],
+      ["at a psychiatric hospital", "a kind of care"],
+      ["back to urgent care", "no name"],
+    ],
+  },
+  {
     id: "saint_small",
     type: "LOCATION",
     title: "Hospital or school called after a saint in small letters in a text about a person: at st pius",
@@ -373,6 +401,8 @@ export const besidePersonPlaces: readonly Detector[] = [
 /** Before a park, a home or a school in small letters these are no name. */
 const smallStop =
   /^(?:the|a|an|and|or|of|in|on|at|to|for|from|with|her|his|their|our|your|my|this|that|any|another|local|nearby|nearest|same|different|new|old|other|outside|inpatient|outpatient|acute|subacute|skilled|long|term|short|home|back|dog|car|city|town|state|county|national|local|water|theme|trailer|skate|ball|business|work|play|public|private|large|small|big|safe|tax|mobile|bed|chair|was|were|been|went|goes|sent|off|down|over|some|one|each|every|whole|entire|current|prior|previous|first|second|third|last|next|regular|catholic|junior|since|before|after|during|through|per|via|as|is|had|has)$/;
+
+const facilityHead = new RegExp(` (?:${smallFacilityHeads})$`);
 
 /** What a street, a court or a trail is, not what it is called. */
 const noStreet =

@@ -6,6 +6,8 @@ import { endedWord, noPlace, wide } from "./b-place-words.ts";
 const source = "45 CFR 164.514(b)(2)(i): identifiers of employers";
 
 const known = `(?:${knownEmployers})`;
+/** A word of a firm's name. */
+const firm = "[A-Z][A-Za-z'’-]{1,16}";
 const link = "(?:at|for|with|by|from|w/|@)";
 
 /** Words in small letters that say what kind of works it is, not whose. */
@@ -27,7 +29,7 @@ export const besidePersonWork: readonly Detector[] = [
     title: "Large employer behind a word for work, whatever its case, in a text about a person: works nights at the amazon warehouse",
     evidence: "dictionary",
     source,
-    pattern: `\\b(?i:(?:${workWords})(?: [a-z-]{1,14}){0,4} ${link} (?:the |an? )?|works? )((?i:${known}))(?:['’]s)?\\b`,
+    pattern: `\\b(?:(?i:${workWords})(?: [a-z-]{1,10}){0,3} (?i:${link} (?:the |an? )?)|(?i:works? ))((?i:${known}))(?:['’]s)?\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -68,7 +70,7 @@ export const besidePersonWork: readonly Detector[] = [
     title: "Employer behind what somebody drives, packs or sells for it, in a text about a person: drives a delivery van for Frito-Lay",
     evidence: "label",
     source,
-    pattern: `\\b(?i:${workVerbs})(?: [a-z-]{1,14}){0,4} (?i:for|at) (?:the )?(${endedWord}(?: (?:& )?${endedWord}){0,3})`,
+    pattern: `\\b(?i:${workVerbs})(?: [a-z-]{1,9}){0,3} (?i:for|at) (?:the )?(${firm}(?: (?:& )?${firm}){0,2})`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before }) => isFirm(value) && !/\b(?:for|at) (?:January|Monday)/.test(before),

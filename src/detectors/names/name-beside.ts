@@ -339,7 +339,7 @@ function isInLaw(text: Uint8Array, at: number, start: number): boolean {
 
 /** "Yi, chair 5", "Cox (MRN": what stands behind a patient of a list. */
 const listedPatient =
-  /^(?:,? (?:in )?(?:bed|room|rm|chair|bay|slot|station) ?#?[0-9]| \((?:MRN|mrn|DOB|dob|age|rm|bed|room|[0-9]{1,3} ?(?:yo?|[MF])\b))/;
+  /^(?:,? (?:in )?(?:bed|room|rm|chair|bay|slot|station) ?#?[0-9]| \((?:MRN|mrn|DOB|dob|age|rm|bed|room|[0-9]{1,3} ?(?:yo?|[MF])\b)| \((?:CHF|DKA|COPD|N?STEMI|ESRD|CVA|TIA|PE|DVT|UTI|GI bleed|GIB|UGIB|AKI|PNA|SBO|AMS|ETOH|EtOH|afib|syncope|sepsis|pneumonia|stroke|cellulitis|chest pain|hip fx|fall|chole|appy)\b)/;
 
 /** "bed 7 (Whitcombe)", "Rm 412: Okafor": who lies there. */
 function isBedded(text: Uint8Array, at: number, start: number): boolean {
