@@ -19,6 +19,7 @@ import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
+import { besidePersonWork } from "./catalogue/beside-person-work.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
 import { entryDates } from "./catalogue/c-dates-entries.ts";
@@ -94,6 +95,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonFiles,
   ...besidePersonCells,
   ...besidePersonScans,
+  ...besidePersonWork,
   ...wallets,
   ...spoken,
 ];

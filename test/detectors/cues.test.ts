@@ -147,6 +147,8 @@ const unproven: Readonly<Record<string, string>> = {
   url_credentials: "no host begins with a mark",
   phone_sip: "no host begins with a mark",
   wallet_ethereum: "it has too many states: its cue is its own beginning",
+  employer_known: "it has too many states: its cue is its own beginning",
+  employer_driven_for: "it has too many states: its cue is its own beginning",
 };
 
 test("every match of a pattern has its cue, in small letters and capitals", () => {

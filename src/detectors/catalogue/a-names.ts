@@ -7,6 +7,10 @@ const source = "45 CFR 164.514(b)(2)(i)(A)";
 const q = '\\\\*"';
 const colon = "\\s{0,4}:\\s{0,4}";
 const comma = "\\s{0,4},\\s{0,40}";
+/** A part of a name in either case, and the labels that stand behind a name on a person's form. */
+const part = "[A-Za-z\\x{C0}-\\x{17F}][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}";
+const formLabels =
+  "dob|d\\.o\\.b|date of birth|birth ?date|age|sex|gender|mrn|medical record|occupation|marital status|race|ethnicity|ssn|pcp|insurance|allergies|room|employer|home address|phone|pronouns|chief complaint|diagnosis|height|weight";
 const persons = personElements.join("|");
 
 export const names: readonly Detector[] = [
@@ -32,6 +36,53 @@ export const names: readonly Detector[] = [
     ],
   },
   {
+    id: "name_before_label",
+    type: "NAME",
+    title: "Name between its label and another one of a person's form, whatever it is: Name: Gulnara Akhmetova. Occupation: seamstress",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:name)[:=] ?(${part}(?:,? ${part}){1,3})(?:[ \\t]{0,8}[,;|/(.]{0,2}\\s{1,4})\\(?(?i:${formLabels})\\b`,
+    cue: "label",
+    check: (value, { before }) =>
+      /(?:^|[\n.;:|>"'*-]|\b(?:patient|pt|full|client|student|child|member|resident|my|his|her|their|the|caller|parent|s|legal|last, first)(?:'s)?) {0,2}$/i.test(
+        before.replace(/(?:name)[:=] ?$/i, "").slice(-24),
+      ) && !/\b(?:Inc|LLC|Server|Service|Report|File|Group|Project|Product|Company|Plan|Test|String)\b/i.test(value),
+    hits: [
+      ["from this. Name: Gulnara Akhmetova. Occupation: seamstress", "Gulnara Akhmetova"],
+      ["Name: Gulnara Akhmetova\nDOB: 3/3/1960", "Gulnara Akhmetova"],
+      ["patient name: tzipora elbaum, age 61", "tzipora elbaum"],
+    ],
+    misses: [
+      ["Name: Payment Service\nPort: 80", "no label of a person's form"],
+      ["file name: Annual Report. Address: x", "a file's name"],
+    ],
+  },
+  {
+    id: "name_of_form_beside",
+    type: "NAME",
+    title: "Two or three capitalised words behind Name: at the begin of a line or sentence in a text about a person",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?:Name|NAME): ?([A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}(?:,? [A-Z][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}){1,2})(?:$|[.,;)|\\n])",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      /(?:^|[\n.;|>*-]) {0,2}(?:Name|NAME): ?$/.test(before) &&
+      !/\b(?:Inc|LLC|Server|Service|Report|File|Group|Project|Product|Company|Plan|Test|String|Unknown|Redacted|Hospital|Clinic|Health|Dr)\b/.test(
+        value,
+      ),
+    hits: [
+      ["from this. Name: Gulnara Akhmetova. Occupation", "Gulnara Akhmetova"],
+      ["\nName: Thandeka Mbatha\n", "Thandeka Mbatha"],
+      ["NAME: Oyelaran, Tunde;", "Oyelaran, Tunde"],
+    ],
+    misses: [
+      ["Product Name: Gulnara Akhmetova.", "a product's"],
+      ["Name: Payment Service.", "a service's"],
+    ],
+  },
+  {
     id: "name_spelled",
     type: "NAME",
     title: "Name that is spelled out: L-E-H-T-O-N-E-N",
@@ -49,6 +100,26 @@ export const names: readonly Detector[] = [
     misses: [
       ["A-B-C", "too short"],
       ["x-A-B-C-D", "part of a code"],
+    ],
+  },
+  {
+    id: "name_spelled_small",
+    type: "NAME",
+    title: "Name that is spelled in small letters in a text about a person: m c a l i s t e r",
+    evidence: "format",
+    source,
+    pattern: "\\b([a-z](?: [a-z]){3,15}|[a-z](?:-[a-z]){3,15})(?:$|[^A-Za-z0-9-])",
+    cue: "spoken",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/[A-Za-z0-9_$\\/.-]$/.test(before) && !/^[/\\._]\S/.test(after),
+    hits: [
+      ["gerald mcalister m c a l i s t e r sixty eight", "m c a l i s t e r"],
+      ["lucille horvath h o r v a t h date", "h o r v a t h"],
+      ["that is k-o-w-a-l.", "k-o-w-a-l"],
+    ],
+    misses: [
+      ["a b c", "too short"],
+      ["x-a-b-c-d/e", "part of a path"],
     ],
   },
   {

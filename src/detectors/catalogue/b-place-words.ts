@@ -35,6 +35,8 @@ export const residenceHeads =
 /** Of a home, a park, a hospital or a school in small letters. */
 export const smallResidenceHeads =
   "manor|pines|oaks|acres|estates|meadows|commons|lodge|haven|villa|gardens|terrace|park|heights|memorial|regional|baptist|methodist|presbyterian|childrens|children's|snf|nursing home|assisted living|senior living|rehab center|high school|middle school|elementary";
+export const smallFacilityHeads =
+  "nursing center|care center|nursing and rehab|daycare|day care|preschool|lutheran|montessori|birth center|surgery center|dialysis|urgent care|medical center|hospital";
 export const schoolHeads = "Elementary|Preschool|Kindergarten|(?:Elementary|Middle|High|Primary|Secondary) School";
 export const countyHeads = "County|Parish|Borough|Township";
 export const streetWords =
@@ -43,7 +45,7 @@ export const streetWordsBeside = "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|La
 
 /** Before to or from: where somebody was brought. */
 export const arrivalWords =
-  "transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|referral|dc|dc'd|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew";
+  "transferr?ed|transfer|admission|admitted|discharged|d/c|released|referred|referral|dc|dc'd|sent|moved|brought|presented|return|returned|returns|go|goes|going|went|back|tomorrow|today|home|move|take (?:him|her|them)|come|came|up|down|over|d/c'd|dispo|drove|flew|taken|rushed|airlifted|flown|driven";
 /** Right before the place where somebody lives, works or learns. */
 export const stayWords =
   "attends|attended|left|lives|dispo|leaving|enrolled at|works? (?:at|for|@)|worked (?:at|for)|drives for|retired from|employed (?:at|by)|hired by|job (?:at|with)|boss at|rn at|nurse at|records? from";

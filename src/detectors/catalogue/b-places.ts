@@ -68,6 +68,26 @@ export const places: readonly Detector[] = [
     ],
   },
   {
+    id: "city_state_in",
+    type: "LOCATION",
+    title: "City before a State whose letters are a degree or a word, behind in, from or near: in Intercourse, PA",
+    evidence: "format",
+    source,
+    pattern: `\\b(?i:in|from|near|of|to|outside) (${city}), (?:PA|MA|MD|ME|IN|OR|ID|HI|LA|CO|DE|MI|MS|AL|OK|PR)\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before }) => isCity(value, before) && !/^(?:Dr|Mr|Mrs|Ms|Prof)\b/.test(value) && !/\b(?:of|to|from) $/i.test(before),
+    hits: [
+      ["records sent to the office in Intercourse, PA. Her", "Intercourse"],
+      ["lives near Hood River, OR with", "Hood River"],
+      ["born outside Tupelo, MS.", "Tupelo"],
+    ],
+    misses: [
+      ["to Smith, MD", "a degree"],
+      ["in room 5, IN", "small letters"],
+    ],
+  },
+  {
     id: "city_state_alone",
     type: "LOCATION",
     title: "City and State as a whole value beside a value about a person",

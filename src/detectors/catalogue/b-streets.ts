@@ -56,7 +56,7 @@ export const streets: readonly Detector[] = [
     evidence: "format",
     source,
     pattern:
-      "\\b((?:RR|R\\.R\\.|Rural Route|RURAL ROUTE|HC) ?#? ?[0-9]{1,3},? (?:Box|BOX) [0-9A-Z]{1,6}|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]{1,4}[A-Z]?)\\b",
+      "\\b((?:RR|R\\.R\\.|rr|Rural Route|RURAL ROUTE|rural route|HC) ?#? ?[0-9]{1,3},? (?:Box|BOX|box) [0-9A-Z]{1,6}|(?:County|COUNTY) (?:Road|Rd|ROAD) [0-9]{1,4}[A-Z]?)\\b",
     cue: "place",
     hits: [
       ["N3*RR 2 BOX 118~", "RR 2 BOX 118"],

@@ -73,6 +73,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["Kit No. 77120889", "77120889"],
       ["ID#: GLH 402 771 885    Suffix", "GLH 402 771 885"],
       ["ID: GPH 8827 1102 01     Dep", "GPH 8827 1102 01"],
+      ["ID# YPM 663 20 1189, Grp", "YPM 663 20 1189"],
     ],
     misses: [
       ["trace ID 1293847561", "a machine's"],
@@ -186,6 +187,117 @@ export const besidePersonCodes: readonly Detector[] = [
       ["Glucose (95)", "a lab value"],
       ["Fumiko (88)", "under 90"],
       ["wife (90)", "no name"],
+    ],
+  },
+  {
+    id: "portal_user",
+    type: "OTHER",
+    title: "Name in a patient portal, number of a juror, in a text about a person: portal name is papple1939",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(R)",
+    pattern:
+      "\\b(?i:portal(?: (?:user(?:name)?|login|name|id))+|mychart (?:user(?:name)?|login|name|id)|juror(?: (?:no|number|id))?)[ .:#=]{1,3}(?:(?i:is) )?([A-Za-z]{0,20}[._]?[A-Za-z]{0,20}[0-9]{2,10})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    hits: [
+      ["her portal name is papple1939. She", "papple1939"],
+      ["portal login: j.doe77,", "j.doe77"],
+      ["juror 0093841, Ramsey", "0093841"],
+    ],
+    misses: [
+      ["juror 7", "a seat"],
+      ["portal login failed", "no name"],
+    ],
+  },
+  {
+    id: "age_words_in_brackets",
+    type: "AGE_OVER_89",
+    title: "Age over 89 in words, in brackets or between commas, in a text about a person: tolliver (ninety six)",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern:
+      "[A-Za-z'’]{2}(?: \\(|, )((?i:ninety[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:one|a) hundred(?: and)? (?:one|two|three|four|five)))(?:\\)|, )",
+    cue: "age",
+    onlyBesidePerson: true,
+    hits: [
+      ["ida mae tolliver (ninety six) keeps", "ninety six"],
+      ["Mrs. Ode, ninety-four, fell", "ninety-four"],
+      ["Abe (one hundred and two)", "one hundred and two"],
+    ],
+    misses: [
+      ["Oduya (eighty six)", "under 90"],
+      ["scored ninety six", "no brackets"],
+      ["(ninety six percent)", "a share"],
+    ],
+  },
+  {
+    id: "mrn_ending",
+    type: "MRN",
+    title: "Last digits of a record number in a text about a person: MRN ending 4471",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(H); a part of an identifier is one",
+    pattern: "\\b(?i:mrn|chart|record)(?: (?i:number|no|#))? (?i:ending|ends)(?: (?i:in|with))? #?([0-9]{3,6})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    hits: [
+      ["Thi Kim (MRN ending 4471). Hi", "4471"],
+      ["chart number ends in 088,", "088"],
+      ["the record ending with 20417", "20417"],
+    ],
+    misses: [
+      ["record ending in May", "no number"],
+      ["MRN 4471", "no end of one"],
+    ],
+  },
+  {
+    id: "mrn_in_spaced_groups",
+    type: "MRN",
+    title: "Record number in groups of two or three apart by blanks in a text about a person: hospital number K 44 19 02",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(H)",
+    pattern:
+      "\\b(?i:mrn|hospital|patient|record|chart|unit)(?: (?i:record|number|no|id))*[ .:#]{1,3}(?:(?i:is) )?([A-Z]{0,2} ?[0-9]{2,3}(?:[ -][0-9]{2,4}){1,4})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      digitsOf(value) >= 6 &&
+      !/^[./:-]?[0-9]|^ ?(?:ms|beds|patients)/.test(after) &&
+      /(?:mrn|number|no|id|#|record)\W{0,4}(?:is )?$/i.test(before),
+    hits: [
+      ["hospital number K 44 19 02. He", "K 44 19 02"],
+      ["chart no. 771 20 44", "771 20 44"],
+      ["MRN 22 08 19 4471", "22 08 19 4471"],
+    ],
+    misses: [
+      ["unit 12 34 beds", "no number of a record"],
+      ["patient 120 80", "a pressure"],
+    ],
+  },
+  {
+    id: "number_behind_name_comma",
+    type: "MRN",
+    title: "Bare number behind a surname and a given name in a text about a person: Fonseca, Ma. Teresa, 4410928, tramadol",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(H)",
+    pattern:
+      "\\b[A-Z][a-z'’-]{1,24}(?:, [A-Z][A-Za-z.'’-]{0,23}(?: [A-Z][A-Za-z'’-]{0,23})?[A-Za-z.]| [A-Z][a-z'’-]{0,23}[a-z]),? #?([A-Z]{0,2}[0-9]{6,10})(?:$|[,;.)\\n]| (?:here|is|was|needs|dob|DOB|seen|has|w/|with|for|on|s/p|c/o)\\b)",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      !/^(?:19|20)[0-9]{6}$/.test(value) &&
+      !/^[./:-][0-9]/.test(after) &&
+      !/\b(?:Order|Room|Invoice|Version|Port|Error|Code|Line|Page|Total|Count|Size|Status|Ticket|Issue|Case|Claim|Call|Fax|Phone|Cell|Home|Work|Box|Build|Suite|Unit|Id|No|Number|Population|January|February|March|April|May|June|July|August|September|October|November|December)[,.]? #?$/i.test(
+        before,
+      ),
+    hits: [
+      ["Fonseca, Ma. Teresa, 4410928, tramadol", "4410928"],
+      ["about Rosa Lindqvist 88120394 is", "88120394"],
+      ["Crow, Henry, 220187.", "220187"],
+    ],
+    misses: [
+      ["Total Count, 4410928, rows", "a count"],
+      ["Crow, Henry, 4410", "too short"],
+      ["Boston Public, 20240112, x", "a date"],
     ],
   },
   {

@@ -37,6 +37,7 @@ export const besidePersonDates: readonly Detector[] = [
       ["extub'd to CPAP 5/1. UVC out 5/6, x", "5/1"],
       ["Auth for residential stay expires 3/8. Member", "3/8"],
       ["414A\tPNA\t3/14\tHsu", "3/14"],
+      ["INR 9/3 1.6, 9/10 4.8", "9/10"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
@@ -44,6 +45,7 @@ export const besidePersonDates: readonly Detector[] = [
       ["MMSE 12/30", "a score"],
       ["1/2 tab", "a fraction"],
       ["vaccine lot expires 3/8", "a drug's"],
+      ["warfarin 5/2.5", "two doses"],
     ],
   },
   {
@@ -86,6 +88,26 @@ export const besidePersonDates: readonly Detector[] = [
     misses: [
       ["since 24/7 care", "all day"],
       ["scored 17/6", "nothing that happens on a day"],
+    ],
+  },
+  {
+    id: "date_spaced",
+    type: "DATE",
+    title: "Month, day and year apart by blanks in a text about a person: keegan oleary, 3 1 2011",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:1[0-2]|0?[1-9]) (?:3[01]|[12][0-9]|0?[1-9]) (?:19|20)[0-9]{2})(?:$|[,.;)\\n]|[ ][a-zA-Z])",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/[0-9./-] ?$|[0-9], ?$/.test(before) && !/^ (?:mg|ml|units?|cells|patients|ms)\b/.test(after),
+    hits: [
+      ["a note for keegan oleary, 3 1 2011, he", "3 1 2011"],
+      ["dob 12 09 1954 here", "12 09 1954"],
+      ["born 7 4 1976.", "7 4 1976"],
+    ],
+    misses: [
+      ["4 3 1 2011", "a row of numbers"],
+      ["took 3 1 2011 ms", "a count"],
     ],
   },
   {
@@ -296,7 +318,7 @@ export const besidePersonDates: readonly Detector[] = [
 /** "4/9" where it is neither a score nor a fraction of something. */
 function isBareDate(value: string, { before, after }: MatchContext): boolean {
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-  if (!/(?:^|[ (\n\t|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after)) return false;
+  if (!/(?:^|[ (\n\t|,;:~])$/.test(before) || !isMonthDay(month, day) || unit.test(after) || /^\.[0-9]/.test(after)) return false;
   if (studied.test(before) || granted.test(before)) return true;
   if (scored.test(before)) return false;
   // A row that begins with its day: "2/9⇥2.6⇥40".
@@ -333,4 +355,4 @@ const counted = /\b(?:sessions?|visits?|treatments?|fractions?|weeks?|class(?:es
 const unit =
   /^ ?(?:mg|ml|mcg|mm|cm|tabs?|tsp|tbsp|cups?|inch|hpf|%|percent|of\b|pain|strength|sem|bilat|throughout|motor|power|in all|symmetric|complete|tests?|passed|failed|doses?|puffs?|units?|(?:lymph )?nodes?|cores?|markers?|fragments?|levels?|bottles?|metaphases|murmur|systolic|diastolic|dose|q[0-9]|bid|tid|daily|prn)/i;
 /** A date before it in a list. */
-const listed = /[0-9]\/[0-9]{1,2}(?:,| and| &|,? then| or) $/;
+const listed = /[0-9]\/[0-9]{1,2}(?: [0-9]{1,3}(?:\.[0-9])?)?(?:,| and| &|,? then| or) $/;

@@ -2,6 +2,8 @@ import type { Detector } from "../detector.ts";
 
 /** Looser rules for texts about somebody: days told with a month's name, a feast or a word, which only the person beside them makes dates. */
 const source = "45 CFR 164.514(b)(2)(i)(C)";
+/** "friday december 5": the day of the week is of the date. */
+const weekday = "(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?),? )?";
 const day = "(?:3[01]|[12][0-9]|0?[1-9])";
 
 export const besidePersonDays: readonly Detector[] = [
@@ -11,7 +13,7 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Month in small letters and its day in a text about a person: on july 8",
     evidence: "format",
     source,
-    pattern: `\\b((?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.? ${day}(?:st|nd|rd|th)?(?: ?[-–] ?${day}(?:st|nd|rd|th)?)?)\\b`,
+    pattern: `\\b(${weekday}(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.? ${day}(?:st|nd|rd|th)?(?: ?[-–] ?${day}(?:st|nd|rd|th)?)?)\\b`,
     cue: "month",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -22,6 +24,7 @@ export const besidePersonDays: readonly Detector[] = [
       ["was born may 2 and still", "may 2"],
       ["who turns 100 on november 21,", "november 21"],
       ["appt is jan 5th", "jan 5th"],
+      ["surgery is friday december 5 at 7am", "friday december 5"],
     ],
     misses: [
       ["you may 3 times", "a verb"],
@@ -114,7 +117,8 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Day of a month that is not named in a text about a person: til the 30th, on the 19th instead",
     evidence: "label",
     source,
-    pattern: "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+    pattern:
+      "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or|to|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) =>
@@ -125,6 +129,8 @@ export const besidePersonDays: readonly Detector[] = [
       ["come in on the 19th instead?", "19th"],
       ["offshore til the 30th. ROP", "30th"],
       ["before the 15th?", "15th"],
+      ["on the morning of the 7th.", "7th"],
+      ["move her from 11/4 to the 12th his son", "12th"],
     ],
     misses: [
       ["on the 5th floor", "a floor"],
@@ -157,7 +163,7 @@ export const besidePersonDays: readonly Detector[] = [
     title: "Feast that stands for its date in a text about a person: since Easter, visited Palm Sunday",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
+    pattern: `\\b(?:(?i:on|since|before|after|until|till?|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each) )((?:Easter|Christmas|Xmas|New Year's|Thanksgiving|Halloween|Passover|Ramadan|Eid(?: al-Fitr| al-Adha)?|Diwali|Hanukkah|Purim|Nowruz|Tet|All Saints|Yom Kippur|Rosh Hashanah|Ash Wednesday|Maundy Thursday|Valentine's|Lunar New Year|Chinese New Year|Pongal|Tim[kq][ae]t|Songkran|Vesak|Holi|Navratri|Onam|Ashura|Shavuot|Sukkot|Epiphany|Advent|Victoria Day|Canada Day|Bastille Day|Anzac Day|Groundhog Day|Boxing Day|Armistice Day|Palm Sunday|Pentecost|Lent|Juneteenth|MLK Day|Mother's Day|Father's Day|Columbus Day|Presidents'? Day|St\\. Patrick's Day|Mardi Gras|Cinco de Mayo|the Fourth|easter|christmas|xmas|new years|thanksgiving|halloween|ramadan|diwali|passover|hanukkah|memorial day|labor day)(?: (?:Day|Eve|day|eve|weekend))?)\\b`,
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^ (?:turkey|tree|cactus|party|dinner|card|gift|present|Seals|Island|Disease)/i.test(after),
@@ -192,6 +198,48 @@ export const besidePersonDays: readonly Detector[] = [
     misses: [
       ["on the tenth floor", "a floor"],
       ["on the first try", "a count"],
+    ],
+  },
+  {
+    id: "date_month_first_other",
+    type: "DATE",
+    title: "Spanish or Tagalog month and its day in a text about a person: sa Mayo 12",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:Marso|Marzo|marso|marzo|Mayo|mayo|Septiembre|septiembre|Octubre|octubre|Noviembre|noviembre) ${day})(?:$|[.,;:)?!\\n ])`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !/^,? ?(?:score|criteria|mg|ml)/.test(after) && !/[0-9A-Za-z_/-]$/.test(before),
+    hits: [
+      ["kay Dr. Rosales sa Mayo 12. Puwede", "Mayo 12"],
+      ["la cita es Marzo 3, a las", "Marzo 3"],
+      ["el octubre 9 con", "octubre 9"],
+    ],
+    misses: [
+      ["Mayo score 12", "a score"],
+      ["Mayonnaise 12", "another word"],
+    ],
+  },
+  {
+    id: "date_month_small_alone",
+    type: "DATE",
+    title: "Month in small letters behind a preposition in a text about a person: dka x2 since august",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:in|since|until|till?|by|last|next|this|this past|early|late|mid|end of) ((?:january|february|april|june|july|august|september|october|november|december)|(?:may|march))(?:$|[.,;:)?!\\n ])",
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      !/^,? ?[0-9]/.test(after) && (!/^(?:may|march)$/.test(value) || /\b(?:in|since|until|last|next|by) $/i.test(before)),
+    hits: [
+      ["dka x2 since august, stepdad", "august"],
+      ["moved from moscow in june, roommates", "june"],
+      ["last seen in may.", "may"],
+    ],
+    misses: [
+      ["in june 2021", "with its year, found as such"],
+      ["late march of soldiers", "no month"],
     ],
   },
   {

@@ -11,7 +11,7 @@ export const besidePersonPhones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
     pattern:
-      "\\b(?i:at|call|called|phone|number|cell|home|is|text|reach|try):? ([2-9][0-9]{2}[-.][0-9]{4}(?:,? (?i:area code) [0-9]{3})?)\\b",
+      "\\b(?i:(?:call|text|phone|reach|notify|page)(?: [a-z]{2,12}){1,4},?|at|call|called|phone|number|cell|home|is|text|reach|try):? ([2-9][0-9]{2}[-.][0-9]{4}(?:,? (?i:area code) [0-9]{3})?)\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[-./:]?[0-9]|^ ?(?:rpm|ppm|mg|ml|kcal|cells|hours|words|steps|m\b|ft\b|k\b)/i.test(after),
@@ -19,6 +19,7 @@ export const besidePersonPhones: readonly Detector[] = [
       ["Royce is at 555-0182, area code 530. She", "555-0182, area code 530"],
       ["please call 555-0119 after", "555-0119"],
       ["his cell 441-0182.", "441-0182"],
+      ["call dtr Mel first 555-0177. Make", "555-0177"],
     ],
     misses: [
       ["at 200-3000 rpm", "a range"],
@@ -32,21 +33,24 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Ten digits with spaces, or seven in a list, without a label in a text about a person: 24h line 800 555 0160; rm 208, 555-0166",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
-    pattern: "\\b([2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2} [2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
+    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2} [2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       (value.length > 8 ? /(?:^|[\s(:,;|/])$/ : /[a-z0-9], $|[|] $|\($/).test(before) &&
-      !/[0-9] $/.test(before) &&
+      !/[0-9] $|\b(?:id|member|policy|grp|group|nhs|acct|account|mrn|number)\W{0,3}$/i.test(before) &&
       !/00$/.test(value) &&
       !/^[-./:]?[0-9]|^ [0-9]|^ ?(?:rpm|ppm|mg|ml|mcg|kcal|cells|hours|words|steps|units|iu|mm|cc|k\b|m\b)/i.test(after),
     hits: [
       ["Stacia Wren 24h line 800 555 0160. Flight", "800 555 0160"],
       ["Witness Quang Tran 850 5550173. GCS", "850 5550173"],
+      ["User: 8-14-72, 541 555 0106. And", "541 555 0106"],
+      ["ask Gus 212 555 0133 or", "212 555 0133"],
       ["Fenway Harbor Inn rm 208, 555-0166. grandson", "555-0166"],
     ],
     misses: [
       ["ranges, 500-1000 mL", "a range"],
+      ["541 155 0106", "no exchange begins with 1"],
       ["codes 200 300 4000 5000", "a row of numbers"],
     ],
   },

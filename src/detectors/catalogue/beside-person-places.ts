@@ -7,6 +7,7 @@ import {
   practiceHeads,
   residenceHeads,
   schoolHeads,
+  smallFacilityHeads,
   smallResidenceHeads,
   wide,
 } from "./b-place-words.ts";
@@ -219,7 +220,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     title: "Practice called by its trade in a text about a person: Hilltop Rheumatology, Maple Grove SNF",
     evidence: "format",
     source,
-    pattern: `\\b(${endedWord}(?: (?:(?:of|&|and) )?${endedWord}){0,3} (?:${practiceHeads})(?: (?:of|at) ${endedWord})?)\\b`,
+    pattern: `\\b(${endedWord}(?: (?:(?:of the|of|&|and) )?${endedWord}){0,4}(?: (?:&|and))? (?:${practiceHeads})(?: (?:of|at) ${endedWord})?)\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) => {
@@ -238,6 +239,7 @@ export const besidePersonPlaces: readonly Detector[] = [
     },
     hits: [
       ["actor Hilltop Rheumatology.", "Hilltop Rheumatology"],
+      ["BC, Valley of the Sun Pain & Wellness, 1450", "Valley of the Sun Pain & Wellness"],
       ["Maple Grove SNF can take him", "Maple Grove SNF"],
       ["authorize Tri-County Counseling to", "Tri-County Counseling"],
       ["Return to Pine Ridge IHS if", "Pine Ridge IHS"],
@@ -272,6 +274,84 @@ export const besidePersonPlaces: readonly Detector[] = [
       ["back to the nursing home", "no name"],
       ["fell at the dog park", "no name"],
       ["discharge to local snf", "no name"],
+    ],
+  },
+  {
+    id: "facility_small",
+    type: "LOCATION",
+    title:
+      "Hospital, nursing home or daycare in small letters by its last words in a text about a person: seen at riverbend nursing center",
+    evidence: "label",
+    source,
+    pattern: `\\b(?:from|at|to|near) (?:the )?((?:[a-z]{3,12} ){1,2}(?:${smallFacilityHeads}))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { after }) =>
+      !value
+        .replace(facilityHead, "")
+        .split(" ")
+        .some((part) => smallStop.test(part) || trade.test(part.charAt(0).toUpperCase() + part.slice(1))) &&
+      !/^[-_=(/@]|^\.[a-z]/.test(after),
+    hits: [
+      ["seen at riverbend nursing center on", "riverbend nursing center"],
+      ["a button battery at little sprouts daycare around", "little sprouts daycare"],
+      ["sent to mercy hospital by", "mercy hospital"],
+    ],
+    misses: [
+      ["went to the local hospital", "no name"],
+      ["at a psychiatric hospital", "a kind of care"],
+      ["back to urgent care", "no name"],
+    ],
+  },
+  {
+    id: "saint_small",
+    type: "LOCATION",
+    title: "Hospital or school called after a saint in small letters in a text about a person: at st pius",
+    evidence: "label",
+    source,
+    pattern: "\\b(?:at|from|to|near|via) (st\\.? [a-z]{3,12}(?:['’]s)?|saint [a-z]{3,12}(?:['’]s)?)(?:$|[ ,.;:)?!\\n])",
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value) =>
+      !/ (?:elevations?|depressions?|segments?|changes?|waves?|johns wort|abnormality|and|the|is|was|line|jude valve)$/.test(value),
+    hits: [
+      ["broke his clavicle at st pius football", "st pius"],
+      ["transferred from st. lukes on", "st. lukes"],
+      ["biopsy at saint francis showed", "saint francis"],
+    ],
+    misses: [
+      ["due to st elevation", "a wave"],
+      ["at St Pius", "capitals"],
+    ],
+  },
+  {
+    id: "street_small",
+    type: "LOCATION",
+    title: "Street without a number in small letters in a text about a person: on juniper court",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?:on|off|near|over on|corner of|at) ((?:[a-z]{3,12} )?(?:[a-z]{3,14}|[0-9]{1,3}(?:st|nd|rd|th)) (?:street|avenue|ave|road|rd|lane|ln|blvd|boulevard|court|parkway|pkwy|terrace|trail|circle))(?:$|[ ,.;:)?!\\n])",
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value) => {
+      const words = value.split(" ");
+      const name = words.at(-2) ?? "";
+      return (
+        !smallStop.test(name) &&
+        !noStreet.test(name) &&
+        !/^(?:the|an?|his|her|their|our|your|my|this|that|any|every|each|some)$/.test(words[0] ?? "")
+      );
+    },
+    hits: [
+      ["the neighbor kid oliver on juniper court and", "juniper court"],
+      ["lives on old mill road.", "old mill road"],
+      ["fell off 5th street", "5th street"],
+    ],
+    misses: [
+      ["on the street", "no name"],
+      ["at basketball court", "a place to play"],
+      ["on bumpy road", "any road"],
     ],
   },
   {
@@ -324,6 +404,12 @@ export const besidePersonPlaces: readonly Detector[] = [
 /** Before a park, a home or a school in small letters these are no name. */
 const smallStop =
   /^(?:the|a|an|and|or|of|in|on|at|to|for|from|with|her|his|their|our|your|my|this|that|any|another|local|nearby|nearest|same|different|new|old|other|outside|inpatient|outpatient|acute|subacute|skilled|long|term|short|home|back|dog|car|city|town|state|county|national|local|water|theme|trailer|skate|ball|business|work|play|public|private|large|small|big|safe|tax|mobile|bed|chair|was|were|been|went|goes|sent|off|down|over|some|one|each|every|whole|entire|current|prior|previous|first|second|third|last|next|regular|catholic|junior|since|before|after|during|through|per|via|as|is|had|has)$/;
+
+const facilityHead = new RegExp(` (?:${smallFacilityHeads})$`);
+
+/** What a street, a court or a trail is, not what it is called. */
+const noStreet =
+  /^(?:basketball|tennis|volleyball|food|family|county|district|juvenile|drug|supreme|superior|circuit|federal|traffic|probate|municipal|criminal|civil|small|claims|open|dirt|gravel|bumpy|icy|wet|busy|main|country|quiet|side|back|dead|end|one|way|high|fast|slow|left|right|turn|passing|bike|bus|hiking|walking|running|nature|paper|audit|rocky|steep|narrow|wide|hospital|memory|inner|social|support|vicious|full|half|traffic|cross|crossed|paved|unpaved|rural|city|nearby|their|that)$/;
 
 /** Kinds of care and what heads a line: no names of practices. */
 const trade =

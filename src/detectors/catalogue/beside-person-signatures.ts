@@ -54,6 +54,57 @@ export const besidePersonSignatures: readonly Detector[] = [
     ],
   },
   {
+    id: "initials_speaking",
+    type: "NAME",
+    title: "Initials of who speaks, at the begin of a text or line: J.K. here, jk here",
+    evidence: "format",
+    source: `${source}(A)`,
+    pattern: "\\b([A-Za-z]\\.?[A-Za-z]\\.?) (?i:here)(?:$|[ ,.;:!-])",
+    cue: "label",
+    check: (value, { before, after }) =>
+      /(?:^|[\n"'>]|[.!?:] )$/.test(before) &&
+      /^ here(?:[,.;:!-]| (?:from|in|at|on|again|with|w\/|your|the|i\b|im\b|i'm|2nd|1st|3rd|night|day|-))/i.test(after) &&
+      !/^(?:MD|RN|NP|PA|DO|PT|OT|MA|RT|SW|CM|OK|AM|PM|ED|ER|IT|HR|CS|MS|ID|is|be|am|to|up|or|in|on|at|so|we|me|us|do|go|he|it|as|an|no|of|by|if|my|im|hi|ok|oh|ah|ha|yo|re|id|ed|er|md|rn|np|pa|pt|ot|hr|vs|es|un|la|le|el|de|you)$/.test(
+        value,
+      ),
+    hits: [
+      ["J.K. here, on nights. Bed 4", "J.K."],
+      ["jk here, 2nd shift", "jk"],
+      ["User: TW here from 4 West", "TW"],
+    ],
+    misses: [
+      ["RN here, on nights", "a profession"],
+      ["he is here, on nights", "in a sentence"],
+      ["the jk here, x", "in a sentence"],
+    ],
+  },
+  {
+    id: "nickname_quoted",
+    type: "NAME",
+    title: 'Nickname behind the words for it: goes by Bo, called everyone "Boo"',
+    evidence: "label",
+    source: `${source}(A)`,
+    pattern:
+      "\\b(?i:goes by|known as|nicknamed|nickname(?: is|:)?|calls? (?:him|her|them|me|us|herself|himself|everyone|everybody)|called (?:him|her|them|me|us|herself|himself|everyone|everybody)|prefers to be called|call me),? [\"“']?([A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1,20})?)[\"”']?(?:$|[ ,.;:!?)\\n])",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      !/^(?:Dr|Mr|Mrs|Ms|The|She|He|They|It|I|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mom|Dad|If|When|At|On|In|ASAP|Mobile|Cell|Home|Work)\b/.test(
+        value,
+      ) &&
+      (!/known as/i.test(before.slice(-10)) || /\b(?:is|was|also|better|also) known as $|, known as $/i.test(before)),
+    hits: [
+      ['and he called everyone "Boo". Nurses', "Boo"],
+      ["She goes by Bo, and", "Bo"],
+      ["prefers to be called Ceci.", "Ceci"],
+      ["call me Skip!", "Skip"],
+    ],
+    misses: [
+      ["call me Monday", "a day"],
+      ["goes by bus", "small letters"],
+    ],
+  },
+  {
     id: "name_in_roster",
     type: "NAME",
     title: "Name at the start of a line before a bed, an age and a sex, in a text about a person: Little  11-B  59M",

@@ -130,13 +130,15 @@ export const besidePerson: readonly Detector[] = [
     title: "Street without a number in a text about a person: near Saginaw Street",
     evidence: "label",
     source,
-    pattern: `\\b(?i:on|near|off|along|at|to) ((?:${endedWord} ){1,3}(?:${streetWordsBeside}))\\b`,
+    pattern: `\\b(?i:on|near|off|along|at|to|down|across|from|behind|past|by|of|around) ((?:(?:${endedWord} ){1,3}|[0-9]{1,3}(?:st|nd|rd|th) )(?:${streetWordsBeside}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
       ["shot near Saginaw Street.", "Saginaw Street"],
       ["Sent to CVS on Telegraph Road, X", "Telegraph Road"],
       ["fell off Old Mill Rd", "Old Mill Rd"],
+      ["a pharmacist at Hy-Vee on 8th Street, I", "8th Street"],
+      ["a flat down Maple Avenue.", "Maple Avenue"],
     ],
     misses: [
       ["on Wall", "no street"],
@@ -149,13 +151,15 @@ export const besidePerson: readonly Detector[] = [
     title: "City behind a street, a suite or a building in a text about a person",
     evidence: "format",
     source,
-    pattern: `(?:(?:${streetWordsBeside})\\.?|(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,5}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${endedWord}(?: ${endedWord}){0,2})(?:[.,;\\n ]|$)`,
+    pattern: `(?:(?:${streetWordsBeside})\\.?(?:, (?:Ste|Suite|Apt|Unit)\\.? ?#?[0-9A-Z]{1,5})?|(?:Ste|Suite|Apt|Unit|#)\\.? ?#?[0-9A-Z]{1,5}|(?i:box) #?[0-9]{1,6}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${endedWord}(?: ${endedWord}){0,2})(?:[.,;\\n ]|$)`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFacility,
     hits: [
       ["13530 Michigan Ave Ste 210, Dearborn 48126", "Dearborn"],
       ["on Telegraph Road, Southfield; T", "Southfield"],
+      ["Guadalupe Rd., Ste. 118, Gilbert.", "Gilbert"],
+      ["Supplies to PO Box 319, Calico Rock. Make", "Calico Rock"],
       ["at Kroger Pharmacy #418, Murfreesboro\nRx", "Murfreesboro"],
     ],
     misses: [

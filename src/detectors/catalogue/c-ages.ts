@@ -137,12 +137,33 @@ export const ages: readonly Detector[] = [
     ],
   },
   {
+    id: "age_over_89_words_said",
+    type: "AGE_OVER_89",
+    title: "Age over 89 in words, without a unit, of somebody: she is ninety-one and frail",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:he|she|who|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle)(?i:'s| is| was| turned| just turned| turns| will be| will turn)(?i: now| almost| nearly| about| only)? (${spelled})\\b`,
+    cue: "age",
+    check: (_value, { after }) =>
+      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|admitted|presents|lives|years|in)\b)/i.test(after),
+    hits: [
+      ["He will be ninety-one. His", "ninety-one"],
+      ["my mother is ninety-four and frail", "ninety-four"],
+      ["she turned one hundred in May", "one hundred"],
+    ],
+    misses: [
+      ["he was ninety percent sure", "a share"],
+      ["she is eighty-nine and well", "89 may stay"],
+      ["it was ninety and sunny", "no person"],
+    ],
+  },
+  {
     id: "age_over_89_said",
     type: "AGE_OVER_89",
     title: "Age over 89 without a unit, of somebody: she is 91, Mr Finch (92), centenarian, 102",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle)(?:'s| is| was| turned| just turned)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
+    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|in-law|in law)(?: [a-z]{3,15}(?: is| was| turned| just turned| will be)|'s| is| was| turned| just turned| turns| will be| will turn)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
@@ -152,6 +173,8 @@ export const ages: readonly Detector[] = [
       ["my mom is bernadette, she is 91 and was", "91"],
       ['family: "Mr Baptiste, 94, admitted', "94"],
       ["Mr Finch (92)", "92"],
+      ["He will be 91.", "91"],
+      ["my mother in law dolores is 94 and lives", "94"],
       ["centenarian, 102, lives alone", "102"],
     ],
     misses: [

@@ -211,10 +211,12 @@ export const shortDates: readonly Detector[] = [
     cue: "month",
     check: (value, { before, after }) =>
       (/day/i.test(value) || /\b(?:on|by|before|after|until|since|through|from|to) the $/i.test(before)) &&
-      /^(?:$|[.,;:)"'?!\n\r]| (?:of (?:the|this|last|next)|and|or|with|for|at|to|but|if|can|could|please|so|then|when|because|she|he|they|we|I)\b)/.test(
-        after,
-      ),
+      (/day/i.test(value) ||
+        /^(?:$|[.,;:)"'?!\n\r]| (?:of (?:the|this|last|next)|and|or|with|for|at|to|but|if|can|could|please|so|then|when|because|she|he|they|we|I)\b)/.test(
+          after,
+        )),
     hits: [
+      ["we meet Thursday the 14th in the ICU", "Thursday the 14th"],
       ["back before the 30th", "30th"],
       ["seen Tuesday the 16th. Member", "Tuesday the 16th"],
       ["discharged on the 9th of the same month", "9th"],

@@ -68,7 +68,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.payer,
-      "[A-Za-z]{0,4}[0-9][0-9A-Za-z]{5,15}\\b|[A-Z]{1,4}[0-9]{3,5}[ -][0-9]{4,6}\\b|[A-Z]{2,4}[ -][0-9]{3,5}(?:[ -][0-9]{2,6}){1,3}\\b",
+      "[0-9]{3,6}(?:[ -][0-9]{3,6}){1,2}(?:-[0-9]{2})?\\b|[A-Za-z]{0,4}[0-9][0-9A-Za-z]{5,15}\\b|[A-Z]{1,4}[0-9]{2,5}(?:[ -][0-9]{3,6}){1,3}\\b|[A-Z]{2,4}[ -][0-9]{3,5}(?:[ -][0-9]{2,6}){1,3}\\b",
     ),
     cue: "label",
     check: (value, { after }) =>
@@ -77,6 +77,8 @@ export const healthPlans: readonly Detector[] = [
       ["Cigna member U8812044901", "U8812044901"],
       ["BCBS ID# XEA914772381", "XEA914772381"],
       ["Aetna W2281 90447 is active", "W2281 90447"],
+      ["Cigna U40 118 8827, Rx", "U40 118 8827"],
+      ["her supplemental is AARP 33810 9924-11.", "33810 9924-11"],
       ["Insurance: Amerigroup 711882034.", "711882034"],
     ],
     misses: [
@@ -93,7 +95,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.planWord,
-      "[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[A-Z]{1,4}[0-9]{2,5}(?: [0-9]{3,5}){1,3}\\b|[A-Z]{3,8}[0-9]{2,4}\\b|[0-9]{3} [0-9]{4}-[A-Z][0-9]{2}-[0-9]{2}[A-Z]?\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}(?:[ -][0-9]{2,6}){1,3}\\b",
+      "[A-Z]{1,4}[0-9]{2,5}(?: [0-9]{3,5}){1,3}(?: [0-9]{2})?\\b|[A-Z]{1,4}-?[0-9][0-9A-Z-]{2,20}[0-9A-Z]\\b|[A-Z]{3,8}[0-9]{2,4}\\b|[0-9]{3} [0-9]{4}-[A-Z][0-9]{2}-[0-9]{2}[A-Z]?\\b|(?:[A-Z]{2,5} )?[0-9]{7,14}(?:-[0-9]{2,5}){0,2}\\b|[A-Z]{2,4}[ -][0-9]{3,5}(?:[ -][0-9]{2,6}){1,3}\\b",
     ),
     cue: "label",
     check: (value, { before, after }) =>
@@ -106,6 +108,7 @@ export const healthPlans: readonly Detector[] = [
       ["State Farm policy 221 8837-C19-55, claim", "221 8837-C19-55"],
       ["GRP: RXHLTH22 ID", "RXHLTH22"],
       ["member W44 1820 9931, claim", "W44 1820 9931"],
+      ["(member U8841 6630 02, date", "U8841 6630 02"],
       ["Policy WQR 4471 90221", "WQR 4471 90221"],
       ["Ins: PXS 220 918 33", "PXS 220 918 33"],
     ],

@@ -263,6 +263,7 @@ export const accounts: readonly Detector[] = [
       ["account number 9912837465.", "9912837465"],
       ["acct# 00-4821-77", "00-4821-77"],
       ["Acct: 55-00918-2   Statement", "55-00918-2"],
+      ["acct 55-20938-1, DOS", "55-20938-1"],
       ["bank acct # 0044 1820 77", "0044 1820 77"],
       ["Account No. 'SBIN012345678901'", "SBIN012345678901"],
       ['"accountNumber":"747267433"', "747267433"],

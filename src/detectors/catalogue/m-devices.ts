@@ -6,6 +6,9 @@ import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(M): device identifiers and serial numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(M)";
+/** What is worn, implanted or lent. */
+export const worn =
+  "patch|pacemaker|icd|defibrillator|pump|monitor|sensor|transmitter|reader|meter|valve|stent|shunt|stimulator|implant|hearing aids?|cpap|bipap|ventilator|concentrator|wheelchair|leads?|device|recorder|prosthesis|lens|iol";
 const pair = "[0-9A-Fa-f]{2}";
 
 export const devices: readonly Detector[] = [
@@ -102,6 +105,50 @@ export const devices: readonly Detector[] = [
       ["device 0", "one digit"],
       ["serial port 9600 baud", "a rate, and another word between"],
       ["device busy", "no number"],
+    ],
+  },
+  {
+    id: "device_serial_in_groups",
+    type: "DEVICE_ID",
+    title: "Serial number in groups behind its label in a text about a person: meter, serial GK4 881 0032",
+    evidence: "label",
+    source,
+    pattern:
+      "\\b(?i:serials?(?: (?:number|num|no))?|s/n|sn|asset tag|device id)[ .:#(]{1,3}((?:[A-Z]{1,4}-?[A-Z]?[0-9]{0,6}[A-Z]?|[0-9][0-9A-Z-]{0,8})(?: [0-9A-Z]{0,3}[0-9][0-9A-Z]{1,7}){1,3})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { after }) => value.replace(/[^0-9]/g, "").length >= 5 && !/^[./:-][0-9]/.test(after),
+    hits: [
+      ["her meter, serial GK4 881 0032, shows", "GK4 881 0032"],
+      ["serial number 9 481 7726, is", "9 481 7726"],
+      ["t:slim SN 1184 4407, old", "1184 4407"],
+      ["s/n ZXT-N114 7729 08)", "ZXT-N114 7729 08"],
+    ],
+    misses: [
+      ["serial A1c 5.4", "small letters"],
+      ["serial ECG 12", "too short"],
+    ],
+  },
+  {
+    id: "device_in_brackets",
+    type: "DEVICE_ID",
+    title: "Code in brackets right behind a device in a text about a person: a Zio patch (ZXT-N114 7729 08)",
+    evidence: "format",
+    source,
+    pattern: `\\b(?i:${worn})(?: \\(|, )((?:[A-Z]{1,4}[0-9]{0,6}-)?[A-Z]{0,4}[0-9][0-9A-Z-]{1,12}(?: [0-9A-Z]{0,3}[0-9][0-9A-Z]{1,7}){0,3})(?:\\)|, )`,
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value) =>
+      value.replace(/[^0-9]/g, "").length >= 5 && (/[A-Z]/.test(value) || value.length >= 7) && !/^(?:19|20)[0-9]{2}-/.test(value),
+    hits: [
+      ["a Zio patch (ZXT-N114 7729 08), which", "ZXT-N114 7729 08"],
+      ["new pacemaker (RNB482716H) placed", "RNB482716H"],
+      ["the pump, NXG118827H, alarms", "NXG118827H"],
+    ],
+    misses: [
+      ["fentanyl patch (25 mcg)", "a dose"],
+      ["the monitor (2024-01)", "a month"],
+      ["stent (3.0 x 18)", "a size"],
     ],
   },
   {

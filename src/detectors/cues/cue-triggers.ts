@@ -1,5 +1,6 @@
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
+import { worn } from "../catalogue/m-devices.ts";
 import { anyCase } from "./any-case.ts";
 import type { CueName } from "./cue.ts";
 import { labelWords, numberWords } from "./label-words.ts";
@@ -71,6 +72,14 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("mrn|extn?|extension|pgr|pager")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
     `(?:${anyCase("aids?|implants?|lenses|iols?|prosthes[ei]s")})[ :,(-]+(?:${anyCase("l|r|left|right|od|os")})[ :#]+[A-Z0-9]`,
+    `\\b(?:${anyCase("name")})[:=] ?(?:[A-Za-z'.,-]|[^\\x00-\\x7f]| )+[\\s,;|/(.]+(?:${anyCase("dob|d\\.o\\.b|date of birth|birth ?date|age|sex|gender|mrn|medical record|occupation|marital status|race|ethnicity|ssn|pcp|insurance|allergies|room|employer|home address|phone|pronouns|chief complaint|diagnosis|height|weight")})\\b`,
+    "\\b(?:Name|NAME): ?[A-Z](?:[A-Za-z'-]|[^\\x00-\\x7f])+,? [A-Z]",
+    `(?:${anyCase("mrn|chart|record")})(?: (?:${anyCase("number|no")}|#))? ${anyCase("end")}`,
+    `(?:${anyCase(worn)})(?: \\(|, )[A-Z0-9-]*[0-9]`,
+    // Initials that speak: "J.K. here".
+    `\\b[A-Za-z]\\.?[A-Za-z]\\.? ${anyCase("here")}\\b`,
+    `(?:${anyCase("goes by|known as|nicknamed|nickname|calls? (?:him|her|them|me|us|herself|himself|everyone|everybody)|called (?:him|her|them|me|us|herself|himself|everyone|everybody)|prefers(?: to be called)?|call me")}),? ["\\x{201C}'A-Z]`,
+    `(?:${anyCase("juror|portal")})(?: ${anyCase("id|no|name|number|login|username|user")})*[ .:#=]+(?:${anyCase("is")} )?[A-Za-z0-9]`,
     `(?:${anyCase("last4|l4")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
     anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
@@ -121,6 +130,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\(01\\) ?[0-9]{2}",
     "\\(1[17]\\)[0-9]{6}\\(",
     "[0-9]{6} +[A-Z][A-Za-z'\\x{2019}-]+, ?[A-Z]",
+    "\\b[01]?[0-9] [0-3]?[0-9] (?:19|20)[0-9]{2}",
+    `(?:${anyCase("call|text|phone|reach|notify|page")})(?: [A-Za-z]+)+,?:? [0-9]{3}[-.][0-9]{4}`,
+    "[A-Za-z.], #?[A-Z]*[0-9]{6}|(?:[A-Za-z.'-]|[^\\x00-\\x7f]),? [A-Z](?:[A-Za-z.'-]|[^\\x00-\\x7f])* #?[A-Z]*[0-9]{6}",
     `(?:${anyCase("at|call|called|phone|number|cell|home|is|text|reach|try")}):? [0-9]{3}[-.][0-9]{4}`,
     "[0-9]/ ?\\r?\\n ?[0-9]",
     "[0-9]{10} ?(?:\\x{2192}|->|\\x{2190}|<-)|(?:\\x{2192}|->|\\x{2190}|<-) ?\\+?[0-9]{10}",
@@ -138,11 +150,12 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   month: [
     `(?:${anyCase(holidays)})`,
     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec) ?(?:-|\\x{2013}) ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
-    `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|day")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
+    `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|day|morning of|evening of|night of|noon of|day of|week of|weekend of")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] (?:${anyCase("(?:twenty|thirty)")} )?[tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
-    `(?:${anyCase("on|since|before|after|until|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
+    `(?:${anyCase("on|since|before|after|until|till?|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
     `(?:${anyCase("in|since|last|until|by|during|through|early|late|mid|of|the")})[ -](?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)`,
+    `(?:${anyCase("in|since|until|till?|by|last|next|this|past|early|late|mid|of")}) (?:january|february|march|april|may|june|july|august|september|october|november|december)`,
     `(?:${anyCase("in|since|until|by|last|next|this|early|late|mid|of")}) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`,
     `${month}[A-Za-z]* ?\\r?\\n ?[0-9]`,
     `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|(?:${anyCase("(?:twenty|thirty)")}[- ])?(?:${anyCase(ordinals)}))`,
@@ -156,7 +169,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),
     `(?:${anyCase("died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|alive(?: and well)?|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]\\b`,
-    `\\b(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle")})(?:${anyCase("'s| is| was| turned| just turned")})?(?:${anyCase(" now| almost| nearly| about| only")})?[,(]? \\(?(?:9|1[0-2])[0-9]\\b|(?:${anyCase("nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]\\b`,
+    `\\b(?:${anyCase("he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|in-law|in law")})(?: [A-Za-z]+)?(?:${anyCase("'s| is| was| turned| just turned| turns| will be| will turn")})?(?:${anyCase(" now| almost| nearly| about| only")})?[,(]? \\(?(?:9|1[0-2])[0-9]\\b|(?:${anyCase("nonagenarian|centenarian")})[,(]? \\(?(?:9|1[0-2])[0-9]\\b`,
     `(?:${anyCase("mr|mrs|ms|miss|dr|sr|sra")})\\.? [A-Z][A-Za-z'\\x{2019}-]+(?: [A-Z][A-Za-z'\\x{2019}-]+)?,? \\(?(?:9|1[0-2])[0-9]\\b`,
     "[a-z] \\((?:9|1[01])[0-9]\\)",
     `(?:${anyCase("wife|husband|spouse|mother|father|mom|dad|sister|brother|sis|bro|aunt|uncle|grandmother|grandfather|grandma|grandpa|gma|gpa|mama|papa|partner|friend|neighbor|roommate|son|daughter|dtr|gdtr|gdson|hcp|nok|poa|mil|fil|caregiver")}) [A-Z][a-z'\\x{2019}-]+, (?:9|1[01])[0-9]|(?:${anyCase("age")}) ?[|\\t] ?(?:9|1[01])[0-9]|turned (?:9|1[01])[0-9]`,
@@ -239,6 +252,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:\\b|_)(?:${anyCase(digitWords)})[ ,-]+(?:${anyCase(digitWords)})`,
     `[0-9] (?:${anyCase(digitWords)})|(?:\\b|_)(?:${anyCase(digitWords)}) [0-9]`,
     "[A-Z][-.] ?[A-Z][-.] ?[A-Z][-.] ?[A-Z]",
+    "\\b[a-z] [a-z] [a-z] [a-z]|\\b[a-z]-[a-z]-[a-z]-[a-z]",
     `(?:${anyCase("one|two|three|four|five|six|seven|eight|nine|ten|teen|eleven|twelve|ty|oh|hundred")})[ -][A-Z][a-z]+ `,
   ],
   /** The ending of the file name of a picture or a template. */

@@ -19,6 +19,7 @@ stepson stepdaughter stepmother stepfather aunt uncle cousin niece nephew grandm
 surgeon physician nurse pcp hospitalist cardiologist oncologist neurologist psychiatrist psychologist pediatrician dermatologist radiologist pathologist
 anesthesiologist urologist nephrologist gastroenterologist endocrinologist pulmonologist rheumatologist obstetrician gynecologist ophthalmologist podiatrist
 dentist pharmacist therapist midwife auntie granny nana papi mami tia tio abuela abuelo hubby grandparent grandpop meemaw pawpaw stepmom stepdad bf gf nan nannie pop pops bro sis fiancés stepbrother stepsister sons daughters sisters brothers
+nieta nieto hija hijo esposa esposo hermana hermano suegra suegro sobrina sobrino nuera yerno
 nieces nephews cousins grandsons granddaughters caretaker husb dtr parents grandparents`;
 
 /** Roles that programs have too: "client", "user". What follows must be known as a name. */
@@ -31,8 +32,12 @@ defender pitcher quarterback by doula aide sponsor volunteer crew ex sib mbr hus
 agent rep operator dispatcher medic firefighter trooper dietitian nutritionist acupuncturist chiropractor hygienist optometrist audiologist toxicologist geneticist intensivist
 allergist immunologist endodontist orthodontist periodontist epidemiologist geriatrician neonatologist perinatologist physiatrist hepatologist hematologist phlebotomist sonographer
 doctora enfermera interpreter interpreter recorder scribe tech assistant endoscopist sister-in-law brother-in-law grandkid grandchild godmother godfather godson goddaughter
-godparent parent classmate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
+godparent parent classmate labmate teammate workmate flatmate suitemate housemate bandmate cellmate babysitter nanny tutor principal superintendent bailiff deponent plaintiff defendant claimant insurer proband widow
 widower bride groom prescriber advocate sw nephro nephrology cards cardiology renal neuro neurology neurosurgery ortho orthopedics heme onc oncology urology psychiatry pulm rheum derm anesthesia twin triplet sitter carer companion escort driver worker`;
+
+/** Of the roles, those of persons alone: in small letters a name may follow "my boss". */
+export const smallRoles = `boss coach teacher supervisor principal coworker classmate roommate babysitter tutor sponsor counselor caseworker landlord landlady resident therapist attorney lawyer aide
+caregiver manager mgr partner friend coordinator counselor dietitian paramedic interpreter`;
 
 /** Greetings and closings. */
 export const greetings = `hi hello hey dear thanks thx thank regards sincerely cheers greetings goodbye bye yours best respectfully cordially love hola bonjour morning afternoon
@@ -43,7 +48,7 @@ export const writings = "note letter summary referral appeal excuse script hando
 
 /** What hardly anything but a person does, right after the name. */
 export const humanVerbs = `reports reported denies denied complains complained endorses endorsed says said told asked tells asks underwent smokes drinks drank died weighs
-verbalized ambulated lives lived visited thinks wants wanted feels felt thought knew loved wrote replied went came fell who whose presents presented stated
+verbalized ambulated smoked lives lived visited thinks wants wanted feels felt thought knew loved wrote replied went came fell who whose presents presented stated
 states returned`;
 
 /** What persons do more often than things. */
@@ -51,7 +56,7 @@ export const personVerbs = `began begins has had is was will can cannot would wa
 arrived tolerated tolerates ambulates requests requested agreed agrees attends attended plays enjoys misses missed stays stayed quit completed brought picked sees sat refused
 declined consented hopes hoped plans planned worries moved graduated retired turned called calls spoke speaks seemed seems appears appeared looks remains remained continues
 continued accompanied helped helps met meets texted emailed phoned confirmed confirms expressed admits admitted recalls remembers reminded understands understood notes noted
-mentioned mentions describes described expects expected passed signed no-showed hates loves cried cries laughed smiled got gets gave gives left leaves woke wakes and said
+mentioned mentions describes described expects expected passed signed no-showed quits hates loves cried cries laughed smiled got gets gave gives left leaves woke wakes and said
 explained explains insisted insists thanked prayed asked wrote drew bought lost gained started stopped threw vomited fainted collapsed slipped tripped broke hurt injured discussed discusses doesnt didnt wont cant isnt wasnt hasnt havent wouldnt couldnt dreamt dreamed family pumping shared shares verbalizes endorsing identified identifies struggles struggled`;
 
 /** Between the parts of a name, in lower case or with a capital. */
@@ -90,11 +95,11 @@ incision clamp forceps retractor cannula needle needles line lines bag mask stag
 number constant effect cell cells body bodies gland glands duct ligament triangle canal space pouch fossa tendon muscle nerve plexus artery vein fibers layer
 membrane capsule loop ring rings spots lesion lesions ulcer ulcers gangrene nephropathy neuropathy myopathy cardiomyopathy arthropathy joint joints deformity foot
 hand finger nail thumb elbow knee angina arrhythmia anemia anaemia leukemia purpura vasculitis arteritis granulomatosis granuloma amyloidosis ataxia dystrophy
-pupil pupils pos neg positive negative paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
+pupil pupils hump pos neg positive negative paralysis seizure seizures epilepsy migraine aphasia area headache tremor gait malformation anomaly tetralogy defect valve graft shunt flap bypass anastomosis
 repair resection biopsy angle line breathing respiration respirations sounds pulse pressure virus bacillus fever rash macula exanthem melanoma carcinoma adenoma
 fingers positive negative equivocal bowel naming spindle tonic blastoma nephroblastoma worm ameba parasite agar medium solution water diet exercises exercise technique approach questionnaire inventory assessment checklist
 screen screening interview examination exam coma scan view views curve plot diagram chart transform algorithm process chain filter engine cycle hypothesis
-paradox principle rule rules razor machine lamp box oscillator degeneration atrophy sclerosis alopecia dermatitis erythema nodules nodule pad pads cuff boot brace
+paradox principle calculator nomogram rule rules razor machine lamp box oscillator degeneration atrophy sclerosis alopecia dermatitis erythema nodules nodule pad pads cuff boot brace
 collar frame rod rods nail plate wire wires pin pins screw balloon tracheostomy gastrostomy ventriculostomy pump port reservoir stent stents device ventilation
 retractor scissors salad sandwich mustard sauce drill dilator speculum trocar curette elevator rongeur jobs pipeline lavage block anesthesia blade scope laryngoscope tonometry chart card plates lens stitch suture knot dressing bed sling collar bath prep`;
 
@@ -175,7 +180,7 @@ sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos d
 na cr med toco li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 
 /** Diseases, signs and devices go by these names. Alone they are no people. */
-export const eponyms = `barthel jebsen stroop kaizen frenchay mallampati cormack lehane hinchey gustilo bosniak fazekas wartofsky kellgren deauville brunnstrom ashworth pfirrmann modic meyerding schatzker outerbridge spetzler clavien dindo mendelsohn masako haggitt kikuchi siewert borrmann todani aldrete apfel cockcroft gault hasselbalch haldane sgarbossa wellens bazett fridericia khorana durie yergason sampaolesi stargardt finkelstein peristomal ghent
+export const eponyms = `benedikt balthazar barthel jebsen stroop kaizen frenchay mallampati cormack lehane hinchey gustilo bosniak fazekas wartofsky kellgren deauville brunnstrom ashworth pfirrmann modic meyerding schatzker outerbridge spetzler clavien dindo mendelsohn masako haggitt kikuchi siewert borrmann todani aldrete apfel cockcroft gault hasselbalch haldane sgarbossa wellens bazett fridericia khorana durie yergason sampaolesi stargardt finkelstein peristomal ghent
 richmond apgars epworth leksell kerr hoyer gunn kerley hugger bookwalter gelpi weck fleischner myerson kerrison ravitch stryker deaver balfour weitlaner malecot hoehn yahr pearson spearman kaplan meier mann whitney cohen bonferroni wilcoxon bland altman tukey kruskal wallis shapiro wilk kelly dijon alfredo melba parkinson parkinsons alzheimer alzheimers hodgkin hodgkins crohn crohns addison addisons cushing cushings graves hashimoto hashimotos bell bells baker bakers
 foley foleys down downs turner turners klinefelter marfan ehlers danlos guillain barre tourette tourettes huntington huntingtons lyme wernicke korsakoff
 whipple whipples paget pagets raynaud raynauds sjogren sjogrens charcot gehrig babinski kernig brudzinski murphy murphys mcburney mcburneys rovsing homan homans

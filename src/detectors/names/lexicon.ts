@@ -79,7 +79,7 @@ const lists: readonly (readonly [list: string, role: number])[] = [
   ["my his her their your our whose patients maiden last first full middle given family preferred", roles.pronoun],
   ["name names", roles.cueName],
   [
-    "with for tell told met saw sees see call fax page phoned paged messaged called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform hold feed gave give married per",
+    "with for tell told met saw sees see call fax page phoned paged messaged called asked seeing by via helped visited remind reminded notify notified thank thanked text email paged contact contacted informed inform ask let bring meet sign signed hold feed gave give married per",
     roles.personCue,
   ],
   ["is was", roles.cueIs],
@@ -144,5 +144,6 @@ export const lowerCaseCues: readonly string[] = [
   words.kin,
   words.greetings,
   words.writings,
+  words.smallRoles,
   "is am im its named called doctor name",
 ].flatMap((list) => list.split(/\s+/));

@@ -1,7 +1,8 @@
-import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { cityLevel, firstStrength, isNowhere, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import type { NameSink } from "./name-detectors.ts";
-import { startsLetter } from "./word-marks.ts";
+import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
 /** The most words of a name in lower case. */
@@ -16,7 +17,7 @@ export function createLowerCaseRules(reader: WordReader) {
   /** Where the first word for a patient or kin stands in the text; -1 for none. */
   const seen = { kinAt: -1 };
 
-  return { read, readCue, cueRoles, seen };
+  return { read, readCue, cueRoles: capitalCueRoles, seen };
 
   /** Reads the lower-case word at `at`, which may announce a name or begin one. Returns where to go on. */
   function read(text: Uint8Array, at: number, start: number, end: number, sink: NameSink): number {
@@ -45,12 +46,24 @@ export function createLowerCaseRules(reader: WordReader) {
     if ((found & roles.cueAm) !== 0 && announcing.length === 3) return readAfter(text, from, end, sink, isFrequent);
     if ((found & roles.cueAm) !== 0) return isAfterI(text, announcing, start) ? readAfter(text, from, end, sink, isAfterName) : from;
     if (!reader.readBefore(text, at, start, before)) return from;
+    // "my boss trevor", "case mgr ileana"
+    if ((found & roles.role) !== 0) {
+      const isOfPerson = (before.roles & roles.pronoun) !== 0 || offices.test(latin1(text, before.start, before.end));
+      if (isOfPerson && before.gap === gaps.space) {
+        if (seen.kinAt < 0) seen.kinAt = at;
+        return readAfter(text, from, end, sink, isAfterRole);
+      }
+      if ((found & ~roles.role) === 0) return from;
+    }
     // "last name fuentes"
     if ((found & roles.cueName) !== 0)
       return (before.roles & roles.pronoun) !== 0 ? readAfter(text, from, end, sink, isAfterSurnameCue) : from;
     if ((before.roles & roles.cueName) !== 0) return readAfter(text, from, end, sink, isAfterName);
     // "his pcp is lorraine tibbets"
     if ((before.roles & roles.kin) !== 0) return readAfter(text, from, end, sink, isAfterKinIs);
+    // "my doctor is crofoot"
+    if ((before.roles & (roles.wordTitle | roles.role)) !== 0 && isOwned(text, start))
+      return readAfter(text, from, end, sink, isAfterRoleIs);
     return (before.roles & roles.cueThis) !== 0 ? readAfter(text, from, end, sink, isAfterName) : from;
   }
 
@@ -75,7 +88,9 @@ export function createLowerCaseRules(reader: WordReader) {
     const first = word(0);
     reader.read(text, at, end, first);
     if (first.end - first.start === 1) return readInitial(text, from, end, sink);
-    if (first.shape !== "lower" || isGluedAfter(text, first, end) || !(fits(first) || isPairAhead(text, first, end))) return from;
+    const isColoned = fits === isAfterTitle && text[first.end] === 0x3a && text[first.end + 1] === 0x20;
+    if (first.shape !== "lower" || (!isColoned && isGluedAfter(text, first, end)) || !(fits(first) || isPairAhead(text, first, end)))
+      return from;
     return takeFrom(text, end, sink, true);
   }
 
@@ -113,14 +128,12 @@ export function createLowerCaseRules(reader: WordReader) {
       reader.read(text, last.end + 1, end, next);
       if (next.shape !== "lower" || isGluedAfter(text, next, end)) break;
       count++;
-      // "dr lindgren-ashe"
-      if (isAnnounced && text[last.end] === 0x2d && wordLevel(next.info) < 3 && next.length > 2) {
-        taken = count;
-        continue;
-      }
+      // "dr kapoor-lane": what a hyphen joins to a name is of it.
+      const isHyphened = isAnnounced && text[last.end] === 0x2d && next.length > 2;
       const isRareSurname = isAnnounced && count === 2 && wordLevel(word(0).info) === 0 && isRare(next);
       if (
         isSurname(next) ||
+        isHyphened ||
         (isGivenName(next) && next.roles === 0) ||
         (isAnnounced && count === 2 && isSurnameAndWord(next)) ||
         isRareSurname
@@ -134,11 +147,18 @@ export function createLowerCaseRules(reader: WordReader) {
     return last.end;
   }
 
-  /** "jaylen's mom", "ashok's wife": the first name that stands before kin, in the possessive. */
+  /** "jaylen's mom", "ashok's wife", "wozniaks wife": the name that stands before kin, in the possessive; in haste it is written without its apostrophe. */
   function takeOwner(text: Uint8Array, kinAt: number, start: number, sink: NameSink): void {
-    if (!reader.readBefore(text, kinAt, start, before) || !before.isPossessive || before.shape !== "lower") return;
+    if (!reader.readBefore(text, kinAt, start, before) || before.shape !== "lower" || before.gap !== gaps.space) return;
+    const { info: written } = before;
+    const isHasty = !before.isPossessive && before.length >= 5 && text[before.end - 1] === 0x73 && wordLevel(written) === 0;
+    if (isHasty) reader.read(text, before.start, before.end - 1, before);
+    else if (!before.isPossessive) return;
     const { info, length } = before;
-    if (before.roles !== 0 || firstStrength(info) < 2 || wordLevel(info) > 0 || cityLevel(info) > 1 || length < 4) return;
+    if (before.roles !== 0 || wordLevel(info) > 0 || cityLevel(info) > 1 || length < 4) return;
+    // "martins wife" may be Martins's: the name without its last letter must be the more frequent one.
+    const least = isHasty ? Math.max(3, surnameStrength(written) + 1) : 2;
+    if (firstStrength(info) < least && surnameStrength(info) < Math.max(4, least)) return;
     if (isGluedBefore(text, before.start, start)) return;
     sink.add(before.start, before.end, "name_cue");
     sink.rememberWord(before);
@@ -172,6 +192,14 @@ export function createLowerCaseRules(reader: WordReader) {
     return verb.shape === "lower" && (verb.roles & (roles.humanVerb | roles.personVerb)) !== 0;
   }
 
+  /** Whether the word in `before` stands behind "my", "his", "our". */
+  function isOwned(text: Uint8Array, start: number): boolean {
+    const { start: at, gap } = before;
+    return (
+      gap === gaps.space && reader.readBefore(text, at, start, before) && (before.roles & roles.pronoun) !== 0 && before.gap === gaps.space
+    );
+  }
+
   /** "im", "i'm", "i am". */
   function isAfterI(text: Uint8Array, am: Word, start: number): boolean {
     if (am.initial === 0x69) return true;
@@ -188,8 +216,12 @@ function behindFiller(text: Uint8Array, at: number): number {
 /** Between what is written and whom it is about. */
 const links = [" for", " to", " on", " about", " re"].map((link) => Buffer.from(link));
 
-const cueRoles =
+/** Before a role that somebody has: "case mgr", "school nurse". */
+const offices = /^(?:case|care|charge|school|team|office|shift|store|social|unit|nurse|practice|program|peer)$/i;
+
+const capitalCueRoles =
   roles.writing | roles.title | roles.kin | roles.cueNamed | roles.greeting | roles.wordTitle | roles.cueAm | roles.cueIs | roles.cueName;
+const cueRoles = capitalCueRoles | roles.role;
 
 /** A first name that is no English word to speak of. */
 function isGivenName(word: Word): boolean {
@@ -228,6 +260,16 @@ function isFrequent(word: Word): boolean {
   return word.roles === 0 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0 && cityLevel(word.info) === 0;
 }
 
+/** "my boss trevor" */
+function isAfterRole(word: Word): boolean {
+  return word.roles === 0 && word.length >= 4 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0 && cityLevel(word.info) < 2;
+}
+
+/** "my doctor is crofoot" */
+function isAfterRoleIs(word: Word): boolean {
+  return isAfterRole(word) || (word.roles === 0 && word.length >= 5 && surnameStrength(word.info) >= 3 && wordLevel(word.info) === 0);
+}
+
 function isAfterSurnameCue(word: Word): boolean {
   return word.roles === 0 && wordLevel(word.info) < 2 && (isAfterName(word) || surnameStrength(word.info) >= 3);
 }
@@ -237,9 +279,30 @@ function isAfterClosing(word: Word): boolean {
   return word.length >= 4 && isGivenName(word) && word.roles === 0;
 }
 
+/** "stepdad travis", "mom virginia": behind kin a first name may be a product's or a State's too. */
+function isSharedName(word: Word): boolean {
+  return (
+    word.roles !== 0 &&
+    (word.roles & ~(roles.notAlone | roles.region | roles.eponym)) === 0 &&
+    word.length >= 4 &&
+    firstStrength(word.info) >= 6 &&
+    wordLevel(word.info) < 2
+  );
+}
+
 /** "roommate priyanka": kin and the like have names that fewer people have. */
 function isAfterRelative(word: Word): boolean {
-  return isAfterKin(word) || (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 2 && wordLevel(word.info) === 0);
+  return (
+    isAfterKin(word) ||
+    isShortName(word) ||
+    isSharedName(word) ||
+    (word.roles === 0 && word.length >= 5 && firstStrength(word.info) >= 2 && wordLevel(word.info) === 0)
+  );
+}
+
+/** "wife bev", "dad tim" */
+function isShortName(word: Word): boolean {
+  return word.roles === 0 && word.length === 3 && firstStrength(word.info) >= 3 && wordLevel(word.info) === 0;
 }
 
 /** "doctor yamamoto", "officer castellano": the title is a word too. */
@@ -264,9 +327,9 @@ function isAfterKin(word: Word): boolean {
 function isAfterTitle(word: Word): boolean {
   if ((word.roles & (roles.blocked | roles.notAlone | roles.particle)) !== 0) return false;
   const strength = Math.max(firstStrength(word.info), surnameStrength(word.info));
-  // "dr. mbeki": no dictionary has it at all, and it is too long for shorthand.
-  if ((word.info & 0xff) === 0 && word.roles === 0 && word.length >= 5) return true;
-  return wordLevel(word.info) === 0 ? strength >= 2 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
+  // "mrs lius son", "dr okonjo": in no dictionary at all.
+  if (isNowhere(word.info) && word.roles === 0 && word.length >= 4) return true;
+  return wordLevel(word.info) === 0 ? strength >= 1 : wordLevel(word.info) === 1 ? strength >= 4 : surnameStrength(word.info) >= 6;
 }
 
 function isGluedBefore(text: Uint8Array, at: number, start: number): boolean {

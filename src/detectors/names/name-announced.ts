@@ -14,6 +14,15 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
   const surname = surnameWeight(word);
   if ((word.roles & (roles.notAlone | roles.eponym)) !== 0 && announcement !== "name") {
     if (announcement === "kin" && surnameStrength(word.info) >= 6 && (word.roles & (roles.blocked | roles.region)) === 0) return true;
+    // "Nurse Petra"
+    if (
+      announcement === "kin" &&
+      !isPatient(before) &&
+      firstStrength(word.info) >= 4 &&
+      wordLevel(word.info) === 0 &&
+      (word.roles & (roles.blocked | roles.region | roles.eponym)) === 0
+    )
+      return true;
     // "dtr Ruby", "his wife April"
     if (
       announcement === "kin" &&

@@ -1,3 +1,4 @@
+import { isAboutPerson } from "./about-person.ts";
 import { cityLevel, firstStrength, isTown, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
@@ -16,6 +17,8 @@ type Context = "person" | "act" | "mark" | "text";
 
 /** The most words of a name. */
 const wordsMax = 4;
+const bidding = /^(?:tell|told|ask|asked|remind|reminded|let|inform|informed|notify|notified|thank|thanked|text|call)$/i;
+const bidden = /^(?:that|to|about|if|whether|know|how|when|why|what|she|he|we|i|for|and)$/;
 /** What a word of a lone name may be beside a name. */
 const harmless =
   roles.humanVerb | roles.personVerb | roles.softPlaceAfter | roles.particle | roles.suffix | roles.pronoun | roles.region | roles.state;
@@ -40,7 +43,10 @@ export function createBesideReader(reader: WordReader) {
     if (isPlace(run, text, start) || reader.isNamesake(run.word(0), run.count > 1 ? run.word(1) : run.after)) return -1;
     isInBrackets = standsInBrackets(text, run, end);
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
-    const context = isBehindName || isSlashed ? "person" : contextOf();
+    const context =
+      isBehindName || isSlashed || isBedded(text, at, start) || isInLaw(text, at, start) || isListedPatient(text, end)
+        ? "person"
+        : contextOf(text);
     if (context !== "person" && (run.before.gap & gaps.newline) === 0 && isScored(text, run, end)) return -1;
     const to = pairEnd(context);
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
@@ -54,7 +60,9 @@ export function createBesideReader(reader: WordReader) {
     if (isNicknamed(text, word, end)) return word.end;
     if (isTold && isSigned(text, word, end, context)) return word.end;
     if (isTold && isListed(text, at, start, end)) return run.word(Math.min(2, run.count) - 1).end;
-    if (!(isTold ? isSingle(word, context, after) : isLikely(word, context, after))) return -1;
+    const isName = isTold ? isSingle(word, context, after) : isLikely(word, context, after);
+    if (!isName && isAssistant(text, word)) return -1;
+    if (!isName && !(isShared(word, context, after, isTold) && isAboutPerson(text, at, start, end))) return -1;
     // "(Prescott-Lane)"
     return after !== undefined && after.gap === gaps.hyphen && after.shape !== "lower" && after.shape !== "other" ? after.end : word.end;
   }
@@ -71,12 +79,14 @@ export function createBesideReader(reader: WordReader) {
     if (run.count !== 2 || context === "text") return false;
     const a = run.word(0);
     const b = run.word(1);
-    const isRow = b.gap === (gaps.comma | gaps.space) && (run.after.gap & gaps.comma) === 0 && a.shape === b.shape;
+    // "Osgood, Perpetua, BCBS"
+    const isRowEnd = (run.after.gap & gaps.comma) === 0 || run.after.shape === "caps";
+    const isRow = b.gap === (gaps.comma | gaps.space) && isRowEnd && a.shape === b.shape;
     if (!isRow || ((a.roles | b.roles) & ~(harmless | roles.notAlone | roles.eponym)) !== 0) return false;
-    return surnameStrength(a.info) >= 3 && firstStrength(b.info) >= 2 && cityLevel(a.info) < 2;
+    return surnameStrength(a.info) >= 3 && firstStrength(b.info) >= (isPlain(b) ? 1 : 2) && cityLevel(a.info) < 2;
   }
 
-  function contextOf(): Context {
+  function contextOf(text: Uint8Array): Context {
     const { before } = run;
     if (!run.hasBefore) return "mark";
     const { gap } = before;
@@ -85,13 +95,29 @@ export function createBesideReader(reader: WordReader) {
       const isTitled = (before.roles & (roles.title | roles.wordTitle | roles.kin | roles.role)) !== 0;
       if (isTitled && (gap & gaps.dot) === 0) return "person";
       if ((before.roles & roles.credential) !== 0 && before.shape === "caps" && gap === gaps.space) return "person";
-      if ((before.roles & roles.personCue) !== 0 && gap === gaps.space) return "act";
+      if ((before.roles & roles.personCue) !== 0 && gap === gaps.space) return isBidden(text) ? "person" : "act";
     }
     // "Ortho (Blumenkrantz)"
     if ((gap & gaps.paren) !== 0 && (before.roles & roles.service) !== 0 && isInBrackets) return "person";
     // "w/ Tammy", "w Tammy"
     if (before.length === 1 && before.initial === 0x77 && before.shape === "lower" && (gap & ~gaps.other) === gaps.space) return "act";
     return (gap & (gaps.colon | gaps.paren | gaps.comma | gaps.other)) !== 0 ? "mark" : "text";
+  }
+
+  /** "Tell Hope that", "Ask Sky to": what is said follows. */
+  function isBidden(text: Uint8Array): boolean {
+    const { before, after } = run;
+    if (run.count !== 1 || !run.hasAfter || after.shape !== "lower" || after.gap !== gaps.space || run.word(0).isPossessive) return false;
+    return (
+      bidding.test(latin1(text, before.start, before.end)) &&
+      bidden.test(latin1(text, after.start, after.end)) &&
+      !isAssistant(text, run.word(0))
+    );
+  }
+
+  function isListedPatient(text: Uint8Array, end: number): boolean {
+    const last = run.word(run.count - 1);
+    return listedPatient.test(latin1(text, last.end, Math.min(end, last.end + 16)));
   }
 
   /** "Wanyi (Winnie) Zhou": a name of the same person in parentheses, and a further one behind it. */
@@ -162,6 +188,9 @@ export function createBesideReader(reader: WordReader) {
       if (word.shape !== a.shape && a.shape !== "initial" && word.shape === "caps") return false;
       if ((word.roles & ~(harmless | roles.notAlone | roles.kin | roles.eponym)) !== 0) return false;
       if (isPlain(word) && strengthOf(word) >= 1) known++;
+      // "Code status: Hollis Bergamot, DNR": a rare word behind a frequent first name.
+      else if (i === 1 && to === 2 && context !== "text" && wordLevel(word.info) === 1 && isPlain(a) && firstStrength(a.info) >= 5)
+        continue;
       else if (wordLevel(word.info) > 0 && strengthOf(word) < wordLevel(word.info) + 1) return false;
     }
     // "J. Long", "K Bloom"
@@ -204,6 +233,24 @@ function isLikely(word: Word, context: Context, after: Word | undefined): boolea
   return (isPlain(word) || context === "person") && isSingle(word, context, after);
 }
 
+/** "Jordan's labs", "Taylor was anxious", "tell Madison": a frequent first name that is a city, a product or an eponym too, where a person stands. */
+function isShared(word: Word, context: Context, after: Word | undefined, isTold: boolean): boolean {
+  const others = word.roles & ~harmless;
+  if (others === 0 || (others & ~(roles.notAlone | roles.eponym)) !== 0 || word.shape !== "title" || wordLevel(word.info) > 2) return false;
+  const least = (isTold ? 5 : 6) + (wordLevel(word.info) === 2 ? 1 : 0);
+  // "Seen by Brandt (surgery)"
+  if (after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & roles.service) !== 0 && context === "act")
+    return strengthOf(word) >= 4;
+  if (firstStrength(word.info) < least) return false;
+  const isFollowed = after !== undefined && after.shape === "lower" && after.gap === gaps.space;
+  if (context === "person") return true;
+  if (word.isPossessive)
+    return isFollowed && (after.roles & roles.eponymHead) === 0 && (cityLevel(word.info) < 2 || (after.roles & roles.kin) !== 0);
+  if (isFollowed && (after.roles & roles.humanVerb) !== 0) return true;
+  if (isFollowed && (after.roles & roles.personVerb) !== 0) return cityLevel(word.info) < 3;
+  return isTold && context === "act" && cityLevel(word.info) < 2 && (word.roles & roles.region) === 0;
+}
+
 /** One name alone. */
 function isSingle(word: Word, context: Context, after: Word | undefined): boolean {
   if (word.shape !== "title" && word.shape !== "inner" && !(word.shape === "caps" && word.length >= 4)) return false;
@@ -214,7 +261,7 @@ function isSingle(word: Word, context: Context, after: Word | undefined): boolea
     after.gap === gaps.space &&
     (after.roles & (word.isPossessive ? roles.kin : roles.humanVerb | roles.personVerb)) !== 0;
   // "Yoli (dtr)", "Mark, your appointment"
-  const isKin = after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & roles.kin) !== 0;
+  const isKin = after !== undefined && (after.gap & gaps.paren) !== 0 && (after.roles & (roles.kin | roles.service)) !== 0;
   const isCalled =
     after !== undefined && after.gap === (gaps.comma | gaps.space) && after.shape === "lower" && (after.roles & roles.pronoun) !== 0;
   const isSaid = context === "person" || isVerb || isKin || isCalled;
@@ -222,8 +269,9 @@ function isSingle(word: Word, context: Context, after: Word | undefined): boolea
   const first = firstStrength(word.info);
   const surname = surnameStrength(word.info);
   if (word.shape === "caps") return wordLevel(word.info) === 0 && context !== "text" && Math.max(first, surname) >= 4;
-  const isOwner = word.isPossessive && after !== undefined && (after.roles & roles.kin) !== 0;
-  if (isOwner && Math.max(first, surname) >= 3) return true;
+  // "Hunter's coach"
+  const isOwner = word.isPossessive && after !== undefined && after.shape === "lower" && (after.roles & (roles.kin | roles.role)) !== 0;
+  if (isOwner && Math.max(first, surname) >= ((after.roles & roles.kin) !== 0 ? 3 : 5)) return true;
   if (isPlain(word) && isTown(word.info)) return true;
   if (isUnknown(word)) return word.length >= 4 && (isHuman || word.hasDiacritics);
   switch (wordLevel(word.info)) {
@@ -282,6 +330,27 @@ const scored =
 /** The end of "Cormack-Lehane", "Burch-Wartofsky". */
 function lastJoined(run: NameRun): Word {
   return run.count > 1 && run.word(1).gap === gaps.hyphen ? run.word(1) : run.word(0);
+}
+
+/** "brother-in-law, Kunle" */
+function isInLaw(text: Uint8Array, at: number, start: number): boolean {
+  return at - 10 >= start && /[a-z]-in-law,? $/.test(latin1(text, at - 10, at));
+}
+
+/** "Yi, chair 5", "Cox (MRN": what stands behind a patient of a list. */
+const listedPatient =
+  /^(?:,? (?:in )?(?:bed|room|rm|chair|bay|slot|station) ?#?[0-9]| \((?:MRN|mrn|DOB|dob|age|rm|bed|room|[0-9]{1,3} ?(?:yo?|[MF])\b)| \((?:CHF|DKA|COPD|N?STEMI|ESRD|CVA|TIA|PE|DVT|UTI|GI bleed|GIB|UGIB|AKI|PNA|SBO|AMS|ETOH|EtOH|afib|syncope|sepsis|pneumonia|stroke|cellulitis|chest pain|hip fx|fall|chole|appy)\b)/;
+
+/** "bed 7 (Whitcombe)", "Rm 412: Okafor": who lies there. */
+function isBedded(text: Uint8Array, at: number, start: number): boolean {
+  const sign = at - 1 > start ? text[at - 1] : 0;
+  if (sign !== 0x28 && sign !== 0x20) return false;
+  return /\b(?:bed|room|rm|bay|crib|isolette) ?#?[0-9]{1,4}-?[A-D]? ?[(:] ?$/i.test(latin1(text, Math.max(start, at - 18), at));
+}
+
+/** Who is asked and is nobody. */
+function isAssistant(text: Uint8Array, { start, end }: Word): boolean {
+  return /^(?:Claude|Alexa|Siri|Cortana|Gemini|Copilot|Bard)$/.test(latin1(text, start, end));
 }
 
 /** "(Blumenkrantz)", "(Doe/Roe)", not "(Cefepime)". */

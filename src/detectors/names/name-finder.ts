@@ -296,6 +296,10 @@ function isHint(word: Word, { hasBefore, before, hasAfter, after }: NameRun): bo
     (after.roles & (roles.humanVerb | roles.personVerb)) !== 0
   )
     return true;
+  // "Taylor was anxious", "Jordan's labs"
+  const isShared = (word.roles & ~(roles.notAlone | roles.eponym | roles.region)) === 0 && firstStrength(word.info) >= 6;
+  if (isShared && hasAfter && after.shape === "lower" && (word.isPossessive || (after.roles & (roles.humanVerb | roles.personVerb)) !== 0))
+    return true;
   // "Goldberg's K is 5.9"
   if (word.roles === 0 && word.isPossessive && surnameStrength(word.info) >= 4 && wordLevel(word.info) === 0) return true;
   return hasBefore && (before.roles & (roles.title | roles.wordTitle | roles.kin | roles.role | roles.credential)) !== 0;

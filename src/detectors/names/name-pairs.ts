@@ -93,7 +93,8 @@ export function isSyllables(first: Word, second: Word): boolean {
   return (
     isShort &&
     isJoined &&
-    wordLevel(first.info) === 0 &&
+    // "Dong-hyun": the first syllable is a rare word, the second none.
+    (wordLevel(first.info) === 0 || (wordLevel(first.info) === 1 && wordLevel(second.info) === 0)) &&
     firstStrength(first.info) > 0 &&
     wordLevel(second.info) < 3 &&
     (second.info & 0x3f) !== 0

@@ -131,6 +131,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
         spanEnd = loose;
       }
       if (spanEnd < 0) continue;
+      if (first === UPPER) spanEnd = hyphenEnd(text, spanEnd, to);
       cutAt = at = Math.max(at, spanEnd);
       cuedAt = at + 1;
       nameBefore = spanEnd;
@@ -194,9 +195,16 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
     if (hasBefore && before.shape !== "lower" && before.gap === gaps.space && (before.roles & roles.placeBefore) !== 0) return false;
     if (isStateBehind(text, end)) return false;
     if (!isAmbiguous && cityLevel(word.info) < 2) return true;
+    // "Park's INR is 3.4"
+    if (word.isPossessive && word.shape === "title") return true;
     if (hasBefore && before.shape === "lower" && before.gap === gaps.space) return true;
     // At the begin of a sentence only with what a person does: "Brown was seen."
-    return word.shape === "title" && hasAfter && after.shape === "lower" && (after.roles & (roles.humanVerb | roles.cueIs)) !== 0;
+    return (
+      word.shape === "title" &&
+      hasAfter &&
+      after.shape === "lower" &&
+      (after.roles & (roles.humanVerb | roles.personVerb | roles.cueIs)) !== 0
+    );
   }
 
   /** In a text that names somebody a frequent first name is another person's, wherever it stands: "(Lonnie, Darnell)". */
@@ -236,6 +244,14 @@ const reachBytes = 3000;
 /** Whether a name stands near: `from` and `to` are the end of the one before and the begin of the next, or the text's borders. */
 function isNear(at: number, from: number, to: number, start: number, end: number): boolean {
   return (from > start && at - from < reachBytes) || (to < end && to - at < reachBytes) || end - start < reachBytes;
+}
+
+/** "Llewellyn-Price's tumor": what a hyphen joins to a remembered name is of it, where it has a capital. */
+function hyphenEnd(text: Uint8Array, at: number, to: number): number {
+  if (at + 2 >= to || text[at] !== 0x2d || !isUpper(text[at + 1] as number) || byteKinds[text[at + 2] as number] !== LOWER) return at;
+  let end = at + 2;
+  while (end < to && byteKinds[text[end] as number] === LOWER) end++;
+  return end < to && byteKinds[text[end] as number] !== 0 ? at : end;
 }
 
 /** "O'Brien": the name goes on behind an apostrophe. */

@@ -141,6 +141,10 @@ export function createNameRules(reader: WordReader) {
         return take(run, 0, to, detectorOf(announcement), sink, true);
       }
     }
+    // "Client Mirembe K."
+    if ((announcement === "role" || announcement === "kin") && to === 2 && isUnknown(word) && word.shape === "title" && word.length > 3)
+      if (run.word(1).shape === "initial" && run.word(1).gap === gaps.space && text[run.word(1).end] === 0x2e)
+        return take(run, 0, to, "name_cue", sink, true);
     if (word.shape === "initial")
       return announcement === "kin" && (run.word(1).gap & gaps.dot) !== 0 && to === 2 ? take(run, 0, to, "name_cue", sink, false) : 0;
     if (
@@ -298,11 +302,16 @@ function dropPlaces(run: NameRun, to: number): number {
   return last;
 }
 
+function isPlainSurname(word: Word): boolean {
+  return word.roles === 0 && word.gap === gaps.space && surnameStrength(word.info) >= 2 && wordLevel(word.info) < 2;
+}
+
 function isTitled(run: NameRun, to: number): boolean {
   const word = run.word(0);
   if (word.shape === "initial") return true;
   if (isBlocked(word)) return false;
-  return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word);
+  // "Mrs. Tamarind Oakes"
+  return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word) || isPlainSurname(run.word(1));
 }
 
 export function isOf(word: Word, text: Uint8Array): boolean {

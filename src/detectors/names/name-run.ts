@@ -50,7 +50,7 @@ export class NameRun {
     const first = this.word(0);
     this.#reader.read(text, at, end, first);
     first.gap = 0;
-    if (isPart(first, 0, isNamed)) this.#readRest(text, end);
+    if (isPart(first, 0, isNamed)) this.#readRest(text, end, isNamed);
     else this.#keepAfter(0);
   }
 
@@ -60,11 +60,11 @@ export class NameRun {
     first.gap = 0;
     this.hasBefore = this.#reader.readBefore(text, first.start, start, this.before);
     this.hasAfter = false;
-    this.#readRest(text, end);
+    this.#readRest(text, end, false);
   }
 
   /** What follows the first word. */
-  #readRest(text: Uint8Array, end: number): void {
+  #readRest(text: Uint8Array, end: number, isNamed: boolean): void {
     const at = this.word(0).start;
     let position = at;
     let gap = 0;
@@ -79,7 +79,9 @@ export class NameRun {
         }
         this.#reader.read(text, position, end, word);
         word.gap = gap;
-        if (!isPart(word, this.count, false)) {
+        // "Dr. Lonnie Ruckus": behind a title and a first name a word of every day is a surname.
+        const isSurname = isNamed && this.count < 3 && gap === gaps.space && word.shape === "title" && word.roles === 0;
+        if (!(isSurname && firstStrength(this.word(0).info) >= 4) && !isPart(word, this.count, false)) {
           this.#keepAfter(this.count);
           break;
         }
@@ -201,7 +203,8 @@ function isPart(word: Word, index: number, isNamed: boolean): boolean {
   if (word.shape === "other") return false;
   if (index > 0 && (word.roles & roles.suffix) !== 0) return true;
   if (isBlocked(word) || (word.roles & (roles.title | roles.cueAm)) !== 0) return false;
-  if (index === 0 && (word.roles & roles.greeting) !== 0) return false;
+  // "Ms. Love", but "Love, Maria" ends a letter.
+  if (index === 0 && !isNamed && (word.roles & roles.greeting) !== 0) return false;
   if ((word.roles & roles.credential) !== 0 && word.shape === "caps") return false;
   if (isNamed) return wordLevel(info) < 3 || surnameStrength(info) >= 2 || firstStrength(info) >= 2;
   if ((word.roles & roles.particle) !== 0 && (index > 0 || word.shape === "title")) {

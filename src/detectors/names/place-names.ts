@@ -32,7 +32,12 @@ export function isCueSign(byte: number): boolean {
 
 /** Second words of cities whose first word is no name of a place. */
 const secondWords =
-  /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough)$/;
+  /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough|River|Mills|Landing|Crossing|Ferry|Mound|Mesa|Cliffs|Ranch|Terrace|Estates|Acres)$/;
+const bigCities =
+  /^(?:tokyo|beijing|chicago|philadelphia|seattle|baltimore|detroit|pittsburgh|cincinnati|milwaukee|minneapolis|atlanta|miami|toronto|vancouver|montreal)$/i;
+/** In small letters, behind a word of every day: "in cherry hill", "from pine bluff". */
+const smallSecondWords =
+  /^(?:rapids|falls|springs|heights|grove|hill|hills|valley|creek|point|rock|haven|harbor|bluff|bluffs|cove|ridge|shores|mount|forks|ferry|mound|mesa|oak|branch|prairie|lodge|mills|river|fork|head|arrow|land|gap|bank|plains|beach|bay|lake|city|park|spring|oaks|wells|cross|station|junction|village|grounds|royal)$/;
 
 /**
  * A city, by the gazetteer of cities, behind "in", "from", "near" … Only for texts that name a person: the city of nobody is a question about the weather. Returns the place's end, or
@@ -42,6 +47,8 @@ export function createPlaceFinder(reader: WordReader) {
   const word = createWord();
   /** Bytes of the cue before the place. */
   let cueLength = 0;
+  let isNearOrOutside = false;
+  let isIn = false;
 
   return function placeEnd(text: Uint8Array, at: number, start: number, end: number, nameBefore: number): number {
     if (!isAfterCue(text, at, start))
@@ -50,22 +57,27 @@ export function createPlaceFinder(reader: WordReader) {
     let known = -1;
     /** Whether the word before was one like "Lake", "San" or "New". */
     let isPrefix = false;
+    /** Whether "and" stood between: "Safeway on Lincoln" is one place, "Tagalog and English" is none. */
+    let isLinked = false;
     for (let count = 0; count < wordsMax && position < end && startsLetter(text, position, end); count++) {
       if (!reader.read(text, position, end, word) || word.length === 0) break;
       if (count === 0 && word.shape === "lower") return lowerCaseEnd(end, text, at);
       if (count > 0 && reader.isTown(text, at, word.end)) known = word.end;
       else if (word.shape === "lower") {
         if (word.length > 3) return known;
-      } else if (
+        isLinked = word.initial === 0x61;
+      } else if (isLinked && known < 0) break;
+      else if (
         word.shape === "other" ||
         word.shape === "initial" ||
-        (isBlocked(word) && !(count === 0 && (word.roles & roles.placeBefore) !== 0))
+        (isBlocked(word) && !(count === 0 && ((word.roles & roles.placeBefore) !== 0 || isBigCity(text))))
       )
         break;
       else if (isCity(count)) known = word.end;
       else if (count > 0 && word.length <= 14 && secondWords.test(latin1(text, word.start, word.end))) known = word.end;
       else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
-      else if (count > 0) break;
+      // "Bayou La Batre"
+      else if (count > 0 && !(word.shape === "title" && (word.roles & roles.particle) !== 0)) break;
       isPrefix = count === 0 && (word.roles & roles.placeBefore) !== 0;
       if (word.isPossessive || text[word.end] !== 0x20) break;
       position = word.end + 1;
@@ -76,12 +88,14 @@ export function createPlaceFinder(reader: WordReader) {
   /** "Rite Aid, Poplar Bluff MO", "brother Dirk, Grand Rapids, notified": a town behind a comma, where its State follows or a name stands before and it has two words. */
   function listedEnd(text: Uint8Array, at: number, end: number, isAfterName: boolean): number {
     let position = at;
+    // "(born 03/09/1984, Green River)"
+    const isSecond = () => secondWords.test(latin1(text, word.start, word.end));
     for (let count = 1; count <= 3 && position < end && startsLetter(text, position, end); count++) {
       if (!reader.read(text, position, end, word) || (word.shape !== "title" && word.shape !== "inner")) return -1;
       if (count === 1 && (word.roles & (roles.state | roles.region | roles.title | roles.credential)) !== 0) return -1;
       const isTown = reader.isTown(text, at, word.end);
       if (isTown && isBeforeState(text, word.end, end)) return word.end;
-      if (isTown && isAfterName && count > 1 && isPhraseEnd(text, word.end, end)) return word.end;
+      if (isTown && count > 1 && (isAfterName || isSecond()) && isPhraseEnd(text, word.end, end)) return word.end;
       if (text[word.end] !== 0x20) return -1;
       position = word.end + 1;
     }
@@ -111,8 +125,18 @@ export function createPlaceFinder(reader: WordReader) {
     // "follow up of Bell's palsy"
     if (!(cityLevel(word.info) > 0 || isTown(word.info)) || (word.roles & (roles.state | roles.region)) !== 0) return false;
     if (cityLevel(word.info) === 0 && firstStrength(word.info) >= 4) return false;
-    if ((word.roles & roles.eponym) !== 0 && (cueLength === 2 || cityLevel(word.info) === 0)) return false;
-    return wordLevel(word.info) < (count === 0 ? 2 : 3) && (wordLevel(word.info) === 0 || surnameStrength(word.info) > 0);
+    // "in Kent" is a city's, "of Bell's palsy" is none
+    if ((word.roles & roles.eponym) !== 0 && (cityLevel(word.info) === 0 || (cueLength === 2 && !(isIn && cityLevel(word.info) > 1))))
+      return false;
+    const level = wordLevel(word.info);
+    // "near Intercourse", not "in Progress": a word of every day is a town behind "near" and "outside" only.
+    if (count === 0 && level === 2 && word.shape === "title" && word.roles === 0) return isTown(word.info) && isNearOrOutside;
+    return level < (count === 0 ? 2 : 3) && (level === 0 || surnameStrength(word.info) > 0 || (level === 1 && word.roles === 0));
+  }
+
+  /** Of the words that no name holds, those that are cities: the others are nations, months and firms. */
+  function isBigCity(text: Uint8Array): boolean {
+    return cityLevel(word.info) >= 2 && bigCities.test(latin1(text, word.start, word.end));
   }
 
   /** "in scranton": only a city's name that is no English word. */
@@ -127,8 +151,11 @@ export function createPlaceFinder(reader: WordReader) {
     if (single >= 0 || cueLength === 1 || text[word.end] !== 0x20) return single;
     // "in chula vista"; "in olive branch ms": words of every day where the State follows.
     if (word.end + 1 >= end || !startsLetter(text, word.end + 1, end) || !reader.read(text, word.end + 1, end, word)) return -1;
-    const isPlace = word.shape === "lower" && word.length > 3 && reader.isTown(text, at, word.end);
-    const isSaid = () => isAfterLiving(text, at) || states.test(latin1(text, word.end, Math.min(end, word.end + 5)));
+    const isPlace = word.shape === "lower" && word.length > 2 && reader.isTown(text, at, word.end);
+    const isSaid = () =>
+      isAfterLiving(text, at) ||
+      states.test(latin1(text, word.end, Math.min(end, word.end + 18))) ||
+      (smallSecondWords.test(latin1(text, word.start, word.end)) && isAfterInOrFrom(text, at) && isPhraseEnd(text, word.end, end));
     return isPlace && (!isEverydayWord || isSaid()) ? word.end : -1;
   }
 
@@ -136,10 +163,17 @@ export function createPlaceFinder(reader: WordReader) {
     const isName =
       (cityLevel(word.info) > 0 || isTown(word.info)) &&
       word.length >= 4 &&
-      (wordLevel(word.info) === 0 || (wordLevel(word.info) < 3 && cityLevel(word.info) > 0 && isAfterLiving(text, at))) &&
-      (word.roles === 0 || (word.roles === roles.notAlone && cueLength < 3));
+      (wordLevel(word.info) === 0 ||
+        (wordLevel(word.info) < 3 && cityLevel(word.info) > 0 && isAfterLiving(text, at)) ||
+        isBeforeSmallState(text)) &&
+      (word.roles === 0 || (word.roles === roles.notAlone && cueLength < 3) || isBigCity(text) || isBeforeSmallState(text));
     const next = text[word.end];
     return isName && (word.end >= end || next === 0x20 || next === 0x2c || next === 0x2e || next === 0x0a) ? word.end : -1;
+  }
+
+  /** "in mobile al", "from moscow idaho" */
+  function isBeforeSmallState(text: Uint8Array): boolean {
+    return word.shape === "lower" && states.test(latin1(text, word.end, word.end + 18));
   }
 
   function isAfterCue(text: Uint8Array, at: number, start: number): boolean {
@@ -153,6 +187,8 @@ export function createPlaceFinder(reader: WordReader) {
     if (cueLength > cueBytesMax) return false;
     const cue = cueBy[cueCode(cueLength, text[behind - 1] as number)];
     if (cue === undefined || cue.length !== cueLength) return false;
+    isIn = cue[0] === 0x69;
+    isNearOrOutside = cue[0] === 0x6e || (cue[0] === 0x6f && cueLength === 7);
     for (let i = 0; i < cue.length; i++)
       if (((text[behind - cue.length + i] as number) | 0x20) !== ((cue[i] as number) | 0x20)) return false;
     return true;
@@ -161,7 +197,7 @@ export function createPlaceFinder(reader: WordReader) {
 
 /** "grew up in rome, tx": two small letters of a State that are no word. */
 const states =
-  /^,? (?:al|ak|az|ar|ca|co|ct|de|fl|ga|il|ia|ks|ky|la|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy)(?![a-z0-9])/;
+  /^,? (?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|florida|georgia|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new|north|ohio|oklahoma|oregon|pennsylvania|south|tennessee|texas|utah|vermont|virginia|washington|west|wisconsin|wyoming|al|ak|az|ar|ca|co|ct|de|fl|ga|il|ia|ks|ky|la|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy)(?![a-z0-9])/;
 
 /** A comma and a space behind a word or a number. */
 function isAfterComma(text: Uint8Array, at: number, start: number): boolean {
@@ -180,6 +216,10 @@ function isAfterWorking(text: Uint8Array, at: number): boolean {
   return /\b(?:works?|worked|working|job|retired|employed|laid off|fired|shift|manager|cashier|cook|driver|teaches|nurse) (?:@|at|from|near) $/i.test(
     latin1(text, Math.max(0, at - 24), at),
   );
+}
+
+function isAfterInOrFrom(text: Uint8Array, at: number): boolean {
+  return /\b(?:in|from|near|outside) $/i.test(latin1(text, Math.max(0, at - 9), at));
 }
 
 /** "lives alone in pueblo": there an English word is a city too. */

@@ -42,7 +42,7 @@ test.each<[string, number, string]>([
   ["Hurricane ⟦Katrina⟧ made landfall", 54, "what stands before it says a thing"],
   ["Contact: ⟦sister⟧, by phone", 99, "kin"],
   ["for (;;) range ⟦okgoarch⟧ {", 99, "code"],
-  ["ask ⟦wojtek⟧ { x", 60, "in lower case, unknown, the model unsure"],
+  ["run ⟦wojtek⟧ { x", 60, "in lower case, unknown, the model unsure"],
   ["dfs.FSNamesystem: ⟦BLOCK⟧* NameSystem.addStoredBlock", 99, "a star behind it"],
   ["", 99, "nothing"],
 ])("%s is none (%i %%): %s", (marked, percent) => {
