@@ -29,8 +29,9 @@ export const facilities: readonly Detector[] = [
     source,
     pattern: `\\b(${placeWord}(?: (?:(?:of|for|and|&|on) )?${placeWord}){0,4} (?:${facilityHeads})(?: (?:of|at) ${placeWord}(?: ${placeWord})?)?|(?:[A-Z][A-Z'’.]{1,20} ){1,4}(?:${facilityHeadsInCapitals}))\\b`,
     cue: "place",
-    check: (value, { before }) =>
+    check: (value, { before, after }) =>
       isName(value, before) &&
+      !/^ (?:Proceedings|Journal|Quarterly|Press|Plus)\b/.test(after) &&
       // "Consider Monurol. Pharmacy consulted."
       !/^[A-Z][a-z]{3,}\. [A-Z][a-z]+$/.test(value) &&
       !(/CLINIC$/i.test(value) && isDepartment(value)) &&
@@ -53,6 +54,7 @@ export const facilities: readonly Detector[] = [
       ["Patient Clinic visits", "no name"],
       ["Primary Urgent Care", "no name"],
       ["the Pain Center", "no name"],
+      ["Mayo Clinic Proceedings 2019;94:12", "a journal"],
     ],
   },
   {

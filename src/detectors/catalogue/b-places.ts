@@ -52,7 +52,8 @@ export const places: readonly Detector[] = [
     source,
     pattern: `\\b(${city}), (?:(?:${plainState})\\b|(?:${stateName})\\b)`,
     cue: "place",
-    check: (value, { before, after }) => isCity(value, before) && !isAllOf(before, after),
+    check: (value, { before, after }) =>
+      isCity(value, before) && !isAllOf(before, after) && !/\b(?:API|SDK|CLI|GUI|SQL|LTS|EOL)$/.test(value),
     hits: [
       ["flew in from Denver, Colorado last week", "Denver"],
       ["a farmer of Cedar Rapids, IA", "Cedar Rapids"],
