@@ -41,7 +41,7 @@ function isHistoric(value: string, before: string): boolean {
 
 /** What befell the world, in the same clause before its day: no person's date. */
 const worldEvent =
-  /\b(?:(?:(?:Treaty|Battle|Peace) of [A-Z][a-z]+|Declaration of Independence|Continental Congress|(?:Civil|Voting) Rights Act|Social Security Act)(?: (?:was|were))?(?: (?:signed|fought|concluded|adopted|passed|enacted))?(?: on| in)?|World War (?:I|II|One|Two) (?:ended|began|broke out) (?:on|in)) ?\(?$/;
+  /\b(?:(?:(?:Treaty|Battle|Peace) of [A-Z][a-z]+|Declaration of Independence|Continental Congress|(?:Civil|Voting) Rights Act|Social Security Act)(?: (?:was|were))?(?: (?:signed|fought|concluded|adopted|passed|enacted))?(?: on| in)?|World War (?:I|II|One|Two) (?:ended|began|broke out) (?:on|in)) ?\(?$|\b(?:first climbed|erupted|inaugurated|premiered) (?:on|in) $|\b(?:album|film|song|movie|novel|video game|board game)\b[^.;\n]{0,40}\b(?:released|published|came out)(?: on| in)? $|\b[0-9] ?k?m[,)]? opened (?:on )?$|\bonto the Moon on $|\b(?:beat|defeated) [A-Z][^.;\n]{0,40}\b[0-9]{1,3} ?[-–] ?[0-9]{1,3}\b[^.;\n]{0,30} on $/;
 
 function isPersonsDate(value: string, { before, after }: MatchContext): boolean {
   return standsAlone(before, after) && !isHistoric(value, before) && !worldEvent.test(before) && !isTechnicalTime(value, before, after);
@@ -183,6 +183,8 @@ export const dates: readonly Detector[] = [
       ["died on 5 May 1821 on Saint Helena", "nobody who lived then is in care"],
       ["The Treaty of Versailles was signed on June 28, 1919", "a day of history"],
       ["the Voting Rights Act (August 6, 1965)", "the day of a law"],
+      ["South Africa beat England 32–12 in Yokohama on 2 November 2019.", "the day of a match"],
+      ["under the North Face, first climbed on 24 July 1938 by", "the day of an ascent"],
       ["Guideline NG28 (updated 29 June 2022): offer", "the day of a guideline"],
     ],
   },

@@ -80,6 +80,7 @@ export const nameDetectors = [
       "Hi ⟦Jennifer⟧,",
     ],
     misses: [
+      ["The reform of Pope Gregory XIII took effect.", "a ruler"],
       ["Patient Education was given.", "an English word"],
       ["Hello World", "an English word"],
     ],

@@ -25,6 +25,7 @@ export function createNameRules(reader: WordReader) {
     // "Officer Castellano, Suffolk County": one word before the comma is a name where something announces it.
     if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma(announcement === "none" ? 2 : 1)) return;
     let from = announcement === "none" || (announcement === "role" && isOfWorks(run.before, text)) ? historicEnd(run, 0, text, end) : 0;
+    if (isRegnal(run, text)) return;
     if (announcement !== "none" && from === 0) from = takeAnnounced(run, announcement, text, end, sink);
     let listed = 0;
     if (from === 0) listed = takeList(run, sink);
@@ -326,6 +327,20 @@ const ofWorks = /^(?:by|author|poet|writer|novelist|composer|painter|artist|dire
 /** What announces who made a work or ruled a country. */
 function isOfWorks(word: Word, text: Uint8Array): boolean {
   return ofWorks.test(latin1(text, word.start, word.end));
+}
+
+/** "Pope Gregory XIII", "King Louis XIV": the numeral behind a ruler's name. Not I, which is a word, nor IV, which is a way to give a drug. */
+function isRegnal(run: NameRun, text: Uint8Array): boolean {
+  if (
+    !run.hasBefore ||
+    run.before.gap !== gaps.space ||
+    !/^(?:king|queen|pope|emperor|empress|tsar|sultan)$/i.test(latin1(text, run.before.start, run.before.end))
+  )
+    return false;
+  const from = run.word(0).start;
+  return /^[A-Z][a-z\x80-\xff]{2,20} (?:II|III|V|VI{1,3}|IX|X|XI{1,3}|XIV|XV|XVI|XVIII)(?![A-Za-z])/.test(
+    latin1(text, from, Math.min(from + 32, text.length)),
+  );
 }
 
 /** "Duration: 412.05 ms XRAY TraceId" */
