@@ -21,7 +21,7 @@ export function classifyKey(path: string): KeyClass | null {
   if (networkKeys.test(joined)) return technical(new Set(["IP", "URL"]));
   const told = tell(joined) ?? tell(withoutQualifiers(words));
   if (told !== null) return told;
-  if (timeKeys.test(joined)) return technical(new Set(["DATE", "PHONE", "CREDIT_CARD", "SSN"]));
+  if (timeKeys.test(joined) || nobodysDate.test(joined)) return technical(new Set(["DATE", "PHONE", "CREDIT_CARD", "SSN"]));
   return null;
 }
 
@@ -291,6 +291,10 @@ const agentAddress = / agent network address$/;
 
 const timeKeys =
   / (?:time|times|timestamp|timestamps|ts|datetime|created|updated|modified|created at|updated at|started at|ended at|finished at|start time|end time|start|end|expires|expires at|expiry|iat|exp|nbf|last modified|logged at|event time|observed time|time unix nano|deadline|ttl|duration|elapsed|latency)$/;
+
+/** The day of a forecast, of a price, of a book. */
+const nobodysDate =
+  / (?:(?:forecasts?|weather|rates?|prices?|quotes?|candles?|stock price)(?: [a-z]+)? (?:date|day)|as of|published|publication date)$/;
 
 const networkKeys =
   / (?:server (?:address|ip|host)|host|hostname|host ip|net host (?:ip|name)|net sock host addr|destination (?:address|ip)|server socket address|upstream .*|endpoint|base url|listen|bind|node ip|pod ip|cluster ip|dns .*|peer service|registry|image|k8s .*)$/;

@@ -33,6 +33,7 @@ export const facilities: readonly Detector[] = [
       isName(value, before) &&
       // "BRIEF HOSPITAL COURSE", "Home Health Skilled Nursing Visit" head a page.
       !/^ (?:COURSE|Course|STAY|VISIT|Visit|NOTE|Note)\b/.test(after) &&
+      !/^ (?:Proceedings|Journal|Quarterly|Press|Plus)\b/.test(after) &&
       // "Consider Monurol. Pharmacy consulted."
       !/^[A-Z][a-z]{3,}\. [A-Z][a-z]+$/.test(value) &&
       !(/CLINIC$/i.test(value) && isDepartment(value)) &&
@@ -57,6 +58,7 @@ export const facilities: readonly Detector[] = [
       ["Patient Clinic visits", "no name"],
       ["Primary Urgent Care", "no name"],
       ["the Pain Center", "no name"],
+      ["Mayo Clinic Proceedings 2019;94:12", "a journal"],
     ],
   },
   {

@@ -15,6 +15,9 @@ export const noPlace =
 /** Nations and what else follows "from" and "in" with a capital and may stay. */
 export const wide =
   /^(?:the )?(?:America|American|United States|US|USA|Canada|Mexico|England|Britain|UK|France|Germany|Spain|Italy|India|China|Japan|Korea|Vietnam|Brazil|Africa|Europe|Asia|Australia|Puerto Rico|English|Spanish|Medicare|Medicaid|Hospital|ICU|ED|ER|PACU|OR|Room|Bed|Unit|Ward|Section|Table|Figure|Chapter|Phase|Stage|Type|Group|Kubernetes|Docker|Linux|Windows|Python|Java|Node|Production|Staging|Development|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Spring|Summer|Fall|Winter|Space|Zero|None|Null|True|False|Unknown)\b/;
+/** Nations and languages, alone. */
+export const nation =
+  /^(?:Austria|Switzerland|Netherlands|Holland|Belgium|Poland|Portugal|Greece|Turkey|Russia|Ukraine|Norway|Sweden|Denmark|Finland|Iceland|Ireland|Scotland|Wales|Hungary|Romania|Bulgaria|Serbia|Croatia|Egypt|Morocco|Nigeria|Kenya|Ghana|Ethiopia|Eritrea|Somalia|Sudan|Uganda|Haiti|Cuba|Jamaica|Colombia|Peru|Chile|Argentina|Venezuela|Ecuador|Bolivia|Guatemala|Honduras|El Salvador|Nicaragua|Panama|Philippines|Thailand|Indonesia|Malaysia|Pakistan|Bangladesh|Nepal|Iran|Iraq|Syria|Afghanistan|Israel|Lebanon|Dutch|French|German|Italian|Greek|Latin|Arabic|Chinese|Mandarin|Cantonese|Japanese|Korean|Vietnamese|Hindi|Urdu|Tagalog|Russian|Ukrainian|Portuguese|Polish|Turkish|Hebrew|Swedish|Norwegian|Danish|Finnish|Swahili|Amharic|Somali|Creole|Siberia|Asia Minor|Scandinavia|Latin America|New Zealand|South Africa|Saudi Arabia)$/;
 /** States whose names are no city's. */
 export const isState = new RegExp(`^(?!New York$|Washington$)(?:${stateName})$`);
 

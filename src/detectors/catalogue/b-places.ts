@@ -53,7 +53,10 @@ export const places: readonly Detector[] = [
     pattern: `\\b(${city}), (?:(?:${plainState})\\b|(?:${stateName})\\b)`,
     cue: "place",
     check: (value, { before, after }) =>
-      isCity(value, before) && !isAllOf(before, after) && !/^,? [A-Za-z]{2,14} (?:plates?|tags?|licen[cs]e|DL)\b/.test(after),
+      isCity(value, before) &&
+      !/\b(?:API|SDK|CLI|GUI|SQL|LTS|EOL)$/.test(value) &&
+      !isAllOf(before, after) &&
+      !/^,? [A-Za-z]{2,14} (?:plates?|tags?|licen[cs]e|DL)\b/.test(after),
     hits: [
       ["flew in from Denver, Colorado last week", "Denver"],
       ["a farmer of Cedar Rapids, IA", "Cedar Rapids"],

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { arrivalWords, endedWord, noPlace, stayWords, streetWordsBeside, wide } from "./b-place-words.ts";
+import { arrivalWords, endedWord, isState, nation, noPlace, stayWords, streetWordsBeside, wide } from "./b-place-words.ts";
 
 /** Looser rules for texts about somebody: places and codes that nothing but the person beside them makes identifiers. */
 const source = "45 CFR 164.514(b)(2)(i)(B), (R)";
@@ -30,6 +30,7 @@ function isFacility(value: string): boolean {
   const inCapitals = /^[A-Z .,'-]+$/.test(value);
   const isNone = (words: string) => noPlace.test(words.split(" ")[0] ?? "") || wide.test(words) || noFacility.test(words);
   if (inCapitals && isNone(value.replace(/[A-Z]+/g, (part) => part.charAt(0) + part.slice(1).toLowerCase()))) return false;
+  if (nation.test(value) || isState.test(value)) return false;
   return (
     !noPlace.test(first) &&
     !/ (?:IN|WITH|AND|FOR|WAS|BY) /.test(value) &&
@@ -73,6 +74,8 @@ export const besidePerson: readonly Detector[] = [
       ["sent to Cardiology", "a department"],
       ["arrived at NASA", "capitals"],
       ["WENT TO RECOVERY IN STABLE CONDITION", "a sentence in capitals"],
+      ["came from Oregon last year", "a State"],
+      ["interpreted from Tagalog by", "a language"],
       ["at Northpine.Chart.Client.Get", "a frame of a stack"],
       ["query [from Person p where p.ssn", "a query"],
       ["connection closed at Fri Jun 17 07:07:00", "a clock's time"],

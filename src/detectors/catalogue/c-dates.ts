@@ -23,6 +23,8 @@ const inPersonsFolder = /\/(?:patients?|members?|charts?)\/[^/\s]{2,40}\/[^\s]{0
 function standsAlone(before: string, after: string): boolean {
   if (inPersonsFolder.test(before)) return !/^[0-9]|^[-.][0-9]/.test(after);
   if (/[0-9]$|[0-9A-Za-z][./]$/.test(before) && !/(?:\b|\D)[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\/$/.test(before)) return false;
+  // "gpt-4.1-2025-04-14"
+  if (/[A-Za-z]-[0-9]{1,2}\.[0-9]{1,2}-$/.test(before)) return false;
   if (/[A-Za-z0-9]-$/.test(before) && !/[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{2,4})?-$/.test(before)) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$|=(?:ge|le|gt|lt|eq|ne|sa|eb|ap)$/i.test(before)) return false;
   return (
@@ -32,8 +34,17 @@ function standsAlone(before: string, after: string): boolean {
   );
 }
 
+/** Before 1880 nobody who is in care was born, nor anybody beside them. Behind a label of birth it is a year mistyped. */
+function isHistoric(value: string, before: string): boolean {
+  return /(?<![0-9])18[0-7][0-9](?![0-9])/.test(value) && !/\b(?:dob|d\.o\.b\.?|birth ?date|date of birth)\W{0,4}$/i.test(before);
+}
+
+/** What befell the world, in the same clause before its day: no person's date. */
+const worldEvent =
+  /\b(?:(?:(?:Treaty|Battle|Peace) of [A-Z][a-z]+|Declaration of Independence|Continental Congress|(?:Civil|Voting) Rights Act|Social Security Act)(?: (?:was|were))?(?: (?:signed|fought|concluded|adopted|passed|enacted))?(?: on| in)?|World War (?:I|II|One|Two) (?:ended|began|broke out) (?:on|in)) ?\(?$|\b(?:first climbed|erupted|inaugurated|premiered) (?:on|in) $|\b(?:album|film|song|movie|novel|video game|board game)\b[^.;\n]{0,40}\b(?:released|published|came out)(?: on| in)? $|\b[0-9] ?k?m[,)]? opened (?:on )?$|\bonto the Moon on $|\b(?:beat|defeated) [A-Z][^.;\n]{0,40}\b[0-9]{1,3} ?[-–] ?[0-9]{1,3}\b[^.;\n]{0,30} on $/;
+
 function isPersonsDate(value: string, { before, after }: MatchContext): boolean {
-  return standsAlone(before, after) && !isTechnicalTime(value, before, after);
+  return standsAlone(before, after) && !isHistoric(value, before) && !worldEvent.test(before) && !isTechnicalTime(value, before, after);
 }
 
 function numbers(value: string): readonly [number, number, number] {
@@ -61,6 +72,8 @@ export const dates: readonly Detector[] = [
     check: (value, context) =>
       isCalendarDate(...numbers(value)) &&
       isPersonsDate(value, context) &&
+      // Where a period that somebody asks for begins.
+      !(value.endsWith("-01-01") && /[<>]=? {0,2}'$/.test(context.before)) &&
       // The version of a template of CDA.
       !/root="[0-9.]{5,60}" extension="$/.test(context.before) &&
       (!/^[0-9]{4}\./.test(value) ||
@@ -82,6 +95,15 @@ export const dates: readonly Detector[] = [
       ["model gpt-4o-2024-08-06", "the name of a version"],
       ['"Version": "2012-10-17"', "the date of a schema"],
       ["due 2024-13-45", "no such month"],
+      ["gpt-4.1-2025-04-14", "the version of a model whose name has a number"],
+      ['"depart_date":{"type":"string","format":"date","example":"2026-04-18"}', "the example of a schema"],
+      ['date=2026-11-25 time=21:09:20 devname="fgt-1"', "a firewall's own time"],
+      ["INFO - Executing <Task(PythonOperator): load_prices> on 2026-11-24 00:00:00+00:00", "what a scheduler ran for"],
+      ['"timeStampEnd":"2026-11-26 23:59:00 +0000"', "under a clock's key"],
+      ["where sold_at between '2026-10-01' and '2026-11-25' group by 1", "a period that is counted"],
+      ['"description":"YYYY-MM-DD, for instance 2026-07-14"', "the form of a parameter"],
+      ["rustc 1.81.0 (eeb90cda1 2024-09-04)", "the day of a commit"],
+      ["dob date CHECK (dob > '1900-01-01')", "a border of a range"],
       ["- 1131566461 2005.11.09 dn228 crond", "a log line's own date"],
       ["openai-version:\n      - '2020-10-01'", "the version of an interface"],
       ["app-2024-01-02.log.gz", "part of a file name"],
@@ -139,7 +161,9 @@ export const dates: readonly Detector[] = [
       if (/[A-Za-z0-9.]$/.test(context.before)) return false;
       const twoDigitYear = !/(?:1[89]|20)[0-9]{2}/.test(value) && /\s'?[0-9]{2}$/.test(value);
       if (twoDigitYear && !/'[0-9]{2}$/.test(value) && !dateCue.test(context.before)) return false;
-      return !isTechnicalTime(value, context.before, context.after);
+      return (
+        !isHistoric(value, context.before) && !worldEvent.test(context.before) && !isTechnicalTime(value, context.before, context.after)
+      );
     },
     hits: [
       ["Admitted October 29, 1974 and lives here", "October 29, 1974"],
@@ -156,6 +180,12 @@ export const dates: readonly Detector[] = [
       ["Date: Tue, 15 Nov 1994 08:12:31 GMT", "an HTTP header's time"],
       ["you may 10x 2024 times", "no day"],
       ["March 45, 2024", "no such day"],
+      ["died on 5 May 1821 on Saint Helena", "nobody who lived then is in care"],
+      ["The Treaty of Versailles was signed on June 28, 1919", "a day of history"],
+      ["the Voting Rights Act (August 6, 1965)", "the day of a law"],
+      ["South Africa beat England 32–12 in Yokohama on 2 November 2019.", "the day of a match"],
+      ["under the North Face, first climbed on 24 July 1938 by", "the day of an ascent"],
+      ["Guideline NG28 (updated 29 June 2022): offer", "the day of a guideline"],
     ],
   },
   {
@@ -167,7 +197,9 @@ export const dates: readonly Detector[] = [
     pattern: `(${weekday}(?:${properMonth}\\.? ${ordinal}(?: ?(?:-|–|to|and|through) ?${ordinal})?\\b|${ordinal} (?:of )?${properMonth}\\b|${day}(?:st|nd|rd|th) (?:day )?of ${month}\\b|${month} ${day}(?:st|nd|rd|th|ST|ND|RD|TH)\\b))`,
     cue: "month",
     check: (value, { before, after }) => {
-      if (/^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[89]|20)[0-9]{2}\b/.test(after))
+      if (
+        /^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[0-9]|20)[0-9]{2}\b/.test(after)
+      )
         return false;
       if (/[A-Za-z0-9:.]$/.test(before) || (/[0-9] $/.test(before) && !/[0-9](?:st|nd|rd|th)$/i.test(value))) return false;
       if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /i.test(value))
@@ -185,6 +217,7 @@ export const dates: readonly Detector[] = [
       ["Jun 14 15:16:01 combo sshd(pam_unix)[19939]: failure", "a syslog line's own time"],
       ["you may 3 times a day", "a verb"],
       ["SEP 5 mg once", "a dose"],
+      ["concluded on 24 October 1648 in", "a day of history"],
       ["drwxr-xr-x 2 root root 4096 Jan  5 10:30 logs", "a directory listing"],
     ],
   },
@@ -196,10 +229,15 @@ export const dates: readonly Detector[] = [
     source: "45 CFR 164.514(b)(2)(i)(C)",
     pattern: `(${properMonth}\\.?,? (?:of )?(?:${year}|['’][0-9]{2}))\\b`,
     cue: "month",
-    check: (_value, { before, after }) =>
+    check: (value, { before, after }) =>
+      !isHistoric(value, before) &&
+      !worldEvent.test(before) &&
       !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
       !/^[:0-9]|^-[0-9]/.test(after) &&
-      !/(?:cut-?off|version|updated?|release[d]?|copyright|©|\(c\)|edition|as of|published|knowledge)[^.]{0,20}$/i.test(before),
+      !/\b(?:randomi[sz]ed|enrolled|recruited) [0-9][0-9,]{2,8} [^.]{0,40}$/.test(before) &&
+      !/(?:cut-?off|version|updated?|release[d]?|copyright|©|\(c\)|edition|as of|published|knowledge|ends|end of life)[^.]{0,20}$/i.test(
+        before,
+      ),
     hits: [
       ["diagnosed in May 2021 with", "May 2021"],
       ["Last colonoscopy Oct. 2019", "Oct. 2019"],
@@ -212,6 +250,9 @@ export const dates: readonly Detector[] = [
       ["may 2021 patients agree", "a verb in lower case"],
       ["Dec 20190 items", "a longer number"],
       ["version of March 2024", "a release"],
+      ["appeared in eight parts between December 1871 and", "nobody who lived then is in care"],
+      ['Django 5.2.6 LTS "ends April 2028"', "the end of a version"],
+      ["randomised 17,187 patients between March 1985 and May", "the time of a trial"],
     ],
   },
   {

@@ -3,7 +3,7 @@ import type { Detector } from "../detector.ts";
 /** 45 CFR 164.514(b)(2)(i)(F): electronic mail addresses. */
 const source = "45 CFR 164.514(b)(2)(i)(F); RFC 5321, RFC 6531";
 const nobody =
-  /^(?:git|no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|root|hostmaster|abuse|webmaster|user|username|your[._-]?(?:name|email))$/i;
+  /^(?:git|no-?reply|do-?not-?reply|donotreply|mailer-daemon|postmaster|root|hostmaster|abuse|webmaster|bounces?|user|username|your[._-]?(?:name|email))$/i;
 /** The id of a mail, which a mail server makes. */
 const messageId = /(?:message-?id|in-reply-to|references|msgid|resent-message-id)["']?\s?[:=]\s?["']?<?$/i;
 const notHost =
@@ -24,7 +24,8 @@ export const emails: readonly Detector[] = [
       const at = value.search(/@|%40/);
       const local = value.slice(0, at);
       const host = value.slice(at).replace(/^@|^%40/, "");
-      if (messageId.test(before) || (/Linux version [^ ]{1,40} \($/.test(before) && /^\)/.test(after))) return false;
+      if (messageId.test(before) || (/\bid=<?$/.test(before) && /^[0-9]{8,14}\.[A-Za-z0-9.]+$/.test(local))) return false;
+      if (/Linux version [^ ]{1,40} \($/.test(before) && /^\)/.test(after)) return false;
       if (nobody.test(local) || notHost.test(host)) return false;
       if (/^(?:github|gitlab|bitbucket)\.(?:com|org)$/i.test(host) && /^git$/i.test(local)) return false;
       if (/\.iam\.gserviceaccount\.com$|\.(?:local|localdomain|internal|svc|cluster)$/i.test(host)) return false;
@@ -43,6 +44,7 @@ export const emails: readonly Detector[] = [
       ["@opentelemetry/api@1.9.0", "a package"],
       ["noreply@vendor.example", "nobody's"],
       ["Message-ID: <20250311.88@mx.example.org>", "a mail's id"],
+      ["P=esmtps S=4821 id=20261126042101.1A2B3C4D5E@mail.example.org", "a mail's id as a mail server writes it"],
       ["Linux version 2.6.5 (builder@build.example.com) (gcc", "a kernel's build"],
       ["build@project.iam.gserviceaccount.com", "a service's account"],
     ],

@@ -100,6 +100,8 @@ export const healthPlans: readonly Detector[] = [
     cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value, /(?:GRP|Grp|grp)[^A-Za-z0-9]{1,4}$/.test(before) ? 2 : 4) &&
+      // "job.name=rotate-certs-29378880"
+      !/[a-z0-9]-[a-z]+-$/.test(before) &&
       !/^[.:/_-]?[0-9]|^[a-z]|^ ?(?:ms|bytes|rows|users|members)\b/.test(after),
     hits: [
       ["subscriber YPB998120447 (not eligible)", "YPB998120447"],
@@ -114,6 +116,7 @@ export const healthPlans: readonly Detector[] = [
     ],
     misses: [
       ["cluster member 8e9e05c52164694d", "a node's hex id"],
+      ["k8s.job.name=rotate-certs-29378880", "the run of a job"],
       ["policy v2 applied", "a version"],
       ["member 118 of 300", "a count"],
     ],

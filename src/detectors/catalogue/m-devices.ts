@@ -87,7 +87,9 @@ export const devices: readonly Detector[] = [
     cue: "label",
     check: (value, { before, after }) =>
       (isPlausibleId(value, 4) || /device[ _.-]?id["'\s:=]*$/i.test(before)) &&
-      !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]/.test(value) &&
+      !/^(?:19|20)[0-9]{2}$|^[0-9]{1,3}[xX][0-9]|^(?:tap|veth|qvo|qvb|qbr|vnet|cali|lxc|br-)[0-9a-f]/.test(value) &&
+      // "zone example.net/IN: sending notifies (serial 2026112601)"
+      !(/^20[0-9]{8}$/.test(value) && /\b(?:IN|SOA|zone|[Nn]otif\w+|transfer\w*)\b/.test(before)) &&
       !/^[.:/][0-9]|^ ?(?:bytes|ms|px|%)/.test(after),
     hits: [
       ["pacemaker serial PJN267216H implanted", "PJN267216H"],
@@ -105,6 +107,8 @@ export const devices: readonly Detector[] = [
       ["device 0", "one digit"],
       ["serial port 9600 baud", "a rate, and another word between"],
       ["device busy", "no number"],
+      ["Device tap3f9a1c7e-2d has no active binding in host net-2", "a virtual interface"],
+      ["zone example.net/IN: sending notifies (serial 2026112601)", "the version of a zone"],
     ],
   },
   {

@@ -22,7 +22,9 @@ const infrastructure =
 /** An interface before its address: "v6(en0+:2607:…)". */
 const interfaceName = /\([a-z]{2,8}[0-9]{1,2}[+!-]?:$/;
 /** "megaraid: 2.20.2.5 (Release Date: …)" */
-const versionBehind = /^ \((?:release|build|built|revision)\b/i;
+const versionBehind = /^ \((?:release|build|built|revision|[A-Z][a-z]{2} [0-9 ]?[0-9] [0-9]{4})\b/i;
+/** "H=mail.example.org [192.0.2.25]": another mail server; "Selected source": a time server. */
+const otherServer = /\bH=(?:mail|mx|smtp|relay|mta)[0-9]{0,2}[.-]\S{1,48} \[$|\bSelected source $|\brelay=\S{1,60}\[$/;
 const resolvers = new Set(["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220"]);
 const servicePort =
   /^:(?:22|25|53|80|88|110|143|389|443|465|587|636|993|995|1433|1521|2181|2375|2379|3000|3306|4317|4318|5000|5432|5672|6379|6443|7077|8000|8080|8081|8443|8888|9000|9090|9092|9200|9300|11211|27017|50010|50051)\b/;
@@ -33,6 +35,8 @@ function isOwnIpv4(value: string, { before, after }: MatchContext): boolean {
   if (/^\.?[0-9]|^[A-Za-z_]|^-[0-9]/.test(after) || /^\/(?:[0-9]|[12][0-9]|3[01])\b(?!\/)/.test(after)) return false;
   const kind = ipv4Kind(value);
   if (kind === undefined || kind === "loopback" || kind === "unspecified" || value.endsWith(".0.0.0")) return false;
+  // BIND writes the port behind "#".
+  if (otherServer.test(before) || /^#53\b/.test(after)) return false;
   const client = clientWord.test(before) && !(kind !== "public" && peerWord.test(before));
   if (client) return true;
   if (kind === "private" && labelledIp.test(before) && besideUser.test(before)) return true;
@@ -79,6 +83,11 @@ export const ipAddresses: readonly Detector[] = [
       ["KB3177723~amd64~~6.1.1.4, state", "a version behind its package"],
       ["pod web ip=10.44.3.19", "a pod's address"],
       ["BGP: neighbor 192.0.2.1 Up", "a router"],
+      ["DNS format error from 198.51.100.53#53 resolving", "a name server"],
+      ["<= list@example.org H=mail.example.org [198.51.100.25] P=esmtps", "a mail server"],
+      ["relay=mx.example.net[198.51.100.25]:25, delay=1.2", "the mail server that took it"],
+      ["chronyd[702]: Selected source 198.51.100.123 (pool)", "a time server"],
+      ['firmware name "Marlin 2.1.2.1 (Aug 12 2023 10:41:07)"', "a version before its day"],
       ["34.216.184.93.in-addr.arpa", "a name for reverse look-ups"],
     ],
   },

@@ -251,14 +251,15 @@ hamilton anxiety, hamilton depression, young mania, beck depression, beck anxiet
 hey claude, hi claude, hello claude, thanks claude, dear claude, hey alexa, hi alexa, hey gemini, hi gemini, hey siri, hi siri, typhim vi, agent orange, bair hugger, taco bell, red bull, ted hose, pizza hut, burger king, rite aid, mrs dash, dr pepper, mr clean, mr coffee, bence jones, braxton hicks, hester davis, tom collins, rob roy, arnold palmer, austin flint, graham steell, denis pavlik, wells fargo, morgan stanley, eli lilly, jp morgan, goldman sachs, ernst young, merrill lynch, charles schwab, john deere, jack daniels, harley davidson, mary kay, magna carta, shirley temple, earl grey, travis ci, monte carlo, max retries, max items, max length, bloody mary, granny smith, johnson
 johnson, santa claus, jenny craig, johns hopkins, john hopkins, lou gehrig, martin luther, santa clara, santa barbara, baton rouge, st jude, frank starling, mary celeste, tom ford, ralph
 lauren, calvin klein, kate spade, michael kors, trader joe, papa john, jimmy john, aunt jemima, uncle ben, ben jerry, marie callender, booz allen, arthur andersen, dun bradstreet, virginia
-mason, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger, grey turner, boston scientific`;
+mason, ivor lewis, rives stoppa, austin healey, morris minor, royal enfield, lee enfield, smith wesson, jeffrey pine, torrey pine, lawson cypress, douglas fir, douglas iris, swainson hawk, harris hawk, cooper hawk, anna hummingbird,
+wilson warbler, lewis woodpecker, clark nutcracker, thomson gazelle, grant gazelle, mason bee, drager evita, baxter sigma, real madrid, san francisco, aston villa, beth israel, cedars sinai, henry ford, sloan kettering, dana farber, anderson cooper, jersey city, mercedes benz, alfa romeo, aston martin, rolls royce, ella baker, tommy hilfiger, grey turner, boston scientific`;
 
 /** Acronyms that are names in other cases: "Lan", "Wan", "Ram". */
 export const acronyms = `http https json xml yaml html css sql csv pdf url uri api sdk cli gui ide jvm cpu gpu ram ras rom ssd usb hdmi lan wan vpn dns tcp udp tls ssl ssh ftp smtp imap os ios aws gcp ibm amd hp mri ct ed er icu or uti dvt npi dea poa pmh hx rx dx sx pe cad chf copd ckd gerd osh snf`;
 
 /** What stands in a field that has no name. */
 export const placeholders = `null nil none unknown undefined nan test tester demo redacted masked removed anonymous anon na tbd admin administrator root system default guest
-localhost true false empty missing example sample dummy placeholder self deceased male female name patient user string`;
+localhost true false empty missing example sample dummy placeholder self deceased male female name patient user string int integer float boolean bool bigint varchar nvarchar uuid`;
 
 /** Two letters after a comma: "Houston, TX". */
 export const states = `al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi

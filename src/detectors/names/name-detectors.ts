@@ -31,12 +31,15 @@ export const nameDetectors = [
     evidence: "dictionary",
     source: dictionaries,
     hits: [
+      "⟦Albert Einstein⟧, DOB 3/4/1961, came.",
       "Chart of ⟦Maria Gonzalez⟧ reviewed.",
       "With ⟦José García Márquez⟧ today.",
       "⟦Will Smith⟧ presented with chest pain.",
       "Chart of ⟦KIM LEE⟧ reviewed.",
     ],
     misses: [
+      ["Albert Einstein left for Princeton.", "somebody long dead"],
+      ["a theorem of Emilie Hartwig (1868-1931)", "somebody long dead, by the years"],
       ["R04-M1:J18 RAS APP FATAL ciod: failed", "parts of a machine"],
       ["Stanford University and Mayo Clinic", "institutions"],
       ["Summer Time and Rose Garden", "two English words"],
@@ -48,7 +51,7 @@ export const nameDetectors = [
     title: "A name after Mr, Mrs, Dr and their like",
     evidence: "dictionary",
     source: safeHarbor,
-    hits: ["Discussed with Dr. ⟦Okonkwo⟧.", "Mrs. ⟦Brown⟧ is here.", "Ms. ⟦G⟧ agreed."],
+    hits: ["Mr ⟦Charles Dickens⟧ was seen.", "Discussed with Dr. ⟦Okonkwo⟧.", "Mrs. ⟦Brown⟧ is here.", "Ms. ⟦G⟧ agreed."],
     misses: [
       ["12 Oak Dr. Houston", "a street"],
       ["Opened in MS Word", "a product"],
@@ -69,8 +72,15 @@ export const nameDetectors = [
     title: "A name after kin, a role in care, a greeting or “my name is”",
     evidence: "dictionary",
     source: safeHarbor,
-    hits: ["His wife ⟦Alparslan⟧ was present.", "my name is ⟦maria gonzalez⟧", "Hi ⟦Jennifer⟧,"],
+    hits: [
+      "Patient ⟦Jane Austen⟧ was seen.",
+      "client ⟦Jane Austen⟧ was seen.",
+      "His wife ⟦Alparslan⟧ was present.",
+      "my name is ⟦maria gonzalez⟧",
+      "Hi ⟦Jennifer⟧,",
+    ],
     misses: [
+      ["The reform of Pope Gregory XIII took effect.", "a ruler"],
       ["Patient Education was given.", "an English word"],
       ["Hello World", "an English word"],
     ],

@@ -2,6 +2,7 @@ import type { ByteView } from "./byte-view.ts";
 import { cityLevel, firstStrength, wordLevel } from "./gazetteer.ts";
 import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
 import { roles } from "./lexicon.ts";
+import { isLongDead } from "./long-dead.ts";
 import { createBesideReader } from "./name-beside.ts";
 import type { NameReport } from "./name-detectors.ts";
 import { evidenceOf } from "./name-detectors.ts";
@@ -122,7 +123,9 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
         if (loose > 0 && looseDetector !== "name_again") {
           if (foundEnd >= 0) report(foundStart, foundEnd, "name_again", "dictionary");
           foundStart = foundEnd = -1;
-          report(looseDetector === "name_beside" ? spanStart : wordStart, loose, looseDetector, "dictionary");
+          // A patient who is called so is remembered, and no loose name.
+          const isHistoric = looseDetector === "name_beside" && isLongDead(text, spanStart, loose);
+          if (!isHistoric) report(looseDetector === "name_beside" ? spanStart : wordStart, loose, looseDetector, "dictionary");
           cutAt = at = Math.max(at, loose);
           cuedAt = at + 1;
           if (looseDetector === "name_beside") nameBefore = loose;

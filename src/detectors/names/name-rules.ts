@@ -1,5 +1,7 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
+import { isLongDead } from "./long-dead.ts";
 import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announced.ts";
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
@@ -7,7 +9,7 @@ import { isInitialBehind, isSurnameBehind, withHyphenated } from "./name-ends.ts
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
-import { isGluedAfter, isInsideToken, isPlace, isSlashedName, personFollows } from "./name-surroundings.ts";
+import { isGluedAfter, isInsideToken, isPlace, isSlashedName, lifeFollows, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
@@ -22,8 +24,9 @@ export function createNameRules(reader: WordReader) {
     const announcement = announces(run, text, start);
     // "Officer Castellano, Suffolk County": one word before the comma is a name where something announces it.
     if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma(announcement === "none" ? 2 : 1)) return;
-    let from = 0;
-    if (announcement !== "none") from = takeAnnounced(run, announcement, text, end, sink);
+    let from = announcement === "none" || (announcement === "role" && isOfWorks(run.before, text)) ? historicEnd(run, 0, text, end) : 0;
+    if (isRegnal(run, text)) return;
+    if (announcement !== "none" && from === 0) from = takeAnnounced(run, announcement, text, end, sink);
     let listed = 0;
     if (from === 0) listed = takeList(run, sink);
     if (listed > 0) return;
@@ -86,6 +89,7 @@ export function createNameRules(reader: WordReader) {
   function isTitle(run: NameRun, text: Uint8Array, start: number): boolean {
     const { before } = run;
     const isDotted = (before.gap & gaps.dot) !== 0;
+    if (isMilliseconds(before, text, start)) return false;
     // "who has MS. Kind regards"
     if (before.shape === "caps" && isDotted && before.length === 2 && run.word(0).shape === "title" && wordLevel(run.word(0).info) > 1)
       return false;
@@ -160,11 +164,24 @@ export function createNameRules(reader: WordReader) {
     return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, announcement !== "greeting");
   }
 
+  /** The end of a full name of somebody long dead, by the list or by the years behind it, where nothing behind says that a person in care is called so; 0 for none. */
+  function historicEnd(run: NameRun, from: number, text: Uint8Array, end: number): number {
+    const last = Math.min(segmentEnd(run, from), from + nameWordsMax);
+    for (let to = last; to > from + 1; to--) {
+      const isLast = to === run.count;
+      if (isLast && personFollows(run, text, end)) return 0;
+      if (isLongDead(text, run.word(from).start, run.word(to - 1).end) || (isLast && lifeFollows(run, text, end))) return to;
+    }
+    return 0;
+  }
+
   /** Takes the longest name that begins at `from`, or passes over one word. Returns where to go on. */
   function takeNext(run: NameRun, from: number, text: Uint8Array, end: number, sink: NameSink): number {
     const following = from + 1 < run.count ? run.word(from + 1) : undefined;
     const next = following ?? (run.hasAfter ? run.after : undefined);
     if (next !== undefined && reader.isNamesake(run.word(from), next)) return from + 2;
+    const historic = from === 0 ? 0 : historicEnd(run, from, text, end);
+    if (historic > 0) return historic;
     const to = segmentEnd(run, from);
     if (to < run.count && to - from <= 3) {
       const last = segmentEnd(run, to);
@@ -312,6 +329,34 @@ function isTitled(run: NameRun, to: number): boolean {
   if (isBlocked(word)) return false;
   // "Mrs. Tamarind Oakes"
   return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word) || isPlainSurname(run.word(1));
+}
+
+const ofWorks = /^(?:by|author|poet|writer|novelist|composer|painter|artist|director|producer|president|emperor|king|queen)$/i;
+
+/** What announces who made a work or ruled a country. */
+function isOfWorks(word: Word, text: Uint8Array): boolean {
+  return ofWorks.test(latin1(text, word.start, word.end));
+}
+
+/** "Pope Gregory XIII", "King Louis XIV": the numeral behind a ruler's name. Not I, which is a word, nor IV, which is a way to give a drug. */
+function isRegnal(run: NameRun, text: Uint8Array): boolean {
+  if (
+    !run.hasBefore ||
+    run.before.gap !== gaps.space ||
+    !/^(?:king|queen|pope|emperor|empress|tsar|sultan)$/i.test(latin1(text, run.before.start, run.before.end))
+  )
+    return false;
+  const from = run.word(0).start;
+  return /^[A-Z][a-z\x80-\xff]{2,20} (?:II|III|V|VI{1,3}|IX|X|XI{1,3}|XIV|XV|XVI|XVIII)(?![A-Za-z])/.test(
+    latin1(text, from, Math.min(from + 32, text.length)),
+  );
+}
+
+/** "Duration: 412.05 ms XRAY TraceId" */
+function isMilliseconds(word: Word, text: Uint8Array, start: number): boolean {
+  if (word.shape !== "lower" || word.initial !== 0x6d || word.end - word.start !== 2 || text[word.start + 1] !== 0x73) return false;
+  const at = text[word.start - 1] === 0x20 ? word.start - 2 : word.start - 1;
+  return at >= start && (text[at] as number) >= 0x30 && (text[at] as number) <= 0x39;
 }
 
 export function isOf(word: Word, text: Uint8Array): boolean {

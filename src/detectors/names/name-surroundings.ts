@@ -13,6 +13,16 @@ export function personFollows(run: NameRun, text: Uint8Array, end: number): bool
   );
 }
 
+/** " (1816–1855)", " (born Byron; 10 December 1815 – 27 November 1852)": who died before 1960, as an encyclopaedia says it. */
+export function lifeFollows(run: NameRun, text: Uint8Array, end: number): boolean {
+  const from = run.word(run.count - 1).end;
+  if (text[from] !== 0x20 || text[from + 1] !== 0x28) return false;
+  const behind = latin1(text, from, Math.min(end, from + 72));
+  return /^ \([^()]{0,30}\b1[0-9]{3} ?(?:-|\xe2\x80[\x93\x94]) ?(?:[0-9]{1,2} [A-Z][a-z]{2,8} |[A-Z][a-z]{2,8} [0-9]{1,2}, )?1(?:[0-8][0-9]|9[0-5])[0-9]\)/.test(
+    behind,
+  );
+}
+
 /** A place, an institution, a street: by the word before ("New", "Lake", "San") or behind ("Hospital", "Street") or a house number. */
 export function isPlace(run: NameRun, text: Uint8Array, start: number): boolean {
   const { before, after } = run;
