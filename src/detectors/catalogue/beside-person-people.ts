@@ -26,6 +26,8 @@ export const besidePersonPeople: readonly Detector[] = [
     check: (value, { before, after }) =>
       !noName.test(value) &&
       !/[A-Za-z0-9_.@-]$/.test(before) &&
+      // A State and its ZIP code.
+      !/^ ?,? [A-Z]{2},? [0-9]{5}/.test(after) &&
       (/^ ?,/.test(after) || (!/^[A-Z .,'’-]+$/.test(value) && !/^ (?:OD|MA|PT|RD)\b/.test(after))),
     hits: [
       ["10/02 S. Iron Cloud RN", "S. Iron Cloud"],
@@ -36,6 +38,7 @@ export const besidePersonPeople: readonly Detector[] = [
     ],
     misses: [
       ["Attending Physician, MD", "an office"],
+      ["lives in North Kelly, MA 56433", "a town"],
       ["Family Medicine, MD", "a service"],
       ["WAS SEEN BY ORTHO PA", "capitals without a comma"],
       ["Plan SLT OD 2-20", "the right eye"],

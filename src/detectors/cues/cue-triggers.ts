@@ -223,10 +223,10 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4}",
     "[A-Z][0-9]*-(?:[0-9]{2}-)?[0-9]{3}|[A-Z][0-9]{5}",
     "(?:[A-Z]\\.?|MD|DO|PA|PA-C|NP|RN|CNM)[ ,\\t\\n]+\\(?[A-Z][A-Z]+[0-9]",
-    "(?:[A-Za-z.'-]|[^\\x00-\\x7f])(?: ?,)? (?:M\\. ?D|D\\. ?O|R\\.N|MD|DO|RN|LPN|LVN|CN[AM]|CPM|NP|APRN|ARNP|CRN[PA]|PA|LI?CSW|L?MSW|LPC|DPT|PT|OTR|RRT|RD|PharmD|RPh|PhD|PsyD|DDS|DMD|OD|CGC|EMT|MA|DVM)",
+    "(?:[A-Za-z.'-]|[^\\x00-\\x7f])(?: ?,)? (?:M\\. ?D|D\\. ?O|R\\.N|MD|DO|RN|LPN|LVN|CN[AM]|CPM|NP|APRN|ARNP|CRN[PA]|PA|LI?CSW|L?MSW|LPC|DPT|PT|OTR|RRT|RD|PharmD|RPh|PhD|PsyD|DDS|DMD|OD|CGC|EMT|MA|DVM)\\b",
     "(?:[A-Z'-]|\\x{2019}),[A-Z]",
     "1Z[A-Z0-9]{6}",
-    '(?:[nN]|[rR]|[oO]|[eE]|[wW]|[fF]|[dD]) \\(?["\\x{201C}]?[A-Z]\\.?[JBCDPRTW]\\.?(?:$|[\\s,;:)"\\x{201D}\'])',
+    '(?:[nN]|[rR]|[oO]|[eE]|[wW]|[fF]|[dD]) \\(?["\\x{201C}]?[A-Z]\\.?[JBCDPRTW]\\b',
     "\\n[ \\t]*[A-Za-z][A-Za-z]+[/:][A-Za-z]{2}|[A-Z]\\.,? (?:MD|M\\.D|DO|RN|NP|PA|PhD|LPN|CNM|PGY)",
   ],
   /** Groups of hexadecimal digits between colons, dashes or dots. */
