@@ -151,7 +151,7 @@ export const streets: readonly Detector[] = [
     ],
   },
   {
-    id: "city_in_capitals",
+    id: "city_of_street_in_capitals",
     type: "LOCATION",
     title: "Town in capitals between a street and a State in a text about a person: 2200 S HIGUERA ST, SAN LUIS OBISPO CA",
     evidence: "format",
