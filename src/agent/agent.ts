@@ -73,6 +73,7 @@ export async function createAgent(settings: AgentSettings, telemetry: Telemetry)
   const exporters = await Promise.all(settings.destinations.map(openExporter));
   const byId = new Map(settings.destinations.map((destination) => [destination.plan.destination, destination]));
   const threads = await startThreads(settings);
+  events.emit({ name: "selftest_passed", ...threads.tested });
   const durable = settings.durable === null ? null : await durablePipeline(settings.durable);
   const pipeline = durable ?? memoryPipeline();
   const accept: BatchHandler = (batch) => pipeline.accept(batch);

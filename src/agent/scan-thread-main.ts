@@ -1,11 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { CordonError, freeMemory } from "../base/index.ts";
-import { detectors } from "../detectors/index.ts";
+import { assertSelfTest, detectors } from "../detectors/index.ts";
 import { createWaitingModel, type NameModel } from "../model/index.ts";
 import { type Clearance, type Clearing, createClearance } from "../policy/index.ts";
 import type { ScanAnswer, ScanOrder, ScanThreadData } from "./scan-threads.ts";
 
-/** A thread that scans one batch after the other; with a model, others while it reads for one. Nothing of a batch is in what it says of a failure. */
+/** A thread that tries the examples of its detectors, and then scans one batch after the other; with a model, others while it reads for one. Nothing of a batch is in what it says of a failure. */
 const { plans, builtIn, custom, names, allow, model: modelSettings } = workerData as ScanThreadData;
 let model: NameModel | undefined;
 let clearance: Clearance | undefined;
@@ -15,8 +15,13 @@ parentPort?.on("message", (order: ScanOrder | null) => void (order === null ? en
 try {
   if (modelSettings !== null) model = await createWaitingModel(modelSettings);
   const chosen = detectors.filter(({ id }) => builtIn.includes(id));
-  clearance = createClearance(plans, { detectors: [...chosen, ...custom], names, allow, ...(model === undefined ? {} : { model }) });
-  answer({ id: 0 });
+  const all = [...chosen, ...custom];
+  // On the engine and the automata that the scans use: the first batches find them warm.
+  const startedMs = performance.now();
+  const examplesCount = assertSelfTest(all);
+  const durationMs = performance.now() - startedMs;
+  clearance = createClearance(plans, { detectors: all, names, allow, ...(model === undefined ? {} : { model }) });
+  answer({ id: 0, examplesCount, durationMs });
 } catch (error) {
   const known = error instanceof CordonError ? error : new CordonError("scrub.failed");
   answer({ id: 0, code: known.code, where: known.where });

@@ -10,6 +10,8 @@ import type { Detection, Plan } from "../scrub/index.ts";
  * copied to a thread, views are handed back without a copy. What is found does not depend on how many threads there are. They keep the process alive only while they have work.
  */
 export interface ScanThreads {
+  /** Of the first thread's start. */
+  readonly tested: SelfTested;
   /** As policy's `clear`. Where the thread dies under a batch it is tried once more on a new one, and then refused: never passed. */
   clear(signal: Signal, encoding: "protobuf" | "json", body: Buffer, destinations: readonly string[]): Promise<TimedClearing>;
   /** Ends the threads; what waits or is being scanned is refused with receiver.stopping. */
@@ -19,6 +21,12 @@ export interface ScanThreads {
 export interface TimedClearing {
   readonly clearing: Clearing;
   /** How long the scan and its views took, without waiting. */
+  readonly durationMs: number;
+}
+
+/** What a thread found before it was ready: all examples of its detectors came out as they say. */
+export interface SelfTested {
+  readonly examplesCount: number;
   readonly durationMs: number;
 }
 
@@ -42,7 +50,8 @@ export interface ScanOrder {
 /** The first answer, with id 0, says that the thread is ready, or why it cannot be. */
 export type ScanAnswer =
   | ({ readonly id: number } & TimedClearing)
-  | { readonly id: 0; readonly code?: ErrorCode; readonly where?: string | undefined };
+  | ({ readonly id: 0 } & SelfTested)
+  | { readonly id: 0; readonly code: ErrorCode; readonly where?: string | undefined };
 
 interface Job {
   readonly order: Omit<ScanOrder, "id" | "body"> & { readonly body: Buffer };
@@ -56,20 +65,21 @@ interface Seat {
   readonly sent: Map<number, Job>;
 }
 
-/** Throws what the first thread's start throws: model.missing, model.damaged, model.runtime. */
+/** Throws what the first thread's start throws: scrub.selftest, model.missing, model.damaged, model.runtime. */
 export async function startScanThreads(data: ScanThreadData, threadsCount: number, startThread = startWorker): Promise<ScanThreads> {
   const seats: Seat[] = Array.from({ length: threadsCount }, () => ({ worker: undefined, sent: new Map() }));
   const queue: Job[] = [];
   let lastId = 0;
   let isClosed = false;
 
-  const started = await Promise.allSettled(seats.map(start));
-  const failed = started.find((result) => result.status === "rejected");
-  if (failed !== undefined) {
+  const starts = seats.map(start);
+  await Promise.allSettled(starts);
+  const [tested] = await Promise.all(starts).catch(async (error) => {
     await close();
-    throw failed.reason;
-  }
+    throw error;
+  });
   return {
+    tested: tested as SelfTested,
     clear(signal, encoding, body, destinations) {
       if (isClosed) return Promise.resolve(refusal("receiver.stopping"));
       return new Promise((settle) => {
@@ -81,8 +91,8 @@ export async function startScanThreads(data: ScanThreadData, threadsCount: numbe
   };
 
   /** Resolves when the thread is ready for work. */
-  function start(seat: Seat): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+  function start(seat: Seat): Promise<SelfTested> {
+    const { promise, resolve, reject } = Promise.withResolvers<SelfTested>();
     const worker = startThread(data);
     seat.worker = worker;
     worker.on("message", (answer: ScanAnswer) => {
@@ -92,10 +102,11 @@ export async function startScanThreads(data: ScanThreadData, threadsCount: numbe
         if (seat.sent.size === 0) worker.unref();
         job?.settle(answer);
         work();
-      } else if (answer.code === undefined) {
+      } else if ("code" in answer) reject(new CordonError(answer.code, answer.where));
+      else {
         if (seat.sent.size === 0) worker.unref();
-        resolve();
-      } else reject(new CordonError(answer.code, answer.where));
+        resolve({ examplesCount: answer.examplesCount, durationMs: Math.round(answer.durationMs) });
+      }
     });
     // An error is the end of the thread.
     worker.on("error", () => undefined);

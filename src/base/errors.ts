@@ -47,7 +47,8 @@ export const errorTable = {
     "The Kubernetes API did not tell the node's pods; it is asked again, and lines go on without labels. Check the role (get, list and watch pods) and the network policy.",
   // scrub
   "scrub.failed": "The batch could not be fully scanned. It is held back and not sent.",
-  "scrub.selftest": "A detector's own example failed on this machine's regular-expression engine. The agent does not start.",
+  "scrub.selftest":
+    "A detector's own example failed on this machine's regular-expression engine. The agent does not start: `cordon selftest` lists all that failed.",
   "release.egress_check": "The outgoing bytes did not pass the egress check. This is a bug in Cordon; the batch is held back and not sent.",
   "policy.token_vault_full": "The token vault is full, so that no new token can be given. The batch is held back.",
   // exporters

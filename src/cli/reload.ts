@@ -4,7 +4,6 @@ import { loadConfig, type ResolvedConfig } from "../config/index.ts";
 import { detectors } from "../detectors/index.ts";
 import { checkModelFiles } from "../model/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
-import { testDetectors } from "./self-test.ts";
 
 /** An agent and what it was made from. */
 export interface RunningAgent {
@@ -36,7 +35,6 @@ export async function reload(current: RunningAgent, file: string, telemetry: Tel
     return current;
   }
   try {
-    testDetectors([...detectors, ...config.detection.custom], telemetry);
     if (config.detection.names === "model") checkModelFiles(config.detection.model.directory);
   } catch (error) {
     refuse(current.agent, codeOf(error), "detection");

@@ -23,4 +23,5 @@ export { type PhiType, phiTypes, type SafeHarborLetter, safeHarborLetters } from
 export { findRecordFields } from "./records/index.ts";
 export { detectors, isBuiltIn } from "./registry.ts";
 export { Segments, separator } from "./segments.ts";
+export { assertSelfTest, type SelfTestResult, selfTest } from "./self-test.ts";
 export { classifyKey } from "./telling-keys.ts";

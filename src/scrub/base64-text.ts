@@ -17,18 +17,21 @@ for (let i = 0; i < 64; i++) {
 }
 
 /**
- * Whether `[start, end)` holds a run of letters and digits that is long enough. Only every 16th byte is asked: a longer run covers one of them. The other characters of the
- * alphabet stand in base64 of text only for `?` and `>`, so they are left out, and paths are no runs.
+ * Whether `[start, end)` holds a run of letters and digits that is long enough. It looks from where such a run would have to reach back to where it would begin, so most bytes are not
+ * asked. The other characters of the alphabet stand in base64 of text only for `?` and `>`, so they are left out, and paths are no runs.
  */
 export function hasBase64Run(source: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + runBytesMin - 1; at < end; at += runBytesMin) {
-    if (isAlphanumeric[source[at] as number] === 0) continue;
-    let from = at;
-    while (from > start && isAlphanumeric[source[from - 1] as number] === 1) from--;
-    let to = at + 1;
+  for (let from = start; from + runBytesMin <= end; ) {
+    let at = from + runBytesMin - 1;
+    while (at >= from && isAlphanumeric[source[at] as number] === 1) at--;
+    if (at >= from) {
+      from = at + 1;
+      continue;
+    }
+    let to = from + runBytesMin;
     while (to < end && isAlphanumeric[source[to] as number] === 1) to++;
-    if (to - from >= runBytesMin && isBase64Text(source, from, to)) return true;
-    at = Math.max(at, to - 1);
+    if (isBase64Text(source, from, to)) return true;
+    from = to + 1;
   }
   return false;
 }

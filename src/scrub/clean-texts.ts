@@ -33,7 +33,8 @@ export class CleanTexts {
   /** Of a text in `bytes`, neither 0 nor -1; 0 for one that is not remembered. */
   hashOf(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
-    if (length < 4 || length > textBytesMax) return 0;
+    if (length > textBytesMax) return 0;
+    if (length < 4) return shortHash(bytes, start, end);
     const view = this.#viewOf(bytes);
     const last = end - 4;
     const step = length <= sampledWords * 4 ? 4 : Math.floor((length - 4) / (sampledWords - 1));
@@ -85,4 +86,13 @@ export class CleanTexts {
     }
     return this.#view;
   }
+}
+
+/** Of less than four bytes: `GET`, `200`, `1.1`. */
+function shortHash(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  for (let at = start; at < end; at++) hash = (hash << 8) | (bytes[at] as number);
+  hash = Math.imul(hash, 0x9e3779b1);
+  hash ^= hash >>> 15;
+  return hash === -1 ? 1 : hash;
 }

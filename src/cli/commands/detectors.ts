@@ -1,8 +1,7 @@
 import process from "node:process";
 import type { Command } from "commander";
-import { type Detector, detectors, modelRule, type NameDetector, nameDetectors, phiTypes } from "../../detectors/index.ts";
+import { type Detector, detectors, modelRule, type NameDetector, nameDetectors, phiTypes, selfTest } from "../../detectors/index.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { selfTest } from "../self-test.ts";
 import { formatTable } from "../table.ts";
 import { selfTestText } from "./selftest.ts";
 

@@ -14,7 +14,6 @@ import { createPrintingHandler } from "../printing-handler.ts";
 import { createProblems, writeError } from "../problems.ts";
 import { reportProblems } from "../reader-problems.ts";
 import { rulesOf } from "../rules.ts";
-import { testDetectors } from "../self-test.ts";
 
 interface ExecOptions {
   readonly config?: string;
@@ -67,7 +66,6 @@ async function ship(words: readonly string[], file: string): Promise<void> {
   const { config } = result;
   const telemetry = createTelemetry(config.telemetry);
   try {
-    testDetectors([...detectors, ...config.detection.custom], telemetry);
     const child = start(words);
     const code = exitCodeOf(child);
     const waiting: Promise<void>[] = [];

@@ -11,7 +11,6 @@ import { exitCodes } from "../exit-codes.ts";
 import { writeError } from "../problems.ts";
 import { type RunningAgent, reload } from "../reload.ts";
 import { createReloadTrigger } from "../reload-trigger.ts";
-import { testDetectors } from "../self-test.ts";
 import { startUpText } from "../start-up.ts";
 import { onStopSignals } from "../stop-signals.ts";
 import { version } from "../version.ts";
@@ -60,7 +59,6 @@ async function run(file: string, readsStdin: boolean): Promise<void> {
   const { events } = telemetry;
   events.emit({ name: "agent_starting", version: version() });
   try {
-    testDetectors([...detectors, ...config.detection.custom], telemetry);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const streams = readsStdin ? [stdinSettings(resolve)] : [];
     const agent = await createAgent({ ...agentSettings(config, detectors), streams }, telemetry);

@@ -1,8 +1,7 @@
 import process from "node:process";
 import type { Command } from "commander";
-import { detectors } from "../../detectors/index.ts";
+import { detectors, type SelfTestResult, selfTest } from "../../detectors/index.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type SelfTestResult, selfTest } from "../self-test.ts";
 
 export function register(command: Command): void {
   command

@@ -1,6 +1,9 @@
 import { CordonError } from "../base/index.ts";
-import { createEngine, createNameFinder, type Detector, FindingTable, nameDetectors, Segments, separator } from "../detectors/index.ts";
-import type { Telemetry } from "../telemetry/index.ts";
+import type { Detector } from "./detector.ts";
+import { createEngine } from "./engine.ts";
+import { FindingTable } from "./finding-table.ts";
+import { createNameFinder, nameDetectors } from "./names/index.ts";
+import { Segments, separator } from "./segments.ts";
 
 /** One example that did not come out as its detector says. The texts are the detector's own, not telemetry. */
 export interface ExampleFailure {
@@ -98,11 +101,10 @@ function testPatterns(detectors: readonly Detector[]): SelfTestResult {
   return { detectorsCount: detectors.length, examplesCount: examples.length, failures };
 }
 
-/** Fails closed: an engine that does not find what it should does not stand between patients and vendors. */
-export function testDetectors(all: readonly Detector[], { events }: Telemetry): void {
-  const startedMs = performance.now();
-  const { examplesCount, failures } = selfTest(all);
+/** Fails closed: an engine that does not find what it should does not stand between patients and vendors. Throws scrub.selftest. Returns how many examples there are. */
+export function assertSelfTest(detectors: readonly Detector[]): number {
+  const { examplesCount, failures } = selfTest(detectors);
   const [first] = failures;
-  if (first !== undefined) throw new CordonError("scrub.selftest", first.detector, "cordon selftest lists all that failed.");
-  events.emit({ name: "selftest_passed", examplesCount, durationMs: Math.round(performance.now() - startedMs) });
+  if (first !== undefined) throw new CordonError("scrub.selftest", first.detector);
+  return examplesCount;
 }
