@@ -92,7 +92,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("unos|optn|donor(?:net)?|match|run|waitlist|wait list|docket|screen(?:ing card)?|wristband|band|badge|sheet|seal|cdcr|tdcj|bop|doc|claim no")})(?: (?:${anyCase("unos|id|no|number|run")}))?[ .:#]+[A-Z]*[0-9]`,
     `(?:${anyCase("thanks|thank you")})(?: (?:${anyCase("again|so much|very much|kindly")}))?, [A-Z][a-z]`,
     "[A-Z] \\([A-Z][0-9]{4}\\b",
-    `(?:${anyCase("patient|pt|client|student|resident|name|mother|father|spouse|parent|guarantor")})(?: ?:|[.]+) *[A-Z]|(?:${anyCase("instrument|scope|chart|unit no|unit number|clinic no")})[a-z ]*[ .:#(]+[A-Z0-9-]* ?[(#]*[0-9]|(?:${anyCase("sn|s/n|ser|ss|ssn")})[ :#]+[0-9]|(?:${anyCase("number|no|#")}) [0-9]`,
+    `(?:${anyCase("patient|pt|client|student|resident|name|mother|father|spouse|parent|guarantor")})(?: ?:|[.]+) *[A-Z]|(?:${anyCase("instrument|scope|chart|unit no|unit number|clinic no")})[A-Za-z ]*[ .:#(]+[A-Z0-9-]* ?[(#]*[0-9]|(?:${anyCase("sn|s/n|ser|ss|ssn")})[ :#]+[0-9]|(?:${anyCase("number|no|#")}) [0-9]`,
     `(?:${anyCase("recipient|md|physician|provider|attending|surgeon|pcp|escort|witness|ordering|adjuster|fellow|coordinator|worker|counselor|teacher|contact|guardian|kin|nok|casa")})[:.]+ +[A-Z]|(?:${anyCase("fellow|resident|intern|attending|nurse|crc|pharmd")}) [A-Z] [A-Z]`,
     "[A-Za-z](?:,|  +) ?#[0-9]|\\bMR[:# ] *[A-Z]?[0-9]",
     `(?:${anyCase("initials?")})[ :="'.(]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
