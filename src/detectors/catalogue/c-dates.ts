@@ -1,4 +1,6 @@
 import { isCalendarDate, isCompactDate, isMonthDay, isRecordYear } from "../checks/calendar-date.ts";
+import { standsAlone } from "../checks/date-stands-alone.ts";
+import { isHistoric, worldEvent } from "../checks/historic-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
 import { properMonth } from "./c-date-words.ts";
@@ -15,33 +17,6 @@ const clock =
   "(?:,? (?:at |@ ?)?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?|[0-2][0-9][0-5][0-9](?: ?(?:hrs?|h|EST|EDT|CST|CDT|MST|MDT|PST|PDT|UTC))?\\b))?";
 const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
-
-/** A file under a patient's path is the patient's: s3://exports/patients/9918273/ccd-2026-02-11.xml. */
-const inPersonsFolder = /\/(?:patients?|members?|charts?)\/[^/\s]{2,40}\/[^\s]{0,24}[/_-]$/i;
-
-/** A date's digits may not go on as a longer number, a dotted version, a file name or an id. */
-function standsAlone(before: string, after: string): boolean {
-  if (inPersonsFolder.test(before)) return !/^[0-9]|^[-.][0-9]/.test(after);
-  if (/[0-9]$|[0-9A-Za-z][./]$/.test(before) && !/(?:\b|\D)[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}\/$/.test(before)) return false;
-  // "gpt-4.1-2025-04-14"
-  if (/[A-Za-z]-[0-9]{1,2}\.[0-9]{1,2}-$/.test(before)) return false;
-  if (/[A-Za-z0-9]-$/.test(before) && !/[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]{2,4})?-$/.test(before)) return false;
-  if (/[A-Za-z]$/.test(before) && !/(?:dob|on|born)$|=(?:ge|le|gt|lt|eq|ne|sa|eb|ap)$/i.test(before)) return false;
-  return (
-    !/^[0-9]|^[-/.][0-9]|^-[A-Za-z]|^\.(?:log|gz|json|txt|csv|sql|xml|pdf|zip|tar|ya?ml|md|html?|js|py)\b|^[A-Za-z](?![A-Za-z]*\b ?[A-Z])/.test(
-      after,
-    ) || /^[-–/][0-9]{1,2}[-/.][0-9]{1,2}[-/.]/.test(after)
-  );
-}
-
-/** Before 1880 nobody who is in care was born, nor anybody beside them. Behind a label of birth it is a year mistyped. */
-function isHistoric(value: string, before: string): boolean {
-  return /(?<![0-9])18[0-7][0-9](?![0-9])/.test(value) && !/\b(?:dob|d\.o\.b\.?|birth ?date|date of birth)\W{0,4}$/i.test(before);
-}
-
-/** What befell the world, in the same clause before its day: no person's date. */
-const worldEvent =
-  /\b(?:(?:(?:Treaty|Battle|Peace) of [A-Z][a-z]+|Declaration of Independence|Continental Congress|(?:Civil|Voting) Rights Act|Social Security Act)(?: (?:was|were))?(?: (?:signed|fought|concluded|adopted|passed|enacted))?(?: on| in)?|World War (?:I|II|One|Two) (?:ended|began|broke out) (?:on|in)) ?\(?$|\b(?:first climbed|erupted|inaugurated|premiered) (?:on|in) $|\b(?:album|film|song|movie|novel|video game|board game)\b[^.;\n]{0,40}\b(?:released|published|came out)(?: on| in)? $|\b[0-9] ?k?m[,)]? opened (?:on )?$|\bonto the Moon on $|\b(?:beat|defeated) [A-Z][^.;\n]{0,40}\b[0-9]{1,3} ?[-–] ?[0-9]{1,3}\b[^.;\n]{0,30} on $/;
 
 function isPersonsDate(value: string, { before, after }: MatchContext): boolean {
   return standsAlone(before, after) && !isHistoric(value, before) && !worldEvent.test(before) && !isTechnicalTime(value, before, after);

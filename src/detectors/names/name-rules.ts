@@ -1,11 +1,11 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
-import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { isLongDead } from "./long-dead.ts";
 import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announced.ts";
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isInitialBehind, isSurnameBehind, withHyphenated } from "./name-ends.ts";
+import { isMilliseconds, isOfWorks, isRegnal } from "./name-historic.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
@@ -329,34 +329,6 @@ function isTitled(run: NameRun, to: number): boolean {
   if (isBlocked(word)) return false;
   // "Mrs. Tamarind Oakes"
   return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word) || isPlainSurname(run.word(1));
-}
-
-const ofWorks = /^(?:by|author|poet|writer|novelist|composer|painter|artist|director|producer|president|emperor|king|queen)$/i;
-
-/** What announces who made a work or ruled a country. */
-function isOfWorks(word: Word, text: Uint8Array): boolean {
-  return ofWorks.test(latin1(text, word.start, word.end));
-}
-
-/** "Pope Gregory XIII", "King Louis XIV": the numeral behind a ruler's name. Not I, which is a word, nor IV, which is a way to give a drug. */
-function isRegnal(run: NameRun, text: Uint8Array): boolean {
-  if (
-    !run.hasBefore ||
-    run.before.gap !== gaps.space ||
-    !/^(?:king|queen|pope|emperor|empress|tsar|sultan)$/i.test(latin1(text, run.before.start, run.before.end))
-  )
-    return false;
-  const from = run.word(0).start;
-  return /^[A-Z][a-z\x80-\xff]{2,20} (?:II|III|V|VI{1,3}|IX|X|XI{1,3}|XIV|XV|XVI|XVIII)(?![A-Za-z])/.test(
-    latin1(text, from, Math.min(from + 32, text.length)),
-  );
-}
-
-/** "Duration: 412.05 ms XRAY TraceId" */
-function isMilliseconds(word: Word, text: Uint8Array, start: number): boolean {
-  if (word.shape !== "lower" || word.initial !== 0x6d || word.end - word.start !== 2 || text[word.start + 1] !== 0x73) return false;
-  const at = text[word.start - 1] === 0x20 ? word.start - 2 : word.start - 1;
-  return at >= start && (text[at] as number) >= 0x30 && (text[at] as number) <= 0x39;
 }
 
 export function isOf(word: Word, text: Uint8Array): boolean {
