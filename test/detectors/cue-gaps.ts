@@ -9,7 +9,7 @@ import { groupFree, relaxed } from "../../src/detectors/patterns.ts";
 type Case = "lower" | "upper";
 
 /** A walk is given up beyond so many places: pairs of a node of the pattern and a state of the cue. */
-const placesMax = 400_000;
+const placesMax = 1_000_000;
 /** What may stand behind a match: a cue that ends with a word is told with the byte behind it. */
 const behind = Buffer.from('\n .,;)"q7Q<|_');
 
@@ -18,18 +18,34 @@ const behind = Buffer.from('\n .,;)"q7Q<|_');
  * Undefined: there is none, every match has its cue. Null: the walk was given up.
  */
 export function matchWithoutCue(pattern: string, cue: CueName, letters: Case): string | undefined | null {
-  try {
-    return walk(pattern, cue, letters);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+  for (const isLast of [false, true]) {
+    try {
+      return walk(pattern, cue, letters);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      // Too many states: of all patterns together, or of this one alone.
+      cueWalks.delete(cue);
+      if (isLast) return null;
+    }
   }
+  return null;
+}
+
+/** A cue's automaton, whose states the patterns before have made. */
+const cueWalks = new Map<CueName, { readonly automaton: LazyAutomaton; readonly next: ReturnType<typeof createSteps> }>();
+
+function cueWalk(cue: CueName) {
+  const known = cueWalks.get(cue);
+  if (known !== undefined) return known;
+  const automaton = createLazyAutomaton([cueTriggers[cue].map((trigger) => `(?:${trigger})`).join("|")]);
+  const made = { automaton, next: createSteps(automaton) };
+  cueWalks.set(cue, made);
+  return made;
 }
 
 function walk(pattern: string, cue: CueName, letters: Case): string | undefined | null {
-  const automaton = createLazyAutomaton([cueTriggers[cue].map((trigger) => `(?:${trigger})`).join("|")]);
+  const { automaton, next } = cueWalk(cue);
   const { kind, a, b, sets, starts } = createPatternNodes([cue === "place" ? relaxed(groupFree(pattern)) : groupFree(pattern)]);
-  const next = createSteps(automaton);
   const tried = sets.map((set) => samplesOf(set, automaton.classOf, letters));
   const walked = new Map<number, { readonly from: number; readonly byte: number }>();
   const waiting: { readonly node: number; readonly state: number; readonly isWord: boolean; readonly key: number }[] = [];

@@ -147,6 +147,7 @@ const unproven: Readonly<Record<string, string>> = {
   url_credentials: "no host begins with a mark",
   phone_sip: "no host begins with a mark",
   wallet_ethereum: "it has too many states: its cue is its own beginning",
+  facility: "it has too many states: its cue is its own head",
   employer_known: "it has too many states: its cue is its own beginning",
   employer_driven_for: "it has too many states: its cue is its own beginning",
 };
@@ -161,7 +162,7 @@ test("every match of a pattern has its cue, in small letters and capitals", () =
   });
   expect(open.filter(([id]) => !((id as string) in unproven))).toEqual([]);
   expect(Object.keys(unproven).filter((id) => !open.some(([other]) => other === id))).toEqual([]);
-}, 120_000);
+}, 900_000);
 
 const corpora = new URL("../../../shared/corpora/", import.meta.url);
 test("the texts of the corpora give the same findings with cues as without", () => {

@@ -14,7 +14,7 @@ export const besidePersonDictations: readonly Detector[] = [
     title: "Number alone on a line in a text about a person, as heads of summaries have it",
     evidence: "format",
     source: `${source}(H)`,
-    pattern: "\\b([0-9]{6,10})\\r?\\n",
+    pattern: "\\b([0-9]{6,10})\\r?\\n\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
