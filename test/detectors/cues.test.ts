@@ -150,6 +150,8 @@ const unproven: Readonly<Record<string, string>> = {
   name_before_degree: "where its text ends there is a border, which the walk does not know",
   initials_of_kin: "where its text ends there is a border, which the walk does not know",
   street_small: "it has too many states: its cue is its own head",
+  facility_small: "it has too many states: its cue is its own head",
+  residence_small: "it has too many states: its cue is its own head",
   facility: "it has too many states: its cue is its own head",
   employer_known: "it has too many states: its cue is its own beginning",
   employer_driven_for: "it has too many states: its cue is its own beginning",
