@@ -64,7 +64,8 @@ export function createStepLocator(
 
 const scrap = new Uint8Array(16);
 
-function table(...bytes: number[]): Uint8Array {
+/** 1 for each of these bytes. */
+export function table(...bytes: number[]): Uint8Array {
   const begins = new Uint8Array(256);
   for (const byte of bytes) begins[byte] = 1;
   return begins;

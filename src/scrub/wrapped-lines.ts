@@ -1,4 +1,4 @@
-import type { StepCodec } from "./step-codecs.ts";
+import { type StepCodec, table } from "./step-codecs.ts";
 
 /**
  * Lines that an editor or a dictation system broke at a fixed width, as notes and letters have them: a name, a street or a telephone number may stand half on one line and half on
@@ -85,10 +85,4 @@ function isWordByte(byte: number): boolean {
 
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
-}
-
-function table(...bytes: number[]): Uint8Array {
-  const begins = new Uint8Array(256);
-  for (const byte of bytes) begins[byte] = 1;
-  return begins;
 }

@@ -1,10 +1,10 @@
 import type { Detector } from "../detector.ts";
 import { noPlace } from "./b-place-words.ts";
+import { part } from "./beside-person-people.ts";
 
 /** Fields of heads and forms as notes have them: addresses in capitals, short chart numbers, serial numbers of instruments, names in a field of their own. Only in a text about a person. */
 const source = "45 CFR 164.514(b)(2)(i)";
 const capital = "[A-Z][A-Z'’-]{1,20}";
-const part = "[A-Z][A-Za-z\\x{C0}-\\x{24F}'’-]{1,20}";
 const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)";
 const stateInCapitals =
   "ALABAMA|ALASKA|ARIZONA|ARKANSAS|CALIFORNIA|COLORADO|CONNECTICUT|DELAWARE|FLORIDA|GEORGIA|HAWAII|IDAHO|ILLINOIS|INDIANA|IOWA|KANSAS|KENTUCKY|LOUISIANA|MAINE|MARYLAND|MASSACHUSETTS|MICHIGAN|MINNESOTA|MISSISSIPPI|MISSOURI|MONTANA|NEBRASKA|NEVADA|NEW [A-Z]{4,9}|NORTH [A-Z]{6,8}|OHIO|OKLAHOMA|OREGON|PENNSYLVANIA|RHODE ISLAND|SOUTH [A-Z]{6,8}|TENNESSEE|TEXAS|UTAH|VERMONT|VIRGINIA|WASHINGTON|WISCONSIN|WYOMING";

@@ -2,7 +2,8 @@ import type { Detector } from "../detector.ts";
 
 /** People in notes by what stands around them: a degree behind, a surname and a name without a space, kin and their age or telephone. Only in a text about a person. */
 const source = "45 CFR 164.514(b)(2)(i)";
-const part = "[A-Z][A-Za-z\\x{C0}-\\x{24F}'’-]{1,20}";
+/** A part of a name. */
+export const part = "[A-Z][A-Za-z\\x{C0}-\\x{24F}'’-]{1,20}";
 const degrees =
   "M\\. ?D\\.|D\\. ?O\\.|R\\.N\\.|MD|DO|RN|RNC|LPN|LVN|CNA|CNM|CPM|NP|APRN|ARNP|CRNP|CRNA|PA-C|PA\\(ASCP\\)|PA|LCSW|LICSW|MSW|LMSW|LPC|DPT|PT|OTR|RRT|RD|PharmD|RPh|PhD|PsyD|DDS|DMD|OD|CGC|EMT-P|EMT|MA|DVM";
 /** Services, ranks and places before a degree are nobody's name: "Attending MD", "Family Medicine, MD". */

@@ -6,8 +6,7 @@ const words =
 
 /** Whether the words around the name at `at` are of a text about somebody's health. */
 export function isAboutPerson(text: Uint8Array, at: number, start: number, end: number): boolean {
-  const from = Math.max(start, at - reachBytes);
-  return words.test(Buffer.from(text.buffer, text.byteOffset + from, Math.min(end, at + reachBytes) - from).toString("latin1"));
+  return words.test(around(text, at, reachBytes, start, end));
 }
 
 /** How far around a name the words for one person are looked for, in a text that names many diseases and devices. */
@@ -18,7 +17,10 @@ const ofOnePerson =
 
 /** Whether the words around the name at `at` are of a text about one person. */
 export function isOfOnePerson(text: Uint8Array, at: number, start: number, end: number): boolean {
-  const from = Math.max(start, at - wideReachBytes);
-  const to = Math.min(end, at + wideReachBytes);
-  return ofOnePerson.test(Buffer.from(text.buffer, text.byteOffset + from, to - from).toString("latin1"));
+  return ofOnePerson.test(around(text, at, wideReachBytes, start, end));
+}
+
+function around(text: Uint8Array, at: number, reach: number, start: number, end: number): string {
+  const from = Math.max(start, at - reach);
+  return Buffer.from(text.buffer, text.byteOffset + from, Math.min(end, at + reach) - from).toString("latin1");
 }

@@ -1,4 +1,5 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { startsLetter } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
@@ -46,7 +47,7 @@ export function createSmallNames(reader: WordReader) {
     if (first + surname === 0 || cityLevel(word.info) > 1) return -1;
     if (nameBefore > start && at - nameBefore === 1 && text[nameBefore] === 0x20) return word.end;
     // "hernandez the hospitalist"
-    if (isTold && Math.max(first, surname) >= 4 && office.test(latin(text, word.end, Math.min(end, word.end + 24)))) return word.end;
+    if (isTold && Math.max(first, surname) >= 4 && office.test(latin1(text, word.end, Math.min(end, word.end + 24)))) return word.end;
     if (isAged(text, word.end, end) || (isSpeaker && first >= (isTold ? 3 : 4))) return word.end;
     if (isTold && first >= 5 && cityLevel(word.info) === 0) return word.end;
     const isKnown = first >= (isTold ? 2 : 4) || surname >= (isTold ? 3 : 4);
@@ -132,7 +133,7 @@ export function isWrittenSmall(text: Uint8Array, start: number, end: number): bo
 
 /** "45f reyes": an age and a sex before the name. */
 function isBehindAge(text: Uint8Array, at: number, start: number): boolean {
-  return /(?:^|[^0-9a-z])[0-9]{1,3} ?(?:y\/?o ?)?[mf] $/.test(latin(text, Math.max(start, at - 10), at));
+  return /(?:^|[^0-9a-z])[0-9]{1,3} ?(?:y\/?o ?)?[mf] $/.test(latin1(text, Math.max(start, at - 10), at));
 }
 
 /** "[14:22] priya: room 8 is back": who speaks, at the begin of a line. */
@@ -142,7 +143,7 @@ function isSpeaking(text: Uint8Array, at: number, start: number, to: number, end
 }
 
 function isAged(text: Uint8Array, at: number, end: number): boolean {
-  return age.test(latin(text, at, Math.min(end, at + 16)));
+  return age.test(latin1(text, at, Math.min(end, at + 16)));
 }
 
 /** A sign that makes a word a part of an identifier, a path or an address. */
@@ -151,9 +152,5 @@ function isGlue(byte: number | undefined): boolean {
 }
 
 function ascii(text: Uint8Array, { start, end }: Word): string {
-  return latin(text, start, Math.min(end, start + 8));
-}
-
-function latin(text: Uint8Array, start: number, end: number): string {
-  return Buffer.from(text.buffer, text.byteOffset + start, end - start).toString("latin1");
+  return latin1(text, start, Math.min(end, start + 8));
 }
