@@ -1,6 +1,6 @@
 import { isCalendarDate, isCompactDate, isMonthDay, isRecordYear } from "../checks/calendar-date.ts";
 import { standsAlone } from "../checks/date-stands-alone.ts";
-import { isHistoric, worldEvent } from "../checks/historic-date.ts";
+import { isHistoric } from "../checks/historic-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
 import { properMonth } from "./c-date-words.ts";
@@ -19,7 +19,7 @@ const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
 
 function isPersonsDate(value: string, { before, after }: MatchContext): boolean {
-  return standsAlone(before, after) && !isHistoric(value, before) && !worldEvent.test(before) && !isTechnicalTime(value, before, after);
+  return standsAlone(before, after) && !isHistoric(value, before) && !isTechnicalTime(value, before, after);
 }
 
 function numbers(value: string): readonly [number, number, number] {
@@ -136,9 +136,7 @@ export const dates: readonly Detector[] = [
       if (/[A-Za-z0-9.]$/.test(context.before)) return false;
       const twoDigitYear = !/(?:1[89]|20)[0-9]{2}/.test(value) && /\s'?[0-9]{2}$/.test(value);
       if (twoDigitYear && !/'[0-9]{2}$/.test(value) && !dateCue.test(context.before)) return false;
-      return (
-        !isHistoric(value, context.before) && !worldEvent.test(context.before) && !isTechnicalTime(value, context.before, context.after)
-      );
+      return !isHistoric(value, context.before) && !isTechnicalTime(value, context.before, context.after);
     },
     hits: [
       ["Admitted October 29, 1974 and lives here", "October 29, 1974"],
@@ -206,7 +204,6 @@ export const dates: readonly Detector[] = [
     cue: "month",
     check: (value, { before, after }) =>
       !isHistoric(value, before) &&
-      !worldEvent.test(before) &&
       !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
       !/^[:0-9]|^-[0-9]/.test(after) &&
       !/\b(?:randomi[sz]ed|enrolled|recruited) [0-9][0-9,]{2,8} [^.]{0,40}$/.test(before) &&

@@ -29,8 +29,8 @@ const printed = /(?:^|\n)[ \t]{0,4}([128])[.:]?[ \t]{1,3}([A-Z0-9][A-Z0-9 ,.'#-]
 const isCard = /\b4[abd]\.?[ \t]{0,3}(?:DLN?|LIC|ID|ISS|EXP|IDN)\b/;
 
 /** Reads what is printed on a licence. */
-export function readLicenceFace(bytes: Buffer, start: number, end: number, report: FieldReport): void {
-  const text = bytes.toString("latin1", start, Math.min(end, start + 4096));
+export function readLicenceFace(whole: string, start: number, report: FieldReport): void {
+  const text = whole.slice(0, 4096);
   if (!isCard.test(text)) return;
   for (const { index, 0: all, 1: number, 2: value = "" } of text.matchAll(printed)) {
     const at = start + index + all.length - value.length;
@@ -43,8 +43,8 @@ export function readLicenceFace(bytes: Buffer, start: number, end: number, repor
 const pair = /\b(D[A-D][A-Z])(["'\\]{0,3}\s{0,3}[:=]\s{0,3}["'\\]{0,3})([^"'\\\n,;{}<>]{1,80})/g;
 
 /** Reads elements of a licence that a program read, as keys and values; its number and two more must be there. */
-export function readLicencePairs(bytes: Buffer, start: number, end: number, report: FieldReport): void {
-  const text = bytes.toString("latin1", start, Math.min(end, start + 16_384));
+export function readLicencePairs(whole: string, start: number, report: FieldReport): void {
+  const text = whole.slice(0, 16_384);
   if (!/\bDAQ["'\\]{0,3}\s{0,3}[:=]/.test(text)) return;
   const found = [...text.matchAll(pair)].filter(([, name]) => elements[name as string] !== undefined);
   if (found.length < 3) return;

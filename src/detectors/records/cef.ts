@@ -3,10 +3,8 @@ import type { FieldReport } from "./field.ts";
 
 /** Custom fields of the Common Event Format (ArcSight CEF, 2023): a label names what the field of the same number holds. `cs1Label=patientMrn cs1=55-201`. */
 const label = /\b((?:cs|cn|flexString|flexNumber|deviceCustomDate|deviceCustomString|c6a)[0-9])Label=([^=\n]{1,60}?)(?= \w{1,40}=|\n|$)/g;
-const textMax = 65_536;
 
-export function readCustomFields(bytes: Buffer, start: number, end: number, report: FieldReport): void {
-  const text = bytes.toString("latin1", start, Math.min(end, start + textMax));
+export function readCustomFields(text: string, start: number, report: FieldReport): void {
   for (const { 1: name = "", 2: said = "" } of text.matchAll(label)) {
     const told = classifyKey(said);
     if (told?.kind !== "telling") continue;

@@ -10,6 +10,9 @@ import { readSql } from "./sql.ts";
 import { readCalendarLine, readVcardLine } from "./vcard.ts";
 import { readX12Segment, shownX12Marks, usualX12Marks, type X12Marks } from "./x12.ts";
 
+/** How far into a text what reads it as a whole looks. */
+const textMax = 65_536;
+
 /**
  * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, guests of an event, fields of a Redis hash, custom fields of a security event, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
  * times; patterns cannot do it, as a field may stand thousands of bytes behind the name of its segment.
@@ -30,13 +33,15 @@ export function findRecordFields(bytes: Buffer, start: number, end: number, repo
     from = to + (bytes[to] === 0x5c ? 2 : 1);
   }
   readInserts(bytes, start, end, report);
-  readLicenceFace(bytes, start, end, report);
-  readLicencePairs(bytes, start, end, report);
-  readListings(bytes, start, end, report);
-  readRecords(bytes, start, end, report);
-  readCommands(bytes, start, end, report);
-  readCustomFields(bytes, start, end, report);
-  readSql(bytes, start, end, report);
+  // A character for each byte: a place in it is one in the bytes.
+  const text = bytes.toString("latin1", start, Math.min(end, start + textMax));
+  readLicenceFace(text, start, report);
+  readLicencePairs(text, start, report);
+  readListings(bytes, text, start, report);
+  readRecords(bytes, text, start, report);
+  readCommands(bytes, text, start, report);
+  readCustomFields(text, start, report);
+  readSql(text, start, report);
 }
 
 /** What the lines of a text say of those behind them. */

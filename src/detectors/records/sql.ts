@@ -13,7 +13,7 @@ import type { FieldReport } from "./field.ts";
  *   Oracle       columns (MRN), values ('7')
  *   others       [parameters: ('7', '1950-02-28')]   params=["7", "1950-02-28"]   @p0='7'
  */
-const textMax = 65_536;
+
 const name = '([A-Za-z_][A-Za-z0-9_.]{0,60})["`\\]]?';
 const keyOfConstraint = /Key \(([^()]{1,300})\)=\(([^()]{1,600})\)/g;
 const listed = new RegExp(`${name}\\s{0,3}(?:not\\s{1,3})?(?:in\\s{0,3}|=\\s{0,3}any\\s{0,3})\\(([^()]{1,4000})\\)`, "gi");
@@ -40,8 +40,7 @@ const numbered =
 const typed = /Parameters: ((?:[^\n(]{0,300}\([A-Z][A-Za-z]{2,15}\)(?:, )?){1,60})/g;
 const list = /\b(?:parameters|params|args|arguments|bindings|binds|values)["']?\s{0,2}[:=]\s{0,2}[([]([^()[\]\n]{1,4000})[)\]]/gi;
 
-export function readSql(bytes: Buffer, start: number, end: number, report: FieldReport): void {
-  const text = bytes.toString("latin1", start, Math.min(end, start + textMax));
+export function readSql(text: string, start: number, report: FieldReport): void {
   const tell = (column: string | undefined, at: number, value: string) => {
     const found = column === undefined ? null : columnClass(column);
     if (found?.kind !== "telling" || !/[A-Za-z0-9]/.test(value) || /^(?:null|true|false|none)$/i.test(value)) return;
