@@ -1,6 +1,6 @@
 import type { Evidence, PhiType } from "../detectors/index.ts";
 import { createOuterSpans } from "./outer-span.ts";
-import type { Rule } from "./rule.ts";
+import type { RankedRule } from "./rule.ts";
 import type { Scanned } from "./scan.ts";
 
 /** What was found at `[start, end)` of the body's bytes. */
@@ -16,12 +16,13 @@ export interface FoundSpan {
 
 /**
  * All findings of a scan as spans of the body, in order, none overlapping: where several do, the stretch they cover together is one, of the longest one's type
- * (the first rule where two are as long), which is what a scrub would replace.
+ * (of the lowest rank where two are as long), which is what a scrub would replace.
  */
 export function foundSpans(scanned: Scanned): FoundSpan[] {
   const { findings, rules } = scanned;
   if (findings.count === 0) return [];
   const outer = createOuterSpans(scanned);
+  const rank = (id: number) => (rules[id] as RankedRule).rank;
   const all = Array.from({ length: findings.count }, (_, i) => {
     const [start, end] = outer(i);
     return { start, end, rule: findings.rule[i] as number };
@@ -31,7 +32,7 @@ export function foundSpans(scanned: Scanned): FoundSpan[] {
     const last = apart.at(-1);
     if (last === undefined || start >= last.end) apart.push({ start, end, rule, longest: end - start });
     else {
-      if (end - start > last.longest || (end - start === last.longest && rule < last.rule)) {
+      if (end - start > last.longest || (end - start === last.longest && rank(rule) < rank(last.rule))) {
         last.rule = rule;
         last.longest = end - start;
       }
@@ -39,7 +40,7 @@ export function foundSpans(scanned: Scanned): FoundSpan[] {
     }
   }
   return apart.map(({ start, end, rule }) => {
-    const { id, type, evidence } = rules[rule] as Rule;
+    const { id, type, evidence } = rules[rule] as RankedRule;
     return { start, end, type, detector: id, evidence };
   });
 }

@@ -1,11 +1,13 @@
+import type { RankedRule } from "./rule.ts";
 import type { TextFindings } from "./text-findings.ts";
 
 /**
- * Findings by text and place that do not overlap: where several do, the stretch that they cover together becomes one finding, of the longest one's type (the
- * first in the catalogue where two are as long). Nothing that any of them covered stays.
+ * Findings by text and place that do not overlap: where several do, the stretch that they cover together becomes one finding, of the longest one's type (of
+ * the lowest rank where two are as long). Nothing that any of them covered stays.
  */
-export function resolveOverlaps(findings: TextFindings, apart: TextFindings): void {
+export function resolveOverlaps(findings: TextFindings, apart: TextFindings, rules: readonly RankedRule[]): void {
   const { start, end, rule } = findings;
+  const rank = (id: number) => (rules[id] as RankedRule).rank;
   const rowsOf = rowsByText(findings);
   apart.clear();
   for (const text of Int32Array.from(rowsOf.keys()).sort()) {
@@ -21,7 +23,7 @@ export function resolveOverlaps(findings: TextFindings, apart: TextFindings): vo
         continue;
       }
       const length = to - from;
-      if (length > longest || (length === longest && (rule[row] as number) < (apart.rule[last] as number))) {
+      if (length > longest || (length === longest && rank(rule[row] as number) < rank(apart.rule[last] as number))) {
         longest = length;
         apart.rule[last] = rule[row] as number;
       }

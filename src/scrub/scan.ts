@@ -22,7 +22,7 @@ import { createKeyClasses, type KeyClasses } from "./key-classes.ts";
 import { dedupe } from "./marked-texts.ts";
 import { createModelNames } from "./model-names.ts";
 import { createNameScan } from "./name-scan.ts";
-import { type Rule, toRule } from "./rule.ts";
+import { type RankedRule, ranked, toRule } from "./rule.ts";
 import { decodeSteps, entities, escapes, lookAlikes, percent, type StepCodec } from "./step-codecs.ts";
 import { TextFindings } from "./text-findings.ts";
 import { createTextGatherer } from "./text-gatherer.ts";
@@ -40,7 +40,7 @@ export interface Scanned {
   readonly leaves: LeafTable;
   readonly texts: TextTable;
   readonly findings: TextFindings;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RankedRule[];
   readonly keys: KeyTable;
   /** Bytes that texts with `source: inScratch` point into. */
   scratch(): Buffer;
@@ -66,7 +66,7 @@ export interface ScannerSettings extends Detection {
 }
 
 export interface Scanner {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RankedRule[];
   /**
    * Scans a whole request. A code: the bytes are not OTLP, nothing was scanned; or, with `unread`, the model has not read these parts of its texts: have it read them and scan
    * again. Throws only on a bug: the caller holds the batch back.
@@ -110,13 +110,13 @@ export function createScanner(settings: ScannerSettings): Scanner {
   const hits = new FindingTable();
   const findings = new TextFindings();
   const isAllowed = createAllowList(settings.allow);
-  const rules: readonly Rule[] = [
+  const rules = ranked([
     ...detectors.map(toRule),
     { id: "nested_too_deep", type: "OTHER", evidence: "encoding" },
     ...classes.rules,
     ...nameDetectors.map(({ id, type, evidence }) => ({ id, type, evidence })),
     modelRule,
-  ];
+  ]);
   const model = settings.model === undefined ? null : createModelNames(settings.model);
   const keysOfNames = { isNoName: classes.isNoName, isUser: classes.isUser, tells: clean.markDirty };
   const names = settings.names === "off" ? null : createNameScan(rules.length - 1 - nameDetectors.length, keysOfNames, model);
@@ -239,7 +239,8 @@ export function createScanner(settings: ScannerSettings): Scanner {
     const { texts, scratch } = gatherer;
     clean.markDirty(text);
     const isWords = () => scratch.subarray(texts.scanStart[text] as number, end).includes(0x20);
-    if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as Rule).type, isWords) || isAllowed(scratch, start, end)) return;
+    if (classes.suppresses(texts.keyId[text] as number, (rules[rule] as RankedRule).type, isWords) || isAllowed(scratch, start, end))
+      return;
     const shift = (texts.start[text] as number) - (texts.scanStart[text] as number);
     findings.add(text, start + shift, end + shift, rule);
   }

@@ -35,7 +35,7 @@ export function textEdits(scanned: Scanned, replace: Replace, plan: Plan, report
   const bytesOf = (text: number) => (text < 0 || texts.source[text] === inBody ? body : scratch);
   const counts = new Uint32Array(rules.length);
   const pending = new Map<number, ContentEdit[]>();
-  resolveOverlaps(scanned.findings, apart);
+  resolveOverlaps(scanned.findings, apart, scanned.rules);
   for (let i = 0; i < apart.count; i++) {
     const text = apart.text[i] as number;
     const rule = apart.rule[i] as number;

@@ -1,14 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { resolveOverlaps } from "../../src/scrub/resolve-overlaps.ts";
+import { ranked } from "../../src/scrub/rule.ts";
 import { TextFindings } from "../../src/scrub/text-findings.ts";
+
+const rules = ranked([
+  { id: "code", type: "OTHER", evidence: "format", onlyBesidePerson: true },
+  ...Array.from({ length: 9 }, (_, i) => ({ id: `rule_${i + 1}`, type: "MRN", evidence: "label" }) as const),
+]);
 
 type Row = readonly [text: number, start: number, end: number, rule: number];
 
 function resolved(rows: readonly Row[]): Row[] {
   const [found, apart] = [new TextFindings(), new TextFindings()];
   for (const row of rows) found.add(...row);
-  resolveOverlaps(found, apart);
+  resolveOverlaps(found, apart, rules);
   return Array.from({ length: apart.count }, (_, i) => [
     apart.text[i] ?? -1,
     apart.start[i] ?? -1,
@@ -58,6 +64,14 @@ test.each<{ rows: readonly Row[]; expected: readonly Row[]; reason: string }>([
   },
   {
     rows: [
+      [0, 0, 4, 0],
+      [0, 0, 4, 7],
+    ],
+    expected: [[0, 0, 4, 7]],
+    reason: "some code by its shape says less than a label or a key",
+  },
+  {
+    rows: [
       [0, 0, 4, 7],
       [0, 3, 6, 5],
       [0, 5, 20, 9],
@@ -69,11 +83,11 @@ test.each<{ rows: readonly Row[]; expected: readonly Row[]; reason: string }>([
     rows: [
       [3, 0, 4, 1],
       [1, 2, 6, 1],
-      [3, 2, 6, 0],
+      [3, 2, 6, 2],
     ],
     expected: [
       [1, 2, 6, 1],
-      [3, 0, 6, 0],
+      [3, 0, 6, 1],
     ],
     reason: "texts do not touch each other",
   },
