@@ -8,52 +8,81 @@ import { groupFree, relaxed } from "../../src/detectors/patterns.ts";
 /** In which case letters are tried where a pattern takes both. */
 type Case = "lower" | "upper";
 
-/** A walk is given up beyond so many places: pairs of a node of the pattern and a state of the cue. */
+/** A walk is given up beyond so many places: pairs of a node of the pattern and a state of the triggers. */
 const placesMax = 1_000_000;
-/** What may stand behind a match: a cue that ends with a word is told with the byte behind it. */
-const behind = Buffer.from('\n .,;)"q7Q<|_');
+/** What may stand before and behind a match: a cue is told with the byte behind it. */
+const befores = ["", "q", "7", "Q", " "];
+const behinds = Buffer.from('\n .,;)"q7Q<|_');
+
+/** How a place was reached: by which byte from which place; -1: it is a beginning, behind `before`. */
+interface Step {
+  readonly from: number;
+  readonly byte: number;
+  readonly before: string;
+}
+
+/** A text that a pattern matches, with what stands around it. */
+interface Match {
+  readonly before: string;
+  readonly text: string;
+  readonly behind: number;
+}
 
 /**
- * Walks a pattern's automaton and its cue's side by side over all texts of ASCII that the pattern (those of places: relaxed) matches, and tells a shortest one in and behind which no cue ends.
- * Undefined: there is none, every match has its cue. Null: the walk was given up.
+ * A shortest text of ASCII that the pattern (those of places: relaxed) matches, and in and behind which no trigger of its cue ends. Undefined: there is none, every match has its cue. Null: given up.
+ * Few triggers tell a pattern, and all together have states without number: the pattern is walked beside none, and each match that is found brings in a trigger that ends in it, until a match
+ * has none or there is no match (Clarke 2000, abstraction refined by counterexamples).
  */
 export function matchWithoutCue(pattern: string, cue: CueName, letters: Case): string | undefined | null {
-  for (const isLast of [false, true]) {
-    try {
-      return walk(pattern, cue, letters);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      // Too many states: of all patterns together, or of this one alone.
-      cueWalks.delete(cue);
-      if (isLast) return null;
+  const own = cue === "place" ? relaxed(groupFree(pattern)) : groupFree(pattern);
+  const triggers: string[] = [];
+  try {
+    for (;;) {
+      const match = walk(own, triggers, letters);
+      if (match === null || match === undefined) return match;
+      const telling = cueTriggers[cue].find((trigger) => endsIn(stepsOf(trigger), match));
+      if (telling === undefined) return match.text;
+      triggers.push(telling);
     }
+  } catch (error) {
+    // An automaton has too many states.
+    if (error instanceof RangeError) return null;
+    throw error;
   }
-  return null;
 }
 
-/** A cue's automaton, whose states the patterns before have made. */
-const cueWalks = new Map<CueName, { readonly automaton: LazyAutomaton; readonly next: ReturnType<typeof createSteps> }>();
+type Steps = (state: number, byte: number) => number;
+const steps = new Map<string, Steps>();
 
-function cueWalk(cue: CueName) {
-  const known = cueWalks.get(cue);
-  if (known !== undefined) return known;
-  const automaton = createLazyAutomaton([cueTriggers[cue].map((trigger) => `(?:${trigger})`).join("|")]);
-  const made = { automaton, next: createSteps(automaton) };
-  cueWalks.set(cue, made);
-  return made;
+function stepsOf(trigger: string): Steps {
+  const known = steps.get(trigger) ?? createSteps(createLazyAutomaton([trigger]));
+  steps.set(trigger, known);
+  return known;
 }
 
-function walk(pattern: string, cue: CueName, letters: Case): string | undefined | null {
-  const { automaton, next } = cueWalk(cue);
-  const { kind, a, b, sets, starts } = createPatternNodes([cue === "place" ? relaxed(groupFree(pattern)) : groupFree(pattern)]);
+function endsIn(next: Steps, { before, text, behind }: Match): boolean {
+  let state = 0;
+  for (const byte of Buffer.from(before)) state = next(state, byte) & ~acceptBit;
+  for (const byte of Buffer.from(text, "latin1")) {
+    state = next(state, byte);
+    if ((state & acceptBit) !== 0) return true;
+  }
+  return (next(state, behind) & acceptBit) !== 0;
+}
+
+/** A shortest match in and behind which none of the triggers ends. */
+function walk(pattern: string, triggers: readonly string[], letters: Case): Match | undefined | null {
+  const automaton = createLazyAutomaton(triggers.length === 0 ? ["\\x00"] : [triggers.map((trigger) => `(?:${trigger})`).join("|")]);
+  const next = createSteps(automaton);
+  const { kind, a, b, sets, starts } = createPatternNodes([pattern]);
   const tried = sets.map((set) => samplesOf(set, automaton.classOf, letters));
-  const walked = new Map<number, { readonly from: number; readonly byte: number }>();
+  const walked = new Map<number, Step>();
   const waiting: { readonly node: number; readonly state: number; readonly isWord: boolean; readonly key: number }[] = [];
 
-  for (const before of ["", "q", "7", "Q", " "]) {
+  for (const before of befores) {
     let state = 0;
     for (const byte of Buffer.from(before)) state = next(state, byte) & ~acceptBit;
-    reach(starts[0] as number, state, before !== "" && before !== " ", -1, 0);
+    reach(starts[0] as number, state, before !== "" && before !== " ", { from: -1, byte: 0, before });
   }
   for (let at = 0; at < waiting.length; at++) {
     if (walked.size > placesMax) return null;
@@ -61,23 +90,24 @@ function walk(pattern: string, cue: CueName, letters: Case): string | undefined 
     for (const to of kind[node] === BORDER ? behindBorder(a[node] as number) : [node]) {
       const isBorder = kind[node] === BORDER;
       if (kind[to] === ACCEPT) {
-        if (behind.some((byte) => (!isBorder || isWordByte(byte) !== isWord) && (next(state, byte) & acceptBit) === 0)) return textOf(key);
+        const behind = behinds.find((byte) => (!isBorder || isWordByte(byte) !== isWord) && (next(state, byte) & acceptBit) === 0);
+        if (behind !== undefined) return { ...textOf(key), behind };
         continue;
       }
       for (const byte of tried[a[to] as number] as readonly number[]) {
         if (isBorder && isWordByte(byte) === isWord) continue;
         const target = next(state, byte);
-        if ((target & acceptBit) === 0) reach(b[to] as number, target, isWordByte(byte), key, byte);
+        if ((target & acceptBit) === 0) reach(b[to] as number, target, isWordByte(byte), { from: key, byte, before: "" });
       }
     }
   }
   return undefined;
 
-  function reach(seed: number, state: number, isWord: boolean, from: number, byte: number): void {
+  function reach(seed: number, state: number, isWord: boolean, step: Step): void {
     for (const node of reachedFrom(seed, false)) {
       const key = (state * 2 + (isWord ? 1 : 0)) * kind.length + node;
       if (walked.has(key)) continue;
-      walked.set(key, { from, byte });
+      walked.set(key, step);
       waiting.push({ node, state, isWord, key });
     }
   }
@@ -101,15 +131,16 @@ function walk(pattern: string, cue: CueName, letters: Case): string | undefined 
     return found;
   }
 
-  function textOf(key: number): string {
+  function textOf(key: number): Omit<Match, "behind"> {
     const bytes: number[] = [];
-    for (let at = walked.get(key); at !== undefined && at.from !== -1; at = walked.get(at.from)) bytes.push(at.byte);
-    return Buffer.from(bytes.reverse()).toString("latin1");
+    let step = walked.get(key) as Step;
+    for (; step.from !== -1; step = walked.get(step.from) as Step) bytes.push(step.byte);
+    return { before: step.before, text: Buffer.from(bytes.reverse()).toString("latin1") };
   }
 }
 
 /** Remembers the targets. */
-function createSteps(automaton: LazyAutomaton): (state: number, byte: number) => number {
+function createSteps(automaton: LazyAutomaton): Steps {
   const rows: Int32Array[] = [];
   return (state, byte) => {
     const row = rows[state] ?? new Int32Array(256).fill(-1);

@@ -44,8 +44,8 @@ test("every example of every detector is found through its cue", () => {
 });
 
 test("an example in the middle of a long text is found as well", () => {
-  expect(missed(hits.map((text) => filler.repeat(9) + text + filler.repeat(9)))).toEqual([]);
-  expect(missed(hits.map((text) => `${"x".repeat(700)} ${text} ${"y".repeat(700)}`))).toEqual([]);
+  expect(missed(hits.map((text) => filler.repeat(4) + text + filler.repeat(4)))).toEqual([]);
+  expect(missed(hits.map((text) => `${"x".repeat(400)} ${text} ${"y".repeat(400)}`))).toEqual([]);
 }, 120_000);
 
 test("examples beside one another, in any case and quoting, are found as without cues", () => {
@@ -62,7 +62,7 @@ test("examples beside one another, in any case and quoting, are found as without
     (text: string) => text.replaceAll(/[0-9]/g, (digit) => String((Number(digit) + 1) % 10)),
     (text: string) => text.replaceAll(" ", "  "),
   ];
-  expect(variants.flatMap((vary) => missed(hits.map((text) => `${filler}${filler}${vary(text)} ${filler}${filler}`)))).toEqual([]);
+  expect(variants.flatMap((vary) => missed(hits.map((text) => `${filler}${vary(text)} ${filler}`)))).toEqual([]);
 }, 240_000);
 
 test("a plate of letters and one digit, other marks between it and its label, is found through its cue", () => {
@@ -93,6 +93,15 @@ test.each([
   ["last_four", "L4 is 4471."],
   ["date_ordinal_word", "back on the twenty first."],
   ["password_said", "her PIN is x7k2!q9"],
+  ["bank_account_behind_routing", "ACH 783148149 815357 is"],
+  ["national_id_labelled", "A# 884743119 was"],
+  ["portal_user", "juror .amara77 was"],
+  ["portal_user", "mychart login amara77 was"],
+  ["phone_short_beside", "Vocera9733 is"],
+  ["mrn_grouped", "Okafor, #K844321 was"],
+  ["nickname_quoted", 'the nickname: "Addie".'],
+  ["name_thanked", "thanks, O'neil for"],
+  ["serial_of_instrument", "scope7831338 was"],
   ["fhir_identifier_xml", '<identifier><system value="urn:x"/><value value="(80091)"/></identifier>'],
 ])("%s in a long text is found through its cue: %s", (id, text) => {
   const long = `${filler.repeat(9)}${text} ${filler.repeat(9)}`;
@@ -121,7 +130,14 @@ test("random joints of examples are found as without cues", () => {
   );
 });
 
-/** Patterns of which some match has no cue, and why no finding is passed over. Labels are left out: beside them the cue's automaton has too many states to walk. */
+/** Detectors beside labels that are not walked: their cue has too many states beside all words of labels, or one of those words behind another letter (`xfax:`) is none to the cue. */
+const labelsNotWalked: ReadonlySet<string> = new Set(
+  "ssn_labelled ssn_misread ssn_last_four card_labelled card_last_four_key bank_account_kind routing_labelled account_labelled mrn_labelled mrn_list mrn_hash mrn_second patient_uuid health_plan_labelled plan_payer plan_word plan_code npi_labelled dea_labelled licence_labelled vin_labelled plate_labelled udi_hibcc device_serial_labelled device_serial_in_groups device_named imei_labelled fax_labelled phone_labelled date_labelled biometric_labelled zip_labelled coordinates coordinates_degrees other_labelled coded dicom_uid national_id_labelled initials_labelled initials_speaking name_labelled_people last_four_lettered serial_of_instrument".split(
+    " ",
+  ),
+);
+
+/** Patterns of which some match has no cue, and why no finding is passed over. */
 const unproven: Readonly<Record<string, string>> = {
   city_other_language: "an accented letter may be any in the automaton",
   date_other_language: "an accented letter may be any in the automaton",
@@ -146,20 +162,13 @@ const unproven: Readonly<Record<string, string>> = {
   email_in_bounce: "no domain begins with a dash",
   url_credentials: "no host begins with a mark",
   phone_sip: "no host begins with a mark",
-  wallet_ethereum: "it has too many states: its cue is its own beginning",
   name_before_degree: "where its text ends there is a border, which the walk does not know",
   initials_of_kin: "where its text ends there is a border, which the walk does not know",
-  street_small: "it has too many states: its cue is its own head",
-  facility_small: "it has too many states: its cue is its own head",
-  residence_small: "it has too many states: its cue is its own head",
-  facility: "it has too many states: its cue is its own head",
-  employer_known: "it has too many states: its cue is its own beginning",
-  employer_driven_for: "it has too many states: its cue is its own beginning",
 };
 
 test("every match of a pattern has its cue, in small letters and capitals", () => {
   const open = detectors.flatMap(({ id, pattern, cue }) => {
-    if (cue === undefined || cue === "label") return [];
+    if (cue === undefined || labelsNotWalked.has(id)) return [];
     const missing = (["lower", "upper"] as const)
       .map((letters) => matchWithoutCue(pattern, cue, letters))
       .find((text) => text !== undefined);
@@ -167,7 +176,7 @@ test("every match of a pattern has its cue, in small letters and capitals", () =
   });
   expect(open.filter(([id]) => !((id as string) in unproven))).toEqual([]);
   expect(Object.keys(unproven).filter((id) => !open.some(([other]) => other === id))).toEqual([]);
-}, 900_000);
+}, 240_000);
 
 const corpora = new URL("../../../shared/corpora/", import.meta.url);
 test("the texts of the corpora give the same findings with cues as without", () => {

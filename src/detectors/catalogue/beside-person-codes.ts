@@ -152,7 +152,7 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Short licence number behind its word in a text about a person: TX license Q8812",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(K)",
-    pattern: "\\b(?i:licen[cs]e|lic)(?:\\.| ?#| ?:| no\\.?)? ?([A-Z]{1,3}-?[0-9]{3,8})\\b",
+    pattern: "\\b(?i:licen[cs]e|lic)(?:(?:\\.| ?#| ?:| no\\.?) ?| )([A-Z]{1,3}-?[0-9]{3,8})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { before, after }) => !/\b(?:MIT|BSD|GPL|Apache|software|per)\W*\w*$/i.test(before) && !/^[./-][0-9]/.test(after),
@@ -339,7 +339,7 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(L)",
     pattern:
-      "\\b(?i:tag|plates?)(?: ?[:#]| no\\.?)? ?((?:[A-Z]{2} )?(?:[0-9][A-Z0-9]{1,3}[- ]?[A-Z]{2,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,4}[- ]?[0-9]{2,4}[A-Z]?|[A-Z]{2}[0-9] ?[0-9]{2}[A-Z]))\\b",
+      "\\b(?i:tag|plates?)(?: ?[:#] ?| no(?:\\. ?| )| )((?:[A-Z]{2} )?(?:[0-9][A-Z0-9]{1,3}[- ]?[A-Z]{2,4}|[0-9][A-Z]{3}[0-9]{3}|[A-Z]{2,4}[- ]?[0-9]{2,4}[A-Z]?|[A-Z]{2}[0-9] ?[0-9]{2}[A-Z]))\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -384,7 +384,8 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Initials behind their label: initials O.M.P.",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(A)",
-    pattern: "\\b(?:(?i:initials)(?: ?[:=]| are)?|(?i:initial) ?[:=]) ?[\"'(]?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
+    pattern:
+      "\\b(?:(?i:initials)(?: ?[:=]| are | |[\"'(])|(?i:initial) ?[:=]) ?[\"'(]?([A-Z]\\.? ?[A-Z]\\.?(?: ?[A-Z]\\.?)?)(?:$|[^A-Za-z.])",
     cue: "label",
     check: (_value, { before }) => !/\b(?:your|add|no|my)\W*initials?\W*$/i.test(before),
     hits: [
