@@ -130,7 +130,7 @@ const telling: readonly Row[] = [
     hasDigit,
   ),
   row(
-    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?)`,
+    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?|patient (?:guid|uuid))`,
     "MRN",
     isLong,
   ),
@@ -138,7 +138,10 @@ const telling: readonly Row[] = [
     /^[0-9]{4}$/.test(value.trim()),
   ),
   // FHIR R4, Attachment: the document of a person.
-  row("(?:content attachment|presented form|value attachment) url", "URL", (value) => /^(?:https?:\/\/|Binary\/)./.test(value)),
+  row("(?:content attachment|presented form|value attachment|recording|voicemail|visit summary|chart|report|join|televisit) (?:url|link)", "URL", (value) =>
+    /^(?:https?:\/\/|Binary\/)./.test(value),
+  ),
+  row("(?:phone|telephone|tel|cell|mobile|contact) (?:number )?last ?(?:4|four|digits)?", "PHONE", (value) => /^\W*[0-9]{4}$/.test(value.trim())),
   row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(

@@ -73,20 +73,23 @@ export const medicalRecords: readonly Detector[] = [
   {
     id: "hl7_field_named",
     type: "OTHER",
-    title: "Field of an HL7 v2 PID segment by its number: PID-18=4400912",
+    title: "Field of an HL7 v2 PID segment by its number: PID-18=4400912, pid13=3375550128",
     evidence: "key",
     source: "HL7 v2.5.1, 3.4.2",
-    pattern: "\\bPID[-.](?:2|3|4|18|19|20|21)(?:\\.1)?[\"']? ?[=:] ?[\"'\\[]?([A-Za-z0-9][A-Za-z0-9-]{3,30})\\b",
+    pattern: "\\b(?:PID|pid)[-._]?(?:2|3|4|7|13|14|18|19|20|21)(?:\\.1)?[\"']? ?[=:] ?[\"'\\[]?([A-Za-z0-9][A-Za-z0-9-]{3,30})\\b",
     cue: "label",
     check: (value) => isPlausibleId(value, 3),
     hits: [
       ["NACK for PID-18=4400912 MSH-10", "4400912"],
       ["PID.3.1: E104773", "E104773"],
       ["PID-19: 448-61-2207", "448-61-2207"],
+      ["pid7=19480517 pid13=x", "19480517"],
+      ["pid13=3375550128", "3375550128"],
     ],
     misses: [
       ["PID-8=F", "another field"],
       ["PID-3 is required", "no value"],
+      ["pid 7: exited", "a process"],
     ],
   },
   {

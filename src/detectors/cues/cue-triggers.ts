@@ -68,8 +68,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   label: [
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Tel|Group|Record))${value}`,
-    `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*[- ]?[0-9]`,
-    `(?:${anyCase("mrn|extn?|extension|pgr|pager|beeper|vocera|scope|instrument")})[0-9]|\\bPID[-.][0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[FMPTfmpt]:${mark}*[+0-9]`,
+    `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*(?:[- ]|\\x{B7})?[0-9]`,
+    `(?:${anyCase("mrn|extn?|extension|pgr|pager|beeper|vocera|scope|instrument")})[0-9]|\\b(?:PID|pid)[-._]?[0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[FMPTfmpt]:${mark}*[+0-9]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
     `(?:${anyCase("aids?|implants?|lenses|iols?|prosthes[ei]s")})[ :,(-]+(?:${anyCase("l|r|left|right|od|os")})[ :#]+[A-Z0-9]`,
     `\\b(?:${anyCase("name")})[:=] ?(?:[A-Za-z'.,-]|[^\\x00-\\x7f]| )+[\\s,;|/(.]+(?:${anyCase("dob|d\\.o\\.b|date of birth|birth ?date|age|sex|gender|mrn|medical record|occupation|marital status|race|ethnicity|ssn|pcp|insurance|allergies|room|employer|home address|phone|pronouns|chief complaint|diagnosis|height|weight")})\\b`,
@@ -102,7 +102,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   figures: [
     `[0-9] ?(?:${dash}|[. ]) ?[0-9]{2} ?(?:${dash}|[. ]) ?[0-9]{2}`,
     `[0-9](?:${dash}[0-9]{1,2}${dash}|/[0-9]{1,2}/)[0-9]|[0-9]\\.[0-9]{1,2}\\.[0-9]{2}|[0-9] / [0-9]{1,2} / [0-9]`,
-    `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]+| - )[0-9]{3}(?:${dash}|[. ]| - )?[0-9]{4}`,
+    `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]+| - )[0-9]{3}(?:${dash}|[./ ]| - )?[0-9]{4}`,
     "\\+[1-9][0-9 ().-]{5}",
     `[0-9] ?[-(\\[,]{1,2} ?(?:${anyCase("fax|cell|home|mobile|work|office|phone|pager")})`,
     `[0-9](?:(?:${dash}| )?[0-9]){12}`,
@@ -145,12 +145,13 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,|]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b|[0-9][ \\t|]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b",
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]*#?[A-Z]*[0-9-]+ ?[A-D]?[ \\t]+(?:[0-9]{1,2}[/-][0-9]|[0-9]{1,3} ?[yYMF]|[MF]\\b|DOB|VISIT|ADM)",
     "[tT]: ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}[ 0-9:]*[ \\n]+(?:[A-Za-z]+ ?)?#",
+    "[ \\t\\n(,;|'\"][2-9][0-9]{9}\\b|[xX*#]{3}[)]?[-. ]+[xX*#]{3}[-. ][0-9]|\\x{2022}[)]?[-. ]+\\x{2022}+[-. ][0-9]",
   ],
   /** A number beside the name of a month. */
   month: [
     `(?:${anyCase(holidays)})`,
     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec) ?(?:-|\\x{2013}) ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
-    `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|day|morning of|evening of|night of|noon of|day of|week of|weekend of")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
+    `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|do|make|try|day|morning of|evening of|night of|noon of|day of|week of|weekend of")}),? the [0-9]{1,2}(?:st|nd|rd|th)`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] (?:${anyCase("(?:twenty|thirty)")} )?[tefnsTEFNS][a-zA-Z-]+(?:th|st|nd|rd|TH|ST|ND|RD)`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
     `(?:${anyCase("on|since|before|after|until|till?|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,
