@@ -138,10 +138,14 @@ const telling: readonly Row[] = [
     /^[0-9]{4}$/.test(value.trim()),
   ),
   // FHIR R4, Attachment: the document of a person.
-  row("(?:content attachment|presented form|value attachment|recording|voicemail|visit summary|chart|report|join|televisit) (?:url|link)", "URL", (value) =>
-    /^(?:https?:\/\/|Binary\/)./.test(value),
+  row(
+    "(?:content attachment|presented form|value attachment|recording|voicemail|visit summary|chart|report|join) (?:url|link)",
+    "URL",
+    (value) => /^(?:https?:\/\/|Binary\/)./.test(value),
   ),
-  row("(?:phone|telephone|tel|cell|mobile|contact) (?:number )?last ?(?:4|four|digits)?", "PHONE", (value) => /^\W*[0-9]{4}$/.test(value.trim())),
+  row("(?:phone|telephone|tel|cell|mobile|contact) (?:number )?last ?(?:4|four|digits)?", "PHONE", (value) =>
+    /^\W*[0-9]{4}$/.test(value.trim()),
+  ),
   row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(

@@ -26,7 +26,8 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Capitals and five digits or more as one code in a text about a person: Claim WC-2023-118820",
     evidence: "format",
     source,
-    pattern: "\\b((?:[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12}|[A-Z][0-9]{8,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
+    pattern:
+      "\\b((?:[01][0-9][0-3][0-9]:[A-Z]{1,2}[0-9]{5}[A-Z]|[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12}|[A-Z][0-9]{8,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -44,6 +45,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["(id=MODA4471820) not", "MODA4471820"],
       ["Remote monitor MCL-88120.", "MCL-88120"],
       ["M000441287   V00088120441   A/S: 67/M", "V00088120441"],
+      ["LIS> RES 1109:C00418R\n COLL", "1109:C00418R"],
     ],
     misses: [
       ["per ISO-27001 rules", "a standard"],

@@ -130,8 +130,7 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Last four digits of a masked telephone number in a text about a person: ***-***-0148",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D); HHS guidance 3.3: parts of an identifier are identifiers",
-    pattern:
-      "(?:[*]{3}|[xX]{3}|#{3}|\\x{2022}{3})\\)?[-. ]{1,2}(?:[*]{3}|[xX]{3}|#{3}|\\x{2022}{3})[-. ]([0-9]{4})\\b",
+    pattern: "(?:[*]{3}|[xX]{3}|#{3}|\\x{2022}{3})\\)?[-. ]{1,2}(?:[*]{3}|[xX]{3}|#{3}|\\x{2022}{3})[-. ]([0-9]{4})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     hits: [

@@ -16,7 +16,7 @@ export const medicalRecords: readonly Detector[] = [
     cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value) &&
-      !/^[-./:][0-9]/.test(after) &&
+      !(/^[0-9]{5,}$/.test(value) ? /^[-.:][0-9]/ : /^[-./:][0-9]/).test(after) &&
       !/^(?:19|20)[0-9]{2}$/.test(value) &&
       // A process's number has seven digits at most (Linux, PID_MAX_LIMIT).
       (!/\bpid[^A-Za-z0-9]{1,6}(?:[a-z]+\()?$/i.test(before) || value.replace(/[^0-9]/g, "").length >= 8 || /[A-Z]/.test(value)),
@@ -37,6 +37,9 @@ export const medicalRecords: readonly Detector[] = [
       ["<td>MRN</td><td>7710442</td>", "7710442"],
       ["-> patient.mrn: Str(10488821)", "10488821"],
       ["MRN (north campus): 4471203", "4471203"],
+      ["MRN/ACCT: 041187/70041187", "041187"],
+      ["M/R # 041187", "041187"],
+      ["Person Nbr 0000041187", "0000041187"],
       ["mrn:\n  value: 5581204", "5581204"],
     ],
     misses: [
@@ -152,6 +155,7 @@ export const medicalRecords: readonly Detector[] = [
       ["pt: P-482137", "P-482137"],
       ["Chart 44-8210 pulled", "44-8210"],
       ["sync ok patient=2291-K pump", "2291-K"],
+      ["LIS> PAT A0044182\n", "A0044182"],
     ],
     misses: [
       ["patients 120 of 300", "a count"],

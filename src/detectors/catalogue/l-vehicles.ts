@@ -76,7 +76,10 @@ export const vehicles: readonly Detector[] = [
     title: "Licence plate behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.plate, "(?:[A-Z]{2} )?[A-Z]{1,3}\\x{B7}[0-9]{3,5}\\b|[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b"),
+    pattern: labelled(
+      labels.plate,
+      "(?:[A-Z]{2} )?[A-Z]{1,3}\\x{B7}[0-9]{3,5}\\b|[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b",
+    ),
     cue: "label",
     check: (value, { after }) =>
       /[0-9]/.test(value) &&

@@ -60,7 +60,7 @@ export const spoken: readonly Detector[] = [
     title: "Seven and more digits in words",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D)",
-    pattern: `\\b(${run(3)}(?:${joint}${digit}){3}(?:${joint}${pair}){1,2}|${run(7)})\\b`,
+    pattern: `\\b(${digit}(?:${joint}${digit}){5}(?:${joint}${pair}){1,2}|${run(7)})\\b`,
     cue: "spoken",
     check: (value) => words(value) >= 5 && !/one,? two,? three,? four,? five,? six|nine,? eight,? seven,? six/i.test(value),
     hits: [
@@ -86,8 +86,8 @@ export const spoken: readonly Detector[] = [
     hits: [
       ["Yeah it's M as in Mary, 4 4 1 8 2 0 0 7.", "M as in Mary, 4 4 1 8 2 0 0 7"],
       ["W as in whiskey, B like boy 229018", "W as in whiskey, B like boy 229018"],
-      ["X as in x-ray is it", ""],
-    ].filter(([, value]) => value !== "") as [string, string][],
+      ["it's Z as in zebra four four one", "Z as in zebra four four one"],
+    ],
     misses: [
       ["B as in boy", "no digits"],
       ["A for effort 12", "two digits"],
