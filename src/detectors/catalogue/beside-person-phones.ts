@@ -102,7 +102,7 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Ten bare digits as a word, cell or value of their own in a text about a person: RN: 9085550122 anthony",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
-    pattern: "[ \\t\\n(,;|'\"]([2-9][0-9]{2}[2-9][0-9]{6})\\b",
+    pattern: "[ \\t\\n(,;|'\"](1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     // Behind "=" or ":" a key or label says what it is; not every ten digits that a program counts are somebody's.
@@ -150,7 +150,7 @@ export const besidePersonPhones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
     pattern:
-      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis)(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis|remote|external|cb|sms)(?i:[ _]?(?:number|num|no|phone))?(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -159,6 +159,8 @@ export const besidePersonPhones: readonly Detector[] = [
       ['{"to":"6055550119","from"', "6055550119"],
       ["transcript 00:42 from 6085550165: hi", "6085550165"],
       ["dst=16155550174 cause=16", "16155550174"],
+      ["toNumber=6155550174 status", "6155550174"],
+      ["dest_number=6155550174", "6155550174"],
     ],
     misses: [
       ["from 6055550101 to 6055550999", "a range"],

@@ -67,7 +67,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A word of a label, what it may be called, marks, then a number or letters with one. */
   label: [
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
-    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Tel|Group|Record))${value}`,
+    `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Tel|Group|Record|Patient|Chart))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*(?:[- ]|\\x{B7})?[0-9]`,
     `(?:${anyCase("mrn|extn?|extension|pgr|pager|beeper|vocera|scope|instrument")})[0-9]|\\b(?:PID|pid)[-._]?[0-9]|[@?][qQ]=-?[0-9]|(?:\\b|[0-9])[CFHMPTWcfhmptw]:${mark}*[+0-9(]`,
     `(?:${anyCase("vin")})(?: (?:${anyCase("number|no")}))?[ :#(]+(?:${anyCase("ending|ends|last")})`,
@@ -80,7 +80,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `\\b[A-Za-z]\\.?[A-Za-z]\\.? ${anyCase("here")}\\b`,
     `(?:${anyCase("goes by|known as|nicknamed|nickname(?: is|:)?|calls? (?:him|her|them|me|us|herself|himself|everyone|everybody)|called (?:him|her|them|me|us|herself|himself|everyone|everybody)|prefers(?: to be called)?|call me")}),? ["\\x{201C}'A-Z]`,
     `(?:${anyCase("juror|portal|mychart")})(?: ${anyCase("id|no|name|number|login|username|user")})*[ .:#=]+(?:${anyCase("is")} )?[A-Za-z0-9._]`,
-    `(?:${anyCase("last4|l4")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
+    `(?:${anyCase("last4|l4|ssn[ _-]?4|last[ _-]?4[ _-]?ssn")})(?: (?:${anyCase("digits|is|are|of")}))*[ :#=(]+[0-9]`,
     anyCase("geo_?hash|plus code|location code"),
     "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
     "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3}[0-9]? [0-9])",
@@ -117,7 +117,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f]) [(\\[]#?[A-Z]*[0-9]{3}|(?:[A-Za-z.'-]|[^\\x00-\\x7f])\\n(?:[Uu][Nn][Ii][Tt]|[Mm][Rr][Nn]|[Mm][Ee][Dd][Ii]|[Dd][Oo][Bb]|[Dd][Aa][Tt][Ee] [Oo])",
     "(?:[Dd][Tt]?|[Tt][Dd]?|D[DV]|dd|TR|R) ?:[ \\t]*\\n?[0-9]",
     "(?:[A-Za-z'-]|\\x{2019}),? \\(?[2-9][0-9]{2}[-. ][0-9]{4}",
-    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis")})[ :="'\\\\]+[0-9]{8}`,
+    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis|number|num|no|phone|remote|external|cb|sms")})[ :="'\\\\]+[0-9]{8}`,
     `(?:${anyCase("exp|expiry|expires|expiration|date|dt|thru|through|until|to")})[ .:="'\\\\]+[01][0-9] ?[-/] ?[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
     `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd|on|of")})(?: on)?:? [0-3][0-9]/`,
@@ -145,7 +145,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,|]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b|[0-9][ \\t|]+[0-9]+ ?(?:[MF]|yo|y/o|YO)\\b",
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f])[ \\t,]*#?[A-Z]*[0-9-]+ ?[A-D]?[ \\t]+(?:[0-9]{1,2}[/-][0-9]|[0-9]{1,3} ?[yYMF]|[MF]\\b|DOB|VISIT|ADM)",
     "[tT]: ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}[ 0-9:]*[ \\n]+(?:[A-Za-z]+ ?)?#",
-    "[0-9]/[0-9]+,? [0-9]+:[0-9]{2} ?[AaPp][Mm.]|[ \\t\\n(,;|'\"][2-9][0-9]{9}\\b|[xX*#]{3}[)]?[-. ]+[xX*#]{3}[-. ][0-9]|\\x{2022}[)]?[-. ]+\\x{2022}+[-. ][0-9]",
+    "[0-9]/[0-9]+,? [0-9]+:[0-9]{2} ?[AaPp][Mm.]|[ \\t\\n(,;|'\"]1?[2-9][0-9]{9}\\b|[xX*#]{3}[)]?[-. ]+[xX*#]{3}[-. ][0-9]|\\x{2022}[)]?[-. ]+\\x{2022}+[-. ][0-9]",
   ],
   /** A number beside the name of a month. */
   month: [
