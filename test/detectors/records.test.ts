@@ -288,7 +288,7 @@ test("cells apart by slashes with blanks are those of a table, dates within them
 test.each([
   [
     "Pt Name       MR #     Home Ph       Appt\nRoe, Ann      40118    248-555-0177  11/17",
-    ["MRN:40118", "PHONE:248-555-0177", "DATE:11/17"],
+    ["NAME:Roe, Ann", "MRN:40118", "PHONE:248-555-0177", "DATE:11/17"],
     "gaps between",
   ],
   ["Name        MRN      Phone         Reason\nAnn Roe     40118                  cough", ["MRN:40118"], "a row with an empty cell"],
