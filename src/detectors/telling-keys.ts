@@ -90,6 +90,8 @@ const isDay = (value: string) =>
 const isPlanNumber = (value: string) => /[0-9]{2}/.test(value) && !/[a-z]{3,}|^[0-9a-f]{16}$/.test(value);
 /** Not a UUID or digest that a program made. */
 const isCode = (value: string) => isPlausibleId(value.trim(), 2);
+/** Digits, letters before them at most: no text that has a number in it. */
+const isRunningNumber = (value: string) => /^[A-Z]{0,3}-?[0-9](?:[0-9-]{3,14})[0-9]$/.test(value.trim()) && isCode(value);
 const isLong = (value: string) => /[\p{L}\p{N}]{2}/u.test(value);
 const isAge = (value: string) => /^\s*"?(?:9[0-9]|1[0-4][0-9])(?:\.[0-9]+)?\b/.test(value);
 /** The first three digits alone may stay (45 CFR 164.514(b)(2)(i)(B)). */
@@ -130,7 +132,7 @@ const telling: readonly Row[] = [
     hasDigit,
   ),
   row(
-    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?)`,
+    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?|patient (?:(?:external|internal|source|ehr|emr|epic) )?(?:id|guid|uuid))`,
     "MRN",
     isLong,
   ),
@@ -138,7 +140,14 @@ const telling: readonly Row[] = [
     /^[0-9]{4}$/.test(value.trim()),
   ),
   // FHIR R4, Attachment: the document of a person.
-  row("(?:content attachment|presented form|value attachment) url", "URL", (value) => /^(?:https?:\/\/|Binary\/)./.test(value)),
+  row(
+    "(?:content attachment|presented form|value attachment|recording|voicemail|visit summary|chart|report|join) (?:url|link)",
+    "URL",
+    (value) => /^(?:https?:\/\/|Binary\/)./.test(value),
+  ),
+  row("(?:phone|telephone|tel|cell|mobile|contact) (?:number )?last ?(?:4|four|digits)?", "PHONE", (value) =>
+    /^\W*[0-9]{4}$/.test(value.trim()),
+  ),
   row("(?:patient |subject |participant )?initials", "NAME", (value) => /^[\p{L}. -]{2,8}$/u.test(value.trim())),
   row(`(?:fax|facsimile|fax phone|telefax)${key}`, "FAX", hasDigit),
   row(
@@ -147,7 +156,7 @@ const telling: readonly Row[] = [
     hasDigit,
   ),
   row(
-    "(?:to|from|called|calling|dialed|sender|recipient) number|caller|callee",
+    "(?:to|from|called|calling|dialed|sender|recipient|caller|cb|dest|destination|remote|external|sms) number|caller|callee|dnis|(?:sms|text) to",
     "PHONE",
     (value) => /^\+?[0-9 ().-]{10,20}$/.test(value.trim()) && /^1?[2-9][0-9]{9}$/.test(value.replace(/[^0-9]/g, "")),
   ),
@@ -157,11 +166,16 @@ const telling: readonly Row[] = [
     (value) => value.includes("@"),
   ),
   row(
-    `(?:birth date|birthdate|date of birth|dob|d o b|date birth|born|birth time|death date|date of death|dod|deceased date|deceased date time|date of service|dos|date of (?:${event})|admitted|discharged|lmp|edd|edc)(?: (?:value|raw|text|string|time))?`,
+    `(?:birth date|birthdate|date of birth|dob|d o b|date birth|born|birth time|death date|date of death|dod|deceased date|deceased date time|date of service|dos|dos (?:from|to|thru|through|start|end)|date of (?:${event})|admitted|discharged|lmp|edd|edc)(?: (?:value|raw|text|string|time))?`,
     "DATE",
     hasDigit,
   ),
-  row("admission|discharge|seen|filled|dispensed|collected", "DATE", isDay),
+  row(
+    "admission|discharge|seen|filled|dispensed|collected|slot|slot (?:time|start|date)|(?:resulted|taken|drawn|given|dosed) (?:at|on)",
+    "DATE",
+    isDay,
+  ),
+  row("(?:patient )?(?:chart|rx|claim|referral)", "OTHER", isRunningNumber),
   row(
     `(?:${event}) (?:date|date time|time|day|on|at|from|to|start|end|start date|end date|start date time)|(?:date|day) (?:of )?(?:${event})`,
     "DATE",
@@ -184,7 +198,7 @@ const telling: readonly Row[] = [
   row("(?:employer|plan|insurance|policy|rx) group", "HEALTH_PLAN_ID", isPlanNumber),
   row("(?:insurance |plan |policy |health |employer |rx )?group (?:id|identifier|number|no|code)", "HEALTH_PLAN_ID", isPlanNumber),
   row(
-    `(?:account|bank account|billing account|guarantor account|patient account|hospital account|hsp account|har|statement|invoice|iban|routing|bank routing|aba|account holder|receipt|check|guarantor|ledger)(?: (?:number|no))|(?:iban|har|(?:hsa|fsa|hra|checking|savings|billing|hsp) account|accountnumber|accountno|acctno|acctnum|patient account|bank account|hospital account|guarantor (?:id|account)|(?:patient|guarantor|hospital|hsp|billing|bank) account (?:id|code)|routing number|patient control number|pcn)`,
+    `(?:account|bank account|billing account|guarantor account|patient account|hospital account|hsp account|har|statement|invoice|iban|routing|bank routing|aba|account holder|receipt|check|guarantor|ledger|bill|acc)(?: (?:number|no))|(?:iban|har|(?:hsa|fsa|hra|checking|savings|billing|hsp) account|statement id|accountnumber|accountno|acctno|acctnum|patient account|bank account|hospital account|guarantor (?:id|account)|(?:patient|guarantor|hospital|hsp|billing|bank) account (?:id|code)|routing number|patient control number|pcn)`,
     "ACCOUNT_NUMBER",
     isLong,
   ),
@@ -204,7 +218,7 @@ const telling: readonly Row[] = [
     isLong,
   ),
   row(
-    `(?:udi|udi di|udi pi|device serial|serial|meter|scanner|monitor|valve|lead|generator|lens|stent|hearing aid|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|(?:implant |device |graft |lens )?lot(?: number| no)|(?:implant|device|graft|lens|stent|pacemaker|valve) lot|lotnumber|distinct identifier|device id|deviceid)`,
+    `(?:udi|udi di|udi pi|device serial|serial|meter|scanner|monitor|valve|lead|generator|lens|stent|hearing aid|implant|implant serial|pacemaker|pump|sensor|transmitter|glucometer|cgm|icd|ventilator|imei|meid|device udi|device|equipment|asset)(?: (?:number|no|serial|sn|serial number|serial no))|(?:udi|udi di|udi pi|implant|pacemaker|imei|meid|asset|equipment|transmitter) id|(?:iccid|imsi|idfa|idfv|gaid|advertising id|android id|udid)|(?:udi|imei|serialnumber|serial number|device serial|device identifier|deviceidentifier|carrier hrf|carrier aidc|(?:implant |device |graft |lens )?lot(?: number| no)|(?:implant|device|graft|lens|stent|pacemaker|valve) lot|lotnumber|distinct identifier|device id|deviceid)`,
     "DEVICE_ID",
     isLong,
   ),
@@ -271,12 +285,12 @@ const telling: readonly Row[] = [
   row("(?:zip|zipcode|zip code|postal code|postalcode|postcode|post code|zip4|zip5|plz|postal)", "LOCATION", hasPostalCode),
   row("(?:latitude|longitude|lat|lng|lon|geo lat|geo lon|geo location|geolocation|coordinates|lat long|geohash)", "LOCATION", hasDigit),
   row(
-    `(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login name|enduser id|user id|agent alt id)`,
+    `(?:enduser|end user|user)(?: (?:id|identifier|name|login|hash|sub|principal))|(?:username|userid|user name|login (?:name|id)|enduser id|user id|agent alt id|screen name|(?:portal|mychart) (?:user|login|id|user ?name))`,
     "OTHER",
     isLong,
   ),
   row(
-    `(?:accession|encounter|visit|study|specimen|sample|order|filler order|placer order|requisition|claim|case|admission|referral|prescription|rx|script|authorization|auth|prior auth|pre ?cert|participant|subject|trial subject|randomi[sz]ation|screening|kit|barcode|wristband|donor|csn|icn|dcn|tcn|employee|student|badge|booking|inmate|docket|police report|incident report|confirmation|household|episode|stay|appointment|surgery|national|aadhaar|nhs|government|state|voter|veteran|union|loyalty|membership)(?: (?:id|identifier|number|no|uid|ref(?:erence)?))|(?:accession|usubjid|subjid|nhs number|csn|icn|dcn|tcn|encounterid|visitid|studyid|claimid|accessionnumber|ordernumber|claimnumber|rxnumber|(?:study|series|sop) instance uid|national id|fin)`,
+    `(?:accession|encounter|visit|study|specimen|sample|order|filler order|placer order|requisition|claim|case|admission|referral|prescription|rx|script|authorization|auth|prior auth|pre ?cert|participant|subject|trial subject|randomi[sz]ation|screening|kit|barcode|wristband|donor|csn|icn|dcn|tcn|employee|student|badge|booking|inmate|docket|police report|incident report|confirmation|household|episode|stay|appointment|surgery|national|aadhaar|nhs|government|state|voter|veteran|union|loyalty|membership|pa|tracking)(?: control)?(?: (?:id|identifier|number|no|uid|ref(?:erence)?))|(?:accession|usubjid|subjid|nhs number|csn|icn|dcn|tcn|encounterid|visitid|studyid|claimid|accessionnumber|ordernumber|claimnumber|rxnumber|(?:study|series|sop) instance uid|national id|fin)`,
     "OTHER",
     isCode,
   ),

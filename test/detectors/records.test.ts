@@ -284,3 +284,27 @@ test("cells apart by slashes with blanks are those of a table, dates within them
     "DATE:2/2/1948",
   ]);
 });
+
+test.each([
+  [
+    "Pt Name       MR #     Home Ph       Appt\nRoe, Ann      40118    248-555-0177  11/17",
+    ["NAME:Roe, Ann", "MRN:40118", "PHONE:248-555-0177", "DATE:11/17"],
+    "gaps between",
+  ],
+  ["Name        MRN      Phone         Reason\nAnn Roe     40118                  cough", ["MRN:40118"], "a row with an empty cell"],
+  ["Name\tHosp #\tReason\nAnn Roe\t40118\tcough", ["OTHER:40118"], "a number of care beside a name"],
+  ["| MRN | Phone |\n| 40118 | 2485550177 |", ["MRN:40118", "PHONE:2485550177"], "two columns"],
+  ["NAME        READY   STATUS    RESTARTS\nclaims-5d   1/1     Running   40118", [], "pods"],
+  ["Name | Order # | Qty\nGauze | 40118 | 3", [], "goods"],
+  ["phone, fax\n2485550177, 3", [], "two words of a sentence"],
+  ["Last Name  Roe   First  Ann   MI K\nAddr  63 Kestrel Loop    City  Barre   OR", [], "a form"],
+])("the head of a table says what its cells are: %j", (text, expected, _reason) => {
+  expect(fields(text)).toEqual(expected);
+});
+
+test("what is bound to the columns of an INSERT is what they say", () => {
+  expect(
+    fields("[SQL: INSERT INTO patient (mrn, phone, zip5) VALUES (%s, %s, %s)]\n[parameters: ('YK-00418', '5095550117', '98902')]"),
+  ).toEqual(["MRN:YK-00418", "PHONE:5095550117", "LOCATION:98902"]);
+  expect(fields("insert into pt (mrn, note) values ($1, $2) parameters: $1 = '40118', $2 = 'ok'")).toEqual(["MRN:40118"]);
+});

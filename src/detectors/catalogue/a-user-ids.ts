@@ -16,6 +16,9 @@ const folders =
 const home = "/home";
 const macHome = "/Users";
 
+/** Whose it is. */
+const ofSomebody = /\b(?:my|her|his|their|your|(?:pt|patient|member|mom|dad|wife|husband)'s) [a-z -]{4,24} (?:is|was) ["'`]?$/i;
+
 /** "Accepted password for X": whoever logs in so is somebody, whether or not a dictionary has the id. */
 const loggedIn = /Accepted [a-z-]{3,25}(?:\/[a-z]{1,8})? for $/;
 
@@ -77,8 +80,10 @@ export const userIds: readonly Detector[] = [
     source,
     pattern: `\\b(?i:login|log-?in|logon|user ?name|user ?id|network id|windows id|sign-?on|account name)(?: (?i:name|id))? (?i:is|was) ["'\`]?${id}(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:](?:$|[^A-Za-z0-9]))`,
     cue: "path",
-    check: (value) => !daemons.test(value) && isPersonalId(value, false),
+    check: (value, { before }) =>
+      !daemons.test(value) && (isPersonalId(value, false) || (ofSomebody.test(before) && /^[a-z]{4,}[0-9]{2,4}$/i.test(value))),
     hits: [
+      ["My login is baovang88 and my", "baovang88"],
       ["Her login is epruitt2 and you", "epruitt2"],
       ["username is 'maria.gonzalez'", "maria.gonzalez"],
       ["my user id was tjohansson.", "tjohansson"],
@@ -87,6 +92,30 @@ export const userIds: readonly Detector[] = [
       ["login is disabled", "a word"],
       ["username is admin", "a machine's account"],
       ["login is slow2", "a word"],
+      ["the login is admin01", "nobody's"],
+    ],
+  },
+  {
+    id: "user_behind_name",
+    type: "NAME",
+    title: "User id in brackets behind the name that it is made of: Kelsey Dunmore (kdunmore)",
+    evidence: "format",
+    source,
+    pattern: "[A-Z][A-Za-z'-]{1,20} [(\\[]([a-z]{1,12}[._]?[a-z]{1,20}[0-9]{0,4})[)\\]]",
+    cue: "path",
+    check: (value, { before }) => {
+      const surname = /([A-Z][A-Za-z'-]{2,20}) [([]$/.exec(before)?.[1]?.replace(/[^A-Za-z]/g, "");
+      return surname !== undefined && value.length > surname.length && value.includes(surname.toLowerCase());
+    },
+    hits: [
+      ["by Kelsey Dunmore (kdunmore) ext", "kdunmore"],
+      ["Maria Gonzalez [maria.gonzalez2]", "maria.gonzalez2"],
+      ["Tom O'Hara (tohara)", "tohara"],
+    ],
+    misses: [
+      ["Started Server (http)", "another word"],
+      ["Kelsey Dunmore (nurse)", "another word"],
+      ["Update Service (service)", "the word itself"],
     ],
   },
   {
@@ -96,13 +125,14 @@ export const userIds: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:printed|entered|run|requested|filed|verified|edited|signed|released) (?i:by):? ([A-Z]{4,16}[0-9]{0,3})(?:$|[ \\n,;)]|\\.(?:$|[ \\n]))",
+      "\\b(?i:printed|entered|run|requested|filed|verified|edited|signed|released|upd(?:ated)?|created|modified|changed)[ _](?i:by)(?::? |[=:]{1,2} ?['\"]?)([A-Z]{4,16}[0-9]{0,3})(?:$|[ \\n,;)'\"]|\\.(?:$|[ \\n]))",
     cue: "path",
     check: (value, { after }) => isPersonalId(value.toLowerCase(), false) && !/^[ ,]{1,2}[A-Z]/.test(after),
     hits: [
       ["- printed by LNOVAK 01/24/26", "LNOVAK"],
       ["Entered by: MGONZALEZ2.", "MGONZALEZ2"],
       ["run by TJOHANSSON on", "TJOHANSSON"],
+      ["upd_by='MGONZALEZ' where", "MGONZALEZ"],
     ],
     misses: [
       ["signed by ROOT", "a machine's account"],

@@ -11,6 +11,9 @@ const standards =
 const technical =
   /\b(?:trace|span|request|req|message|msg|thread|process|session|transaction|txn|job|build|event|batch|correlation|template|model|node|host|port|error|code|task|run|worker|step|chunk|row|line|page|version|offset|commit|query|parent|agent|tool|call|response|completion|conversation|prompt|object|type|class|kind|status|test|app|api|client|tenant|org|project|workspace|region|zone|group|topic|partition|log|sequence|seq|index|table|key|user)[ _-]?$/i;
 
+/** What is counted with a # where programs are made. */
+const tracked = /\b(?:PR|pull|issues?|bugs?|merge|commit|release|discussion|gh|jira|channel|color|colour|hex|fragment) ?#:? ?$/i;
+
 /** MSH-10, behind the type of the message. */
 const messageControl = /\|[A-Z]{3}\^[A-Z][0-9]{2}(?:\^[A-Z0-9_]{3,10})?\|$/;
 
@@ -23,7 +26,8 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Capitals and five digits or more as one code in a text about a person: Claim WC-2023-118820",
     evidence: "format",
     source,
-    pattern: "\\b((?:[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12}|[A-Z][0-9]{8,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
+    pattern:
+      "\\b((?:[01][0-9][0-3][0-9]:[A-Z]{1,2}[0-9]{5}[A-Z]|[A-Z]{1,5}[0-9]{0,4}-(?:[0-9]{2}-)?[0-9]{3,10}|[A-Z]{2,5}[0-9]{5,12}|[A-Z][0-9]{8,12})(?:-[A-Z0-9]{1,8}){0,3})\\b",
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -41,6 +45,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["(id=MODA4471820) not", "MODA4471820"],
       ["Remote monitor MCL-88120.", "MCL-88120"],
       ["M000441287   V00088120441   A/S: 67/M", "V00088120441"],
+      ["LIS> RES 1109:C00418R\n COLL", "1109:C00418R"],
     ],
     misses: [
       ["per ISO-27001 rules", "a standard"],
@@ -54,16 +59,17 @@ export const besidePersonCodes: readonly Detector[] = [
   {
     id: "code_named_beside",
     type: "OTHER",
-    title: "Number behind a word and “ID” or “no.” in a text about a person: DoD ID 1293847561",
+    title: "Number behind a word and “ID”, “no.” or # in a text about a person: DoD ID 1293847561, T#: T0088204",
     evidence: "label",
     source,
     pattern:
-      "\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,3}([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3})\\b",
+      "(?:\\b(?:ID|Id|No|NO|Number|number)[ #:.]{1,4}|[A-Za-z] ?#:? ?)([A-Z]{0,4}-?[0-9][0-9A-Z]{3,12}(?:[- ][0-9A-Z]{2,8}){0,3}|[A-Z]{2,4} [A-Z]?[0-9]{3,5}(?: [0-9]{2,5}){1,3})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       digitsOf(value) >= 6 &&
-      !technical.test(before.replace(/\b(?:ID|Id|No|NO|Number|number)[ #:.]{0,4}$/, "")) &&
+      !technical.test(before.replace(/(?:\b(?:ID|Id|No|NO|Number|number))?[ #:.]{0,4}$/, "")) &&
+      !tracked.test(before) &&
       !/^(?:19|20)[0-9]{2}[- ][01][0-9]/.test(value) &&
       !/^[./:_-]?[0-9a-z]/.test(after),
     hits: [
@@ -74,10 +80,16 @@ export const besidePersonCodes: readonly Detector[] = [
       ["ID#: GLH 402 771 885    Suffix", "GLH 402 771 885"],
       ["ID: GPH 8827 1102 01     Dep", "GPH 8827 1102 01"],
       ["ID# YPM 663 20 1189, Grp", "YPM 663 20 1189"],
+      ["Medicaid LA      ID #: 5528104417309", "5528104417309"],
+      ["ID: AET W2884 01937", "AET W2884 01937"],
+      ["; T#: T0088204;", "T0088204"],
+      ["hx #: 4418-82", "4418-82"],
+      ["Unit # W0418 26 118820   ABO", "W0418 26 118820"],
     ],
     misses: [
       ["trace ID 1293847561", "a machine's"],
       ["No 12 beds", "a count"],
+      ["fixed in PR #1293847", "a change of code"],
       ["ID 2024-01-12", "a date"],
     ],
   },

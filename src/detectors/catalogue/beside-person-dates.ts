@@ -38,6 +38,7 @@ export const besidePersonDates: readonly Detector[] = [
       ["Auth for residential stay expires 3/8. Member", "3/8"],
       ["414A\tPNA\t3/14\tHsu", "3/14"],
       ["INR 9/3 1.6, 9/10 4.8", "9/10"],
+      ["Blood cultures of 10/30 grew E. coli", "10/30"],
     ],
     misses: [
       ["pain 7/10.", "a score"],
@@ -336,7 +337,7 @@ function isBareDate(value: string, { before, after }: MatchContext): boolean {
 
 /** "compared to film of 2/12", "to OR 7/18" */
 const studied =
-  /\bat (?:[01][0-9]|2[0-3])[0-5][0-9] $|\b(?:films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) (?:OR|n?cpap|bipap) $/i;
+  /\bat (?:[01][0-9]|2[0-3])[0-5][0-9] $|\b(?:cultures?|biops(?:y|ies)|images?|visits?|messages?|letters?|calls?|dose|films?|stud(?:y|ies)|scan|notes?|labs?|ct|mri|visit|report|echo|exam|cxr|us) (?:of|from) $|\b(?:to|in|from) (?:OR|n?cpap|bipap) $/i;
 /** "Auth for residential stay expires 3/8" */
 const granted =
   /\b(?:auth\w*|coverage|referral|insurance|policy|approval|certification)\b[^\n.;]{0,40} (?:expires?|ends?|lapses?|runs out) (?:on )?$/i;

@@ -1,3 +1,4 @@
+import { isMonthDay } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 
 /** Looser rules for texts about somebody: days told with a month's name, a feast or a word, which only the person beside them makes dates. */
@@ -118,7 +119,7 @@ export const besidePersonDays: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or|to|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+      "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or|to|do|make|try|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) =>
@@ -129,6 +130,7 @@ export const besidePersonDays: readonly Detector[] = [
       ["come in on the 19th instead?", "19th"],
       ["offshore til the 30th. ROP", "30th"],
       ["before the 15th?", "15th"],
+      ["can we do the 18th instead, im", "18th"],
       ["on the morning of the 7th.", "7th"],
       ["move her from 11/4 to the 12th his son", "12th"],
     ],
@@ -136,6 +138,29 @@ export const besidePersonDays: readonly Detector[] = [
       ["on the 5th floor", "a floor"],
       ["by the 3rd dose", "a count"],
       ["from the 4th metatarsal", "a bone"],
+    ],
+  },
+  {
+    id: "date_of_message",
+    type: "DATE",
+    title: "Day before a time of day with a.m. or p.m., as messages begin, in a text about a person: 11/11/26 4:20 PM < can we",
+    evidence: "format",
+    source,
+    pattern: "\\b([01]?[0-9]/[0-3]?[0-9]/(?:20)?[0-9]{2}),? [01]?[0-9]:[0-5][0-9] ?[AaPp]\\.?[Mm]\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value) => {
+      const [first = 0, second = 0] = value.split("/").map(Number);
+      return isMonthDay(first, second) || isMonthDay(second, first);
+    },
+    hits: [
+      ["\n11/11/26 4:20 PM < can we do", "11/11/26"],
+      ["[3/4/2026, 9:05 AM] Ann: hi", "3/4/2026"],
+      ["x\n1/31/25, 11:59 pm - Bea: ok", "1/31/25"],
+    ],
+    misses: [
+      ["11/11/2026 16:20:18 started", "a log line's own time"],
+      ["15/35/26 4:20 PM", "no day"],
     ],
   },
   {

@@ -176,13 +176,13 @@ export const besidePersonFields: readonly Detector[] = [
     title: "Months from and to, or a short month with its year: Mar-May, release Feb 2071",
     evidence: "format",
     source: `${source}(C)`,
-    pattern: `\\b(${month} ?[-–] ?${month}|${month}\\.? (?:19|20)[0-9]{2})\\b`,
+    pattern: `\\b(${month} ?[-–] ?${month}|${month}-[0-3][0-9]|${month}\\.? (?:19|20)[0-9]{2})\\b`,
     cue: "month",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       !/^[-:./]?[0-9]|^ [0-9]{1,2}:/.test(after) &&
       !/[A-Za-z0-9_/.-]$|\b[0-9]{1,2} $/.test(before) &&
-      (!/[0-9]/.test(value) ||
+      (!/ [0-9]/.test(value) ||
         /\([a-z ]{0,16}$|\b(?:released?|dx|admit(?:ted)?|surgery|seen|done|placed|born|died|started|stopped|last|repair|cabg|stroke|fracture) $/i.test(
           before,
         )),
@@ -190,6 +190,7 @@ export const besidePersonFields: readonly Detector[] = [
       ["Travels to Braşov Mar-May; gave", "Mar-May"],
       ["Coffee Creek (release Feb 2071). DHS", "Feb 2071"],
       ["off work Nov - Jan.", "Nov - Jan"],
+      ["next appt Nov-17 w/", "Nov-17"],
     ],
     misses: [
       ["Jun 2071-1", "a longer value"],

@@ -33,7 +33,7 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Ten digits with spaces, or seven in a list, without a label in a text about a person: 24h line 800 555 0160; rm 208, 555-0166",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
-    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2} [2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
+    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2}[ -][2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -44,6 +44,7 @@ export const besidePersonPhones: readonly Detector[] = [
     hits: [
       ["Stacia Wren 24h line 800 555 0160. Flight", "800 555 0160"],
       ["Witness Quang Tran 850 5550173. GCS", "850 5550173"],
+      ["rf, # on file 410-5550113\n", "410-5550113"],
       ["User: 8-14-72, 541 555 0106. And", "541 555 0106"],
       ["ask Gus 212 555 0133 or", "212 555 0133"],
       ["Fenway Harbor Inn rm 208, 555-0166. grandson", "555-0166"],
@@ -60,7 +61,7 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Pager or extension in a text about a person: pgr 55321, ext 4120",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D)",
-    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera)(?:\\.|:| ?#)? ?([0-9]{4,6})\\b",
+    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera)(?:\\.|:| ?#)? ?((?:[0-9]-)?[0-9]{4,6})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[./:-]?[0-9]|^ of\b/.test(after),
@@ -68,6 +69,7 @@ export const besidePersonPhones: readonly Detector[] = [
       ["Dr. Achebe (pgr 55321). Agreed", "55321"],
       ["at front desk, ext 4120). Child", "4120"],
       ["pager: 8812", "8812"],
+      ["Report called to ext 6-4418 by", "6-4418"],
     ],
     misses: [
       ["ext 12", "too short"],
@@ -95,13 +97,60 @@ export const besidePersonPhones: readonly Detector[] = [
     ],
   },
   {
+    id: "phone_bare_beside",
+    type: "PHONE",
+    title: "Ten bare digits as a word, cell or value of their own in a text about a person: RN: 9085550122 anthony",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
+    pattern: "[ \\t\\n(,;|'\"](1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    // Behind "=" or ":" a key or label says what it is; not every ten digits that a program counts are somebody's.
+    check: (value, { before, after }) =>
+      !/0{4}$/.test(value) &&
+      !/[=:]["']$|[0-9]["' ]? ?$|\b(?:offset|size|bytes|count|total|seq|sequence|sum|limit|port|line|took|after|in|of|than|id|uid|ts|time|timestamp|rows?|version|block|blk|address|hash|seed|job|task|build|run)["']?[=: ]{1,2}["']?$/i.test(
+        before,
+      ) &&
+      !/^[-./:_]?[0-9A-Za-z_]|^["']? ?[=:]|^ ?(?:bytes|rows|ns|us|ms|records|tokens|[kmgt]i?b\b)/i.test(after),
+    hits: [
+      ["Hannah R., RN: 9085550122 anthony", "9085550122"],
+      ["C. Villarreal  BP check   9565550149     43907", "9565550149"],
+      ["'Cisneros', '2003-11-12', '5095550117', '98902')", "5095550117"],
+    ],
+    misses: [
+      ["offset 4567890123 of", "a place in a file"],
+      ["took 2345678901 ns", "a time"],
+      ['"ts":"3456789012"', "behind a key"],
+      ["at 1767812345 it", "a time in seconds"],
+    ],
+  },
+  {
+    id: "phone_masked_beside",
+    type: "PHONE",
+    title: "Last four digits of a masked telephone number in a text about a person: ***-***-0148",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(D); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: "(?:[*]{3}|[xX]{3}|#{3}|\\x{2022}{3})\\)?[-. ]{1,2}(?:[*]{3}|[xX]{3}|#{3}|\\x{2022}{3})[-. ]([0-9]{4})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    hits: [
+      ['"mfa_to":"***-***-0148"', "0148"],
+      ["(xxx) xxx-4471", "4471"],
+      ["code sent to \u2022\u2022\u2022 \u2022\u2022\u2022 9902", "9902"],
+    ],
+    misses: [
+      ["*** WARN *** 2024", "a headline"],
+      ["xxx-xx-4471", "another number"],
+    ],
+  },
+  {
     id: "phone_of_message_beside",
     type: "PHONE",
     title: 'Ten bare digits as the sender or receiver of a message in a text about a person: "from":"6055550101"',
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
     pattern:
-      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis)(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis|remote|external|cb|sms)(?i:[ _]?(?:number|num|no|phone))?(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -110,6 +159,8 @@ export const besidePersonPhones: readonly Detector[] = [
       ['{"to":"6055550119","from"', "6055550119"],
       ["transcript 00:42 from 6085550165: hi", "6085550165"],
       ["dst=16155550174 cause=16", "16155550174"],
+      ["toNumber=6155550174 status", "6155550174"],
+      ["dest_number=6155550174", "6155550174"],
     ],
     misses: [
       ["from 6055550101 to 6055550999", "a range"],

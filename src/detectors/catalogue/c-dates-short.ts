@@ -75,7 +75,7 @@ export const shortDates: readonly Detector[] = [
     evidence: "format",
     source,
     pattern:
-      "\\b((?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?[.,]{0,2} (?:the )?[01]?[0-9]/[0-3]?[0-9](?:/[0-9]{2}(?:[0-9]{2})?)?)(?:$|[^0-9A-Za-z/])",
+      "\\b((?i:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?[.,]{0,2} (?:the )?[01]?[0-9]/[0-3]?[0-9](?:/[0-9]{2}(?:[0-9]{2})?)?)(?:$|[^0-9A-Za-z/])",
     cue: "figures",
     check: (value) => {
       const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);

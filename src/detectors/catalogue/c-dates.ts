@@ -14,7 +14,7 @@ const ordinal = `${day}(?:st|nd|rd|th|ST|ND|RD|TH)?`;
 const year = "(?:1[89]|20)[0-9]{2}";
 const weekday = "(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?i:day)?[.,]{0,2} (?:the )?)?";
 const clock =
-  "(?:,? (?:at |@ ?)?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?|[0-2][0-9][0-5][0-9](?: ?(?:hrs?|h|EST|EDT|CST|CDT|MST|MDT|PST|PDT|UTC))?\\b))?";
+  "(?:,? (?:at |@ ?)?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\\.?[Mm]\\b)?|[0-2][0-9][0-5][0-9](?: ?(?:hrs?|h|EST|EDT|CST|CDT|MST|MDT|PST|PDT|UTC))?\\b)|-[0-2][0-9][0-5][0-9]\\b)?";
 const isoClock = "(?:[Tt _+]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?:Z|z| ?[+-][0-9]{2}:?[0-9]{2})?)?";
 const compact = "(?:18[89]|19[0-9]|20[0-9])[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-2][0-9](?:[0-5][0-9]){1,2})?";
 
@@ -110,6 +110,7 @@ export const dates: readonly Detector[] = [
       ["seen on 8-7-94", "8-7-94"],
       ["discharged 05/21/2021 at 4:15 PM", "05/21/2021 at 4:15 PM"],
       ["Collected: 02/28/2025 0715 Received", "02/28/2025 0715"],
+      ["COLL: 11/09/26-0510  RECD", "11/09/26-0510"],
     ],
     misses: [
       ["Advair 250/50 and Percocet 5/325", "doses"],
@@ -239,7 +240,7 @@ export const dates: readonly Detector[] = [
     ),
     cue: "label",
     check: (value, { before, after }) => {
-      if (/^[0-9:%]|^[./-][0-9]|^ ?(?:mg|ml|mcg|units?|x\b|days?|weeks?|months?|hours?)\b/.test(after)) return false;
+      if (/^[0-9%]|^[./:-][0-9]|^ ?(?:mg|ml|mcg|units?|x\b|days?|weeks?|months?|hours?)\b/.test(after)) return false;
       if (/^[0-9]+$/.test(value)) return isCompactLabelled(value);
       const [a, b, c] = numbers(value);
       if (c === 0)
@@ -262,6 +263,7 @@ export const dates: readonly Detector[] = [
       ["<td>Date of birth</td><td>05/16/40</td>", "05/16/40"],
       ['"birth_date":"05161940"', "05161940"],
       ["Discharge date: 2024-05", "2024-05"],
+      ["Sue dob 092261: refill", "092261"],
     ],
     misses: [
       ["seen 3/12 weeks", "a duration"],

@@ -89,7 +89,7 @@ export const phones: readonly Detector[] = [
     title: "US and Canadian telephone number in its common forms, with an extension",
     evidence: "format",
     source,
-    pattern: `((?:\\+?1(?:${gap})?)?(?:\\([0-9]{3}\\)(?:${gap}|/){0,2}[0-9]{3}${gap}?[0-9]{4}|[0-9]{3}${dash}[0-9]{3}(?:${dash}| )[0-9]{4}|[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{4}|[2-9][0-9]{2} [0-9]{3}(?:${dash}| )[0-9]{4}|[0-9]{3}/[0-9]{3}-[0-9]{4}|[0-9]{3} - [0-9]{3} - [0-9]{4})${extension})`,
+    pattern: `((?:\\+?1(?:${gap})?)?(?:\\([0-9]{3}\\)(?:${gap}|/){0,2}[0-9]{3}${gap}?[0-9]{4}|[0-9]{3}${dash}[0-9]{3}(?:${dash}| )[0-9]{4}|[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{4}|[2-9][0-9]{2} [0-9]{3}(?:${dash}| )[0-9]{4}|[0-9]{3}/[0-9]{3}[-/][0-9]{4}|[0-9]{3} - [0-9]{3} - [0-9]{4})${extension})`,
     cue: "figures",
     check: (value, context) => {
       if (!standsAlone(value, context) || /^\(?0{3}|0{3}.?0{4}/.test(value)) return false;
@@ -108,6 +108,7 @@ export const phones: readonly Detector[] = [
       ["call 212\u2011956\u20111219.", "212\u2011956\u20111219"],
       ["reach me at 415 555 0132 today", "415 555 0132"],
       ["tel:+1-202-555-0143", "+1-202-555-0143"],
+      ["new pt     956/555/0178   -", "956/555/0178"],
       ["10002 415-555-0132 20 calls", "415-555-0132"],
       ["either 415 555 0132, 415 555 0133", "415 555 0133"],
     ],
@@ -162,6 +163,8 @@ export const phones: readonly Detector[] = [
     check: (value, { after, before }) =>
       isLoosePhone(value) &&
       !/^[0-9A-Za-z]|^[.:][0-9]/.test(after) &&
+      // A letter alone says little: the number itself must be one that can be called.
+      (!/\b[hwc]: ?$/i.test(before) || /^1?[2-9][0-9]{2}[2-9][0-9]{6}$/.test(value.replace(/[^0-9]/g, ""))) &&
       !/(?:hotel|intel|cell(?:s|ular)? count|telemetry|callid|call[ _-]?id|call stack|workload)[^a-z]{0,8}$/i.test(before),
     hits: [
       ["call me at 0494 92 82 32 please", "0494 92 82 32"],
@@ -171,12 +174,15 @@ export const phones: readonly Detector[] = [
       ['"phone":"4155550132"', "4155550132"],
       ["cell 555-0132.", "555-0132"],
       ["tel:4155550132;ext=2", "4155550132"],
+      ["H: 2485550177 W: 3135550122", "3135550122"],
+      ["Ph2: 7345550190", "7345550190"],
     ],
     misses: [
       ["call 911", "too short"],
       ["contact since 2024-05-06", "a date"],
       ["Intel 8086 1234567", "another word"],
       ["mobile 10.20.30.40", "an address"],
+      ["w: 12345678 h: 1080", "a width"],
     ],
   },
   {

@@ -119,7 +119,7 @@ export const socialSecurity: readonly Detector[] = [
     title: "Last four digits of a Social Security number",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
-    pattern: `(?i:${labels.ssn}|last[ -](?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their|my|your))? (?:ssn|social(?: security)?(?: number)?)|(?:ssn|social)[ _-]?last[ _-]?(?:four|4))[\\s"'\\\\:=#.(-]{1,6}(?:(?i:last|four|4|digits|ending|ends|in|with|is|are|of|:)[ :)]{1,3}){0,5}((?:[xX*#\\x{2022}]{3}[- ]?[xX*#\\x{2022}]{2}[- ]?)?[0-9]{4})\\b`,
+    pattern: `(?i:${labels.ssn}|last[ -](?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their|my|your))? (?:ssn|social(?: security)?(?: number)?)|(?:ssn|social)[ _-]?last[ _-]?(?:four|4)|ssn[ _-]?4|last[ _-]?4[ _-]?ssn)[\\s"'\\\\:=#.(-]{1,6}(?:(?i:last|four|4|digits|ending|ends|in|with|is|are|of|:)[ :)]{1,3}){0,5}((?:[xX*#\\x{2022}]{3}[- ]?[xX*#\\x{2022}]{2}[- ]?)?[0-9]{4})\\b`,
     cue: "label",
     check: (_value, { after }) => !/^[-. /]?[0-9]/.test(after),
     hits: [
@@ -127,6 +127,8 @@ export const socialSecurity: readonly Detector[] = [
       ["last four of SSN: 9830", "9830"],
       ["SSN XXX-XX-9830", "XXX-XX-9830"],
       ["ssn_last4=9830", "9830"],
+      ["ssn4=9830", "9830"],
+      ["last4ssn=9830", "9830"],
     ],
     misses: [
       ["card ending in 9830", "another number"],

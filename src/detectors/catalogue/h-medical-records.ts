@@ -16,7 +16,7 @@ export const medicalRecords: readonly Detector[] = [
     cue: "label",
     check: (value, { before, after }) =>
       isPlausibleId(value) &&
-      !/^[-./:][0-9]/.test(after) &&
+      !(/^[0-9]{5,}$/.test(value) ? /^[-.:][0-9]/ : /^[-./:][0-9]/).test(after) &&
       !/^(?:19|20)[0-9]{2}$/.test(value) &&
       // A process's number has seven digits at most (Linux, PID_MAX_LIMIT).
       (!/\bpid[^A-Za-z0-9]{1,6}(?:[a-z]+\()?$/i.test(before) || value.replace(/[^0-9]/g, "").length >= 8 || /[A-Z]/.test(value)),
@@ -37,6 +37,9 @@ export const medicalRecords: readonly Detector[] = [
       ["<td>MRN</td><td>7710442</td>", "7710442"],
       ["-> patient.mrn: Str(10488821)", "10488821"],
       ["MRN (north campus): 4471203", "4471203"],
+      ["MRN/ACCT: 041187/70041187", "041187"],
+      ["M/R # 041187", "041187"],
+      ["Person Nbr 0000041187", "0000041187"],
       ["mrn:\n  value: 5581204", "5581204"],
     ],
     misses: [
@@ -73,20 +76,23 @@ export const medicalRecords: readonly Detector[] = [
   {
     id: "hl7_field_named",
     type: "OTHER",
-    title: "Field of an HL7 v2 PID segment by its number: PID-18=4400912",
+    title: "Field of an HL7 v2 PID segment by its number: PID-18=4400912, pid13=3375550128",
     evidence: "key",
     source: "HL7 v2.5.1, 3.4.2",
-    pattern: "\\bPID[-.](?:2|3|4|18|19|20|21)(?:\\.1)?[\"']? ?[=:] ?[\"'\\[]?([A-Za-z0-9][A-Za-z0-9-]{3,30})\\b",
+    pattern: "\\b(?:PID|pid)[-._]?(?:2|3|4|7|13|14|18|19|20|21)(?:\\.1)?[\"']? ?[=:] ?[\"'\\[]?([A-Za-z0-9][A-Za-z0-9-]{3,30})\\b",
     cue: "label",
     check: (value) => isPlausibleId(value, 3),
     hits: [
       ["NACK for PID-18=4400912 MSH-10", "4400912"],
       ["PID.3.1: E104773", "E104773"],
       ["PID-19: 448-61-2207", "448-61-2207"],
+      ["pid7=19480517 pid13=x", "19480517"],
+      ["pid13=3375550128", "3375550128"],
     ],
     misses: [
       ["PID-8=F", "another field"],
       ["PID-3 is required", "no value"],
+      ["pid 7: exited", "a process"],
     ],
   },
   {
@@ -149,6 +155,7 @@ export const medicalRecords: readonly Detector[] = [
       ["pt: P-482137", "P-482137"],
       ["Chart 44-8210 pulled", "44-8210"],
       ["sync ok patient=2291-K pump", "2291-K"],
+      ["LIS> PAT A0044182\n", "A0044182"],
     ],
     misses: [
       ["patients 120 of 300", "a count"],

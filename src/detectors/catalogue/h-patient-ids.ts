@@ -9,12 +9,13 @@ export const patientIds: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(H), (R)",
     pattern:
-      "(?i:patient[ _.-]?id)[\"'\\\\]{0,2} ?[:=] ?[\"'\\\\]{0,2}([A-Fa-f]{0,7}[0-9][0-9A-Fa-f]{0,7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\\b",
+      "(?i:patient[ _.-]?(?:id|guid|uuid|key|ref))[\"'\\\\]{0,2} ?[:=] ?[\"'\\\\]{0,2}([A-Fa-f]{0,7}[0-9][0-9A-Fa-f]{0,7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\\b",
     cue: "label",
     check: (value) => /^.{8}-/.test(value) && !/^[0-]+$/.test(value),
     hits: [
       ["patientId: f81d4fae-7dec-11d0-a765-00a0c91e6bf6, x", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"],
       ['"patient_id":"249535ed-aecf-449a-ae5c-7e14c59af2ff"', "249535ed-aecf-449a-ae5c-7e14c59af2ff"],
+      ['"patient_guid":"7c1e9f0a-4418-4b2e-9d77-20f1a8c3e514"', "7c1e9f0a-4418-4b2e-9d77-20f1a8c3e514"],
       ["patient.id = 0A4D11C2-7DEC-41D0-A765-00A0C91E6BF6", "0A4D11C2-7DEC-41D0-A765-00A0C91E6BF6"],
     ],
     misses: [

@@ -52,6 +52,8 @@ export const healthPlans: readonly Detector[] = [
       ["Subscriber ID .......... QRS 771 20 9938", "QRS 771 20 9938"],
       ['"memberId":"74511783783"', "74511783783"],
       ["Medicaid # AB12345C", "AB12345C"],
+      ["Identification No. XYZ900411870", "XYZ900411870"],
+      ["MCD ID 0041187001", "0041187001"],
     ],
     misses: [
       ["local-member-id: 8e9e05c52164694d", "a node's hex id"],
@@ -80,6 +82,7 @@ export const healthPlans: readonly Detector[] = [
       ["Cigna U40 118 8827, Rx", "U40 118 8827"],
       ["her supplemental is AARP 33810 9924-11.", "33810 9924-11"],
       ["Insurance: Amerigroup 711882034.", "711882034"],
+      ["Primary ins BCBS MI XYP904118700", "XYP904118700"],
     ],
     misses: [
       ["Medicare 2024 rules", "a year"],

@@ -257,6 +257,8 @@ export const accounts: readonly Detector[] = [
     check: (value, { before, after }) =>
       (isPlausibleId(value, 5) || (/^[A-Z]{2}/.test(value) && isPlausibleId(value, 4) && /(?:no|number|nbr|#)\W{0,4}$/i.test(before))) &&
       !/^[.:/][0-9]|^ ?(?:tokens|rows|users|accounts)\b/i.test(after) &&
+      // A pharmacy card's processor, beside its bank identification number.
+      !/\bbin["']?[ :#=]{1,3}["']?[0-9]{6}[^A-Za-z0-9]{1,6}(?:rx ?)?pcn\W{1,4}$/i.test(before) &&
       !/(?:aws|cloud|gcp|azure|service|storage|service_)[ _.-]?acc(?:oun)?t[^a-z]{0,3}(?:id|number)?[^a-z0-9]{0,6}$/i.test(before),
     hits: [
       ["not found (account 165153591572)", "165153591572"],
@@ -273,6 +275,7 @@ export const accounts: readonly Detector[] = [
       ["takes into account 3 of them", "a count"],
       ["account 123", "too short"],
       ["AWS account 123456789012", "a cloud's account"],
+      ["BIN 610502  PCN 00670000", "a card's processor"],
       ["discount 165153591", "another word"],
       ["invoice for 30 days", "a period"],
     ],

@@ -106,7 +106,7 @@ export const licences: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.licence,
-      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|[A-Z*]{7}[0-9]{3}[A-Z0-9]{2}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b|[0-9]{2,3} [0-9]{3} [0-9]{3}\\b",
+      "[A-Z9]{5} ?[0-9]{6} ?[A-Z0-9]{5}\\b|[A-Z*]{7}[0-9]{3}[A-Z0-9]{2}\\b|(?:[A-Z]{2}[ -])?[A-Za-z]{0,10}[-. ]?[0-9][A-Za-z0-9-]{3,20}[A-Za-z0-9]\\b|[A-Z]{1,3}[0-9]{1,4}(?:-[0-9]{2,5}){1,4}\\b|[0-9]{2,3} [0-9]{3} [0-9]{3}\\b|(?:[A-Z]{2} )?[A-Z] ?[0-9]{3,4}(?:[ -][0-9]{2,5}){2,4}\\b",
     ),
     cue: "label",
     check: (value, { after, before }) =>
@@ -124,6 +124,9 @@ export const licences: readonly Detector[] = [
       ["DL (PA) 24 881 209", "24 881 209"],
       ["License No. MD-48213", "MD-48213"],
       ["DL: WDLABCD456DG WA", "WDLABCD456DG"],
+      ["DL NJ M8820 44182 07715 |", "NJ M8820 44182 07715"],
+      ["OLN B6235200118204", "B6235200118204"],
+      ["DL: G 541 118 701 882", "G 541 118 701 882"],
       ["state license CA A118827, board", "CA A118827"],
       ["driving licence MORGA 753116 SM9IJ", "MORGA 753116 SM9IJ"],
       ['<DriversLicense state="TX">29384756<', "29384756"],

@@ -76,7 +76,10 @@ export const vehicles: readonly Detector[] = [
     title: "Licence plate behind its label",
     evidence: "label",
     source,
-    pattern: labelled(labels.plate, "[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b"),
+    pattern: labelled(
+      labels.plate,
+      "(?:[A-Z]{2} )?[A-Z]{1,3}\\x{B7}[0-9]{3,5}\\b|[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b",
+    ),
     cue: "label",
     check: (value, { after }) =>
       /[0-9]/.test(value) &&
@@ -89,6 +92,7 @@ export const vehicles: readonly Detector[] = [
       ["license plate: 7ABC123", "7ABC123"],
       ["The plate number is ABJ-123XY for", "ABJ-123XY"],
       ["plate no. BD62 XYZ", "BD62 XYZ"],
+      ["van plate CT AV·44182", "CT AV·44182"],
     ],
     misses: [
       ["template 7ABC123", "another word"],

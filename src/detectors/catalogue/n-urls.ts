@@ -173,7 +173,7 @@ export const urls: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(R)",
     pattern:
-      "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?)/([A-Za-z]{1,8}[-_]?[0-9][A-Za-z0-9_-]{2,30}|[-_]?[0-9][A-Za-z0-9_-]{4}[A-Za-z0-9_-]{0,26}|[-_]?[0-9][0-9_-]{0,2}[A-Za-z][A-Za-z0-9_-]{0,2})(?:$|[^A-Za-z0-9_-])",
+      "/(?i:encounters?|visits?|admissions?|appointments?|claims?|studies|accessions?|mychart/[a-z-]{3,20})/([A-Za-z]{1,8}[-_]?[0-9][A-Za-z0-9_-]{2,30}|[-_]?[0-9][A-Za-z0-9_-]{4}[A-Za-z0-9_-]{0,26}|[-_]?[0-9][0-9_-]{0,2}[A-Za-z][A-Za-z0-9_-]{0,2})(?:$|[^A-Za-z0-9_-])",
     cue: "path",
     // A short plain number could be anyone's: five digits and more, or letters with digits.
     check: (value) => isPlausibleId(value, 3) && (/[A-Za-z]/.test(value) || value.replace(/[^0-9]/g, "").length >= 5),
@@ -182,6 +182,7 @@ export const urls: readonly Detector[] = [
       ["/claims/CLM-00912/lines", "CLM-00912"],
       ["/visits/4821377?x=1", "4821377"],
       ["/Encounter/enc-0091 ", "enc-0091"],
+      ['"path":"/mychart/labs/L26-118204"', "L26-118204"],
     ],
     misses: [
       ["/api/encounters/{id}", "a route"],
@@ -197,13 +198,14 @@ export const urls: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(R)",
     pattern:
-      "/(?i:users?|employees?|customers?|providers?|physicians?|doctors?|profiles?)/([0-9]{5,15}|[A-Z]{1,4}-?[0-9]{4,12}|[a-z]{2,20}[._][a-z]{2,20}[0-9]{0,4})(?:$|[^A-Za-z0-9_.-])",
+      "/(?i:users?|u|employees?|customers?|providers?|physicians?|doctors?|profiles?)/([0-9]{5,15}|[A-Z]{1,4}-?[0-9]{4,12}|[a-z]{2,20}[._][a-z]{2,20}[0-9]{0,4})(?:$|[^A-Za-z0-9_.-])",
     cue: "path",
     check: (value) => !/\.(?:js|ts|py|go|json|html|css|php|md|rb|java)$/.test(value),
     hits: [
       ["GET /users/4821377/orders", "4821377"],
       ["/api/user/jane.doe 200", "jane.doe"],
       ["/providers/P-00912", "P-00912"],
+      ["GET /u/tara.vance71/avatar.jpg", "tara.vance71"],
       ["/customers/1002938?x=1", "1002938"],
     ],
     misses: [

@@ -34,6 +34,8 @@ export const otherCodes: readonly Detector[] = [
       ["study id NCT-48213 enrolled", "NCT-48213"],
       ["encounter 7216448 closed", "7216448"],
       ["EMS run #25-004418, unit", "25-004418"],
+      ["Acc No CT26-04118", "CT26-04118"],
+      ["Lab No. L0411870", "L0411870"],
       ["Claim # 2024110099881", "2024110099881"],
       ['"visitNumber":"V00912883"', "V00912883"],
     ],

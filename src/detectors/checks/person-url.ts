@@ -47,7 +47,8 @@ function pathNamesPerson(segments: readonly string[]): boolean {
       !/-(?:sdk|api|ai|providers?)\b/i.test(next)
     )
       return true;
-    if (userSegment.test(segment) && (/[0-9]{5}/.test(next) || /@|%40/.test(next) || /^[A-Za-z]{2,}[._][A-Za-z]+$/.test(next))) return true;
+    if (userSegment.test(segment) && (/[0-9]{5}/.test(next) || /@|%40/.test(next) || /^[A-Za-z]{2,}[._][A-Za-z]+[0-9]{0,4}$/.test(next)))
+      return true;
   }
   return false;
 }

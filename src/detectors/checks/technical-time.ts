@@ -34,7 +34,7 @@ const versionLine = /(?:version|revision)["':]{0,2}\s{1,12}- ["']?$/i;
 /** "ioctl: 4.4.0-ioctl (2005-01-12)": the day of a version, in brackets behind it. */
 const versionBefore = /(?:\bv[0-9]+\.[0-9]+|\b[0-9]+\.[0-9]+\.[0-9]+)[-+.A-Za-z0-9]{0,20} \((?:[0-9a-f]{7,12} )?$/;
 const clinical =
-  /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit(?!or)|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service(?![/.])|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented/i;
+  /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit(?!or)|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service(?![/.])|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented|(?:taken|drawn|dosed|given|measured|resulted|administered)_?at\b|disch_|\badm_|\bslot/i;
 const clockKey =
   /(?:time|timestamp|time_?stamp(?:_?(?:begin|start|end))?|\bts|\bt|date|created|updated|modified|accessed|generated|expires?|expiry|expiration|started|finished|completed|ended|[_a-z]at|\bsince|\buntil|last[-_ ]?[a-z]+|\bnow|\biat|\bexp|\bnbf|\bstart|\bend|begin|received|sent|logged|deadline|scheduled|(?<![A-Za-z])at)["'\\]{0,2}\s?[:=]\s?["'\\[(]{0,3}$/i;
 /** Rows chosen by when a program wrote them: `created_at BETWEEN '2025-03-01' AND '`, `last_updated < '`; what a firmware says of itself. */

@@ -104,7 +104,7 @@ collar frame rod rods nail plate wire wires pin pins screw balloon tracheostomy 
 retractor scissors salad sandwich mustard sauce drill dilator speculum trocar curette elevator rongeur jobs pipeline lavage block anesthesia blade scope laryngoscope tonometry chart card plates lens stitch suture knot dressing bed sling collar bath prep`;
 
 /** Words that no name holds: calendar, places, makers, products, computing, headings of notes, drugs. */
-export const blocked = `ive ib iia iib iiia iiib iiic iva ivb djibouti armenia azerbaijan bahrain barbados belarus belize benin bhutan bosnia botswana brunei burundi comoros gambia gabon grenada guyana kazakhstan kosovo kyrgyzstan lesotho macedonia madagascar malawi maldives mauritania mauritius micronesia suriname swaziland eswatini tajikistan togo tobago turkmenistan vanuatu
+export const blocked = `acct accts rec ive ib iia iib iiia iiib iiic iva ivb djibouti armenia azerbaijan bahrain barbados belarus belize benin bhutan bosnia botswana brunei burundi comoros gambia gabon grenada guyana kazakhstan kosovo kyrgyzstan lesotho macedonia madagascar malawi maldives mauritania mauritius micronesia suriname swaziland eswatini tajikistan togo tobago turkmenistan vanuatu
 january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday
 wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun christmas easter thanksgiving halloween ramadan hanukkah passover diwali
 alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland

@@ -1,5 +1,5 @@
-import { classifyKey } from "../telling-keys.ts";
 import { type FieldReport, type Stretch, textOf } from "./field.ts";
+import { type Column, columnsOf, isHead, isHeadOfFrame, plainName } from "./table-heads.ts";
 
 /** Values by the name of their column: rows of a table with a head, and SQL's INSERT INTO t (a, b) VALUES (…). */
 
@@ -8,9 +8,6 @@ const cellBytesMax = 4096;
 const columnName = /^[\p{L}][\p{L}\p{N} _.#/'()-]{0,39}$/u;
 /** The head of a table in a dump of PostgreSQL; its rows have tabs. */
 const copyHead = /^COPY [\w."]{1,120} \(([^()]{1,4000})\) FROM stdin/i;
-
-/** A column that says what is in it, or undefined. */
-type Column = ReturnType<typeof classifyKey>;
 
 /** Says a cell's type where its column tells one. */
 export function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
@@ -47,37 +44,8 @@ export function cellsOf(bytes: Uint8Array, start: number, end: number, delimiter
   return cells;
 }
 
-/** When it is to be, in a row about a person: a clock's column anywhere else. */
-const appointedColumn =
-  /^(?:appt|appointment|slot|visit|session|booking|service)?[_ ]?(?:start|starts|end|ends|scheduled|begin|begins)[_ ]?(?:at|on|time|date|dt|ts|datetime|for)?$/i;
-/** Part of a name as a column, beside one that tells by itself. */
-const bareName = /^(?:given|family|surname|forename|first|last|fname|lname|(?:first|last|middle|given|family)[_ ]?nm)$/i;
-const hasLetters = (value: string) => /\p{L}/u.test(value);
-/** A day without its year: in a column of dates beside a person's it is one. */
-const isShortDay = (value: string) =>
-  /^(?:(?:0?[1-9]|1[0-2])[/-](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[- ][A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? (?:3[01]|[12][0-9]|0?[1-9]))$/.test(
-    value.trim(),
-  );
-const isDayOfRow = (value: string) => /^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
-
-/** What each column says; beside one of a person's number or name, a column of when says a date. */
-export function columnsOf(names: readonly string[]): Column[] {
-  const columns: Column[] = names.map((name) => classifyKey(name));
-  if (columns.some((column) => column?.kind === "telling"))
-    for (const [index, name] of names.entries())
-      if (bareName.test(name.trim())) columns[index] = { kind: "telling", type: "NAME", test: hasLetters };
-  const isOfPerson = columns.some((column) => column?.kind === "telling" && /^(?:MRN|SSN|NAME|HEALTH_PLAN_ID)$/.test(column.type));
-  if (!isOfPerson) return columns;
-  return columns.map((column, index) => {
-    if (appointedColumn.test((names[index] as string).trim())) return { kind: "telling", type: "DATE", test: isDayOfRow };
-    if (column?.kind !== "telling" || column.type !== "DATE") return column;
-    return { ...column, test: (value: string) => column.test === undefined || column.test(value) || isShortDay(value) };
-  });
-}
-
 /** Columns with blanks between, as programs print frames of data: a row may begin with its number, which has no head. */
 const blank = 0x20;
-const plainName = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/;
 
 /** Cells apart by at least `blanksMin` blanks. */
 function blankCells(bytes: Uint8Array, start: number, end: number, blanksMin: number): Stretch[] {
@@ -117,6 +85,8 @@ export class TableReader {
   #columns: Column[] = [];
   #delimiter = 0;
   #blanksMin = 1;
+  /** Where the names of columns with blanks between begin and end in their line. */
+  #places: readonly Stretch[] = [];
 
   /** Reads a line: a row of the table, or the head of a new one. */
   readLine(bytes: Uint8Array, lineStart: number, lineEnd: number, report: FieldReport): void {
@@ -127,6 +97,12 @@ export class TableReader {
       const isNumbered = cells.length === this.#columns.length + 1 && /^[0-9]{1,9}$/.test(textOf(bytes, cells[0] as Stretch));
       if (isNumbered || cells.length === this.#columns.length) {
         for (const [index, cell] of cells.slice(isNumbered ? 1 : 0).entries()) tellCell(bytes, this.#columns[index], cell, report);
+        return;
+      }
+      // A row with an empty cell: where each of the others stands says which it is.
+      const places = cells.map((cell) => this.#placeOf(cell.start - lineStart, cell.end - lineStart));
+      if (cells.length > 1 && places.every((place) => place >= 0)) {
+        for (const [index, cell] of cells.entries()) tellCell(bytes, this.#columns[places[index] as number], cell, report);
         return;
       }
       this.#delimiter = 0;
@@ -157,32 +133,43 @@ export class TableReader {
       const names = (delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, delimiter)).map((cell) =>
         textOf(bytes, cell),
       );
-      if (names.length < 3 || !names.every((name) => columnName.test(name))) continue;
+      if (!names.every((name) => columnName.test(name))) continue;
       const columns = columnsOf(names);
-      const told = columns.filter((column) => column?.kind === "telling").length;
-      // One is enough where all are names of columns and no sentence's words.
-      if (told === 0 || (told === 1 && !names.every((name) => plainName.test(name) && !/^(?:and|or|the|a|to|of)$/i.test(name)))) continue;
-      if (told === 1 && (delimiter === 0x7c || bytes.subarray(start, end).indexOf(0x20) >= 0)) continue;
+      if (
+        !isHead(
+          names,
+          columns,
+          delimiter === 0x2c || delimiter === slash,
+          delimiter !== 0x7c && bytes.subarray(start, end).indexOf(blank) < 0,
+        )
+      )
+        continue;
       this.#columns = columns;
       this.#delimiter = delimiter;
       return;
     }
-    this.#readBlankHead(bytes, start, end);
+    if (end - start > 400 || !textOf(bytes, { start, end }).includes("  ")) return;
+    if (!this.#readBlankHead(bytes, start, end, 2)) this.#readBlankHead(bytes, start, end, 1);
   }
 
-  /** At least three columns that tell, and a gap that no sentence has. */
-  #readBlankHead(bytes: Uint8Array, start: number, end: number): void {
-    if (end - start > 400) return;
-    const line = textOf(bytes, { start, end });
-    if (!line.includes("  ")) return;
-    const blanksMin = /\S \S/.test(line.trim()) ? 1 : 2;
-    const names = blankCells(bytes, start, end, blanksMin).map((cell) => textOf(bytes, cell));
-    if (names.length < 3 || !names.every((name) => plainName.test(name))) return;
+  /** Names with a gap between that no sentence has; with one blank, three that tell and nothing but names of columns. */
+  #readBlankHead(bytes: Uint8Array, start: number, end: number, blanksMin: number): boolean {
+    const cells = blankCells(bytes, start, end, blanksMin);
+    const names = cells.map((cell) => textOf(bytes, cell));
+    if (names.length < 3 || !names.every((name) => (blanksMin === 1 ? plainName : columnName).test(name))) return false;
+    // "last_nm first_nm": two names of a program's, one blank between.
+    if (blanksMin > 1 && names.some((name) => name.includes(" ") && name.includes("_"))) return false;
     const columns = columnsOf(names);
-    if (columns.filter((column) => column?.kind === "telling").length < 3) return;
+    if (!isHeadOfFrame(names, columns, blanksMin)) return false;
     this.#columns = columns;
     this.#delimiter = blank;
     this.#blanksMin = blanksMin;
+    this.#places = blanksMin === 1 ? [] : cells.map((cell) => ({ start: cell.start - start, end: cell.end - start }));
+    return true;
+  }
+
+  #placeOf(start: number, end: number): number {
+    return this.#places.findIndex((place) => Math.abs(place.start - start) < 2 || Math.abs(place.end - end) < 2);
   }
 }
 

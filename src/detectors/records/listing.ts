@@ -1,5 +1,6 @@
-import { columnsOf, tellCell } from "./columns.ts";
+import { tellCell } from "./columns.ts";
 import type { FieldReport } from "./field.ts";
+import { columnsOf } from "./table-heads.ts";
 
 /** Rows written one field below the other, as databases and stores list them. Fields and values in turn, as redis-cli lists a hash: `1) "dob"`, `2) "1950-02-28"`. */
 const pair = /([0-9]{1,4})\) "([A-Za-z_][\w.:-]{0,40})"\s{1,20}([0-9]{1,4})\) "((?:[^"\\\n]|\\.){1,400})"/g;

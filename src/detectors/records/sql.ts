@@ -35,6 +35,8 @@ const placeholder = new RegExp(
   `${name}\\s{0,3}(?:=|<>|!=|[<>]=?|like|ilike)\\s{0,3}(?:[a-z]{1,10}\\()?(?:\\$([0-9]{1,3})|@p_{0,2}([0-9]{1,3})|(\\?|%s))`,
   "gi",
 );
+/** The columns of an INSERT and what stands for their values. */
+const inserted = /insert\s{1,3}into\s{1,3}[\w."`[\]]{1,80}\s{0,3}\(([^()]{1,2000})\)\s{0,3}values\s{0,3}\(([^()]{1,2000})\)/gi;
 const numbered =
   /(?:\$|@p_{0,2})([0-9]{1,3}) ?= ?N?'((?:[^'\n]|''){1,400})'|binding parameter [[(]([0-9]{1,3})[\])]?(?: as \[[A-Z_]{1,30}\] - |:[A-Z_]{1,30}\) <- )\[([^\]\n]{1,400})\]/gi;
 const typed = /Parameters: ((?:[^\n(]{0,300}\([A-Z][A-Za-z]{2,15}\)(?:, )?){1,60})/g;
@@ -96,6 +98,16 @@ function readBound(text: string, tell: (column: string | undefined, at: number, 
     const number = dollar ?? at;
     if (number !== undefined && !byNumber.has(Number(number))) byNumber.set(Number(number), column);
     if (question !== undefined) inOrder.push(column);
+  }
+  for (const [, columns = "", values = ""] of text.matchAll(inserted)) {
+    const names = columns.split(",").map((column) => column.replace(/[\s"`[\]]/g, ""));
+    for (const [index, value] of values.split(",").entries()) {
+      const number = /^\s{0,40}(?:\$|@p_{0,2})([0-9]{1,3})/.exec(value)?.[1];
+      const column = names[index];
+      if (column === undefined) break;
+      if (number !== undefined) byNumber.set(Number(number), column);
+      else if (/^\s{0,40}(?:\?|%s)/.test(value)) inOrder.push(column);
+    }
   }
   if (byNumber.size + inOrder.length === 0) return;
   for (const found of text.matchAll(numbered)) {
