@@ -7,10 +7,11 @@ import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UN
 import { loadLexicon, particleBytesMax, roles } from "./lexicon.ts";
 import { createLowerCaseFilter } from "./lower-case-filter.ts";
 import { createLowerCaseRules } from "./lower-case-names.ts";
+import { announcingRoles, isOf } from "./name-announcements.ts";
 import { type DetectorName, evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
 import { NameMemory } from "./name-memory.ts";
 import { type About, createRepeatFinder } from "./name-repeats.ts";
-import { announcingRoles, createNameRules, isOf, needsAnnouncement } from "./name-rules.ts";
+import { createNameRules, needsAnnouncement } from "./name-rules.ts";
 import { isBlocked, NameRun, opensRun } from "./name-run.ts";
 import { NameSpans } from "./name-spans.ts";
 import { PassedWords } from "./passed-words.ts";
