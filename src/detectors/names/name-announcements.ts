@@ -1,22 +1,24 @@
 import { wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import type { Announcement } from "./name-announced.ts";
+import { isBehindClosing } from "./name-closing.ts";
 import { isMilliseconds } from "./name-historic.ts";
 import type { NameRun } from "./name-run.ts";
 import { gaps } from "./word-marks.ts";
 import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
 /** Says what announces the name that a run may be, by the one or two words before it. */
-export function createAnnouncements(reader: WordReader): (run: NameRun, text: Uint8Array, start: number) => Announcement {
+export function createAnnouncements(reader: WordReader): (run: NameRun, text: Uint8Array, start: number, end: number) => Announcement {
   const beforeThat = createWord();
 
   return announces;
 
   /** Reads the one or two words before the run. */
-  function announces(run: NameRun, text: Uint8Array, start: number): Announcement {
+  function announces(run: NameRun, text: Uint8Array, start: number, end: number): Announcement {
     if (!run.hasBefore) return "none";
     const { before } = run;
     const { gap } = before;
+    if ((gap & gaps.newline) !== 0 && isBehindClosing(run, text, start, end)) return "closing";
     const isClose = (gap & ~(gaps.space | gaps.dot | gaps.quote | gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;
     if (!isClose) return "none";
     const isNext = (gap & (gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;

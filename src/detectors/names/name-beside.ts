@@ -13,6 +13,8 @@ import {
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
+import { isSyllables } from "./name-pairs.ts";
+import { isOwner, isSpokenWith, isTreated } from "./name-rare.ts";
 import { isBlocked, isUnknown, NameRun } from "./name-run.ts";
 import { type Context, harmless, isLikely, isPlain, isShared, isSingle, strengthOf } from "./name-single.ts";
 import { isGluedAfter, isInsideToken, isPlace } from "./name-surroundings.ts";
@@ -57,7 +59,10 @@ export function createBesideReader(reader: WordReader) {
     if (to > 1 && !isGlued(text, to - 1, end) && !isEponym(to - 1)) return run.word(to - 1).end;
     if (isSurnameFirst(context)) return run.word(1).end;
     const word = run.word(0);
+    // "Soo-jin drives him"
+    if (isTold && run.count === 1 && run.hasAfter && (word.roles & ~harmless) === 0 && isSyllables(word, run.after)) return run.after.end;
     if (isGlued(text, 0, end) || isEponym(0)) return -1;
+    if (isOwner(word, text, end) || isTreated(word, text, end)) return word.end;
     if (isAbbreviation(text, word, end) && !((context === "person" || context === "act") && isPlain(word) && strengthOf(word) >= 3))
       return -1;
     const after = follower();
@@ -100,7 +105,8 @@ export function createBesideReader(reader: WordReader) {
       const isTitled = (before.roles & (roles.title | roles.wordTitle | roles.kin | roles.role)) !== 0;
       if (isTitled && (gap & gaps.dot) === 0) return "person";
       if ((before.roles & roles.credential) !== 0 && before.shape === "caps" && gap === gaps.space) return "person";
-      if ((before.roles & roles.personCue) !== 0 && gap === gaps.space) return isBidden(text) ? "person" : "act";
+      if ((before.roles & roles.personCue) !== 0 && gap === gaps.space)
+        return isBidden(text) || isSpokenWith(text, run.word(0).start, 0) ? "person" : "act";
     }
     // "Ortho (Blumenkrantz)"
     if ((gap & gaps.paren) !== 0 && (before.roles & roles.service) !== 0 && isInBrackets) return "person";
@@ -206,7 +212,9 @@ export function createBesideReader(reader: WordReader) {
     if (b.shape === "initial") return isPlain(a) ? strengthOf(a) >= 2 : firstStrength(a.info) >= 4 && context !== "text";
     // "Mann-Whitney", "Bland-Altman", "Wolff-Parkinson-White": tests, scores, diseases.
     const isHyphened = isOneWord(to);
-    if (isHyphened && ((to === 2 && context === "text") || ((a.roles | b.roles) & roles.eponym) !== 0)) return false;
+    if (isHyphened && ((a.roles | b.roles) & roles.eponym) !== 0) return false;
+    // "Jean-Paul drives him"
+    if (isHyphened && to === 2 && context === "text" && Math.min(firstStrength(a.info), firstStrength(b.info)) < 3) return false;
     if (known > 0) return a.shape === "title" || a.shape === "inner" || strengthOf(a) + strengthOf(b) >= 6;
     return context !== "text" && firstStrength(a.info) >= 4 && surnameStrength(b.info) >= 4;
   }

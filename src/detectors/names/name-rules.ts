@@ -22,7 +22,7 @@ export function createNameRules(reader: WordReader) {
 
   function decide(run: NameRun, text: Uint8Array, start: number, end: number, sink: NameSink): void {
     if (run.count === 0 || isInsideToken(text, run, start)) return;
-    const announcement = announces(run, text, start);
+    const announcement = announces(run, text, start, end);
     // "Officer Castellano, Suffolk County": one word before the comma is a name where something announces it.
     if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma(announcement === "none" ? 2 : 1)) return;
     let from = announcement === "none" || (announcement === "role" && isOfWorks(run.before, text)) ? historicEnd(run, 0, text, end) : 0;

@@ -1,5 +1,6 @@
 import { cityLevel, firstStrength, isTown, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
+import { isFollowedByVerb } from "./name-rare.ts";
 import { isUnknown } from "./name-run.ts";
 import { gaps } from "./word-marks.ts";
 import type { Word } from "./word-reader.ts";
@@ -15,11 +16,13 @@ export const harmless =
 
 /** One name alone, in a text that has told none. */
 export function isLikely(word: Word, context: Context, after: Word | undefined): boolean {
-  if (word.shape !== "title") return false;
+  if (word.shape !== "title" && word.shape !== "inner") return false;
   // "Goldberg's K is 5.9"
   if (word.isPossessive && isPlain(word) && surnameStrength(word.info) >= 4 && word.roles === 0) return true;
   const isListed = context === "mark" && after !== undefined && (after.gap & gaps.comma) !== 0;
-  if ((firstStrength(word.info) < 3 || isListed) && context !== "person" && context !== "act") return false;
+  // "Femi was admitted"
+  const isFrequent = firstStrength(word.info) >= 3 || (firstStrength(word.info) >= 1 && isPlain(word) && isFollowedByVerb(after));
+  if ((!isFrequent || isListed) && context !== "person" && context !== "act") return false;
   return (isPlain(word) || context === "person") && isSingle(word, context, after);
 }
 
