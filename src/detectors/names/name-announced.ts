@@ -6,6 +6,11 @@ import type { Word } from "./word-reader.ts";
 /** What stands before a run, as far as it announces a name. */
 export type Announcement = "none" | "title" | "wordTitle" | "kin" | "role" | "greeting" | "closing" | "name" | "called";
 
+/** Behind "Hi" and "Thanks," stands one name, and what follows a comma is another matter. */
+export function isAddressed(announcement: Announcement): boolean {
+  return announcement === "greeting" || announcement === "closing";
+}
+
 /** Whether one word after an announcement is a name. */
 export function isAnnounced(word: Word, announcement: Announcement, before: Word, isBeforeComma = false): boolean {
   const isLower = before.shape === "lower";

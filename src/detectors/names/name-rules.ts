@@ -1,7 +1,7 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import { isLongDead } from "./long-dead.ts";
-import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announced.ts";
+import { type Announcement, isAddressed, isAnnounced, isPatient, isRare } from "./name-announced.ts";
 import { createAnnouncements } from "./name-announcements.ts";
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
@@ -37,7 +37,7 @@ export function createNameRules(reader: WordReader) {
   /** A name that something announces may be one that no dictionary has. Returns the word behind it, or 0. */
   function takeAnnounced(run: NameRun, announcement: Announcement, text: Uint8Array, end: number, sink: NameSink): number {
     const isListAfter =
-      announcement !== "title" && (run.before.gap & gaps.comma) !== 0 && announcement !== "greeting" && announcement !== "kin";
+      announcement !== "title" && (run.before.gap & gaps.comma) !== 0 && !isAddressed(announcement) && announcement !== "kin";
     if (isListAfter) return 0;
     let to = 1;
     while (to < run.count && to < nameWordsMax && (run.word(to).gap & (gaps.comma | gaps.newline)) === 0) to++;
@@ -53,7 +53,7 @@ export function createNameRules(reader: WordReader) {
     if (isEponymOf(run, to - 1) && announcement !== "title" && !(to > 1 && firstWeight(word) >= 3)) return 0;
     // "Patient: DOE, JANE".
     const comma = to;
-    if (announcement !== "greeting" && comma < run.count && (run.word(comma).gap & gaps.comma) !== 0) {
+    if (!isAddressed(announcement) && comma < run.count && (run.word(comma).gap & gaps.comma) !== 0) {
       const last = segmentEnd(run, comma);
       if (isSurnameFirst(run, 0, comma, last)) return take(run, 0, last, detectorOf(announcement), sink, true);
     }
@@ -83,13 +83,13 @@ export function createNameRules(reader: WordReader) {
       !isAnnounced(word, announcement, run.before, ((run.count > 1 ? run.word(1) : run.after).gap & gaps.comma) !== 0) ||
       (run.before.shape !== "lower" &&
         wordLevel(word.info) > 1 &&
-        announcement !== "greeting" &&
+        !isAddressed(announcement) &&
         !(announcement === "kin" && !isPatient(run.before) && word.roles === 0 && firstStrength(word.info) >= 5))
     )
       return 0;
     const isSlashed = announcement === "kin" && run.count === 1 && firstWeight(word) >= 2 && isSlashedName(run, text, end);
     const isGlued = isGluedAfter(run, 0, text, end) && !isSlashed && !(run.count === 1 && run.hasAfter && isSyllables(word, run.after));
-    return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, announcement !== "greeting");
+    return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, !isAddressed(announcement));
   }
 
   /** The end of a full name of somebody long dead, by the list or by the years behind it, where nothing behind says that a person in care is called so; 0 for none. */
