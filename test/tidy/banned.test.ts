@@ -47,9 +47,7 @@ const longFiles: Readonly<Record<string, string>> = {
   "src/detectors/catalogue/beside-person-codes.ts": "a table of rules",
   "src/detectors/catalogue/beside-person-dates.ts": "a table of rules",
   "src/detectors/catalogue/beside-person-places.ts": "a table of rules",
-  "src/detectors/names/name-beside.ts": "to be parted: who stands beside a word, and what stands beside a name",
   "src/detectors/names/lower-case-names.ts": "to be parted: cues of small letters, and names behind them",
-  "src/detectors/names/name-rules.ts": "to be parted: a name's parts, and the order of the rules",
   "src/scrub/text-gatherer.ts": "texts hold JSON and JSON holds texts: each step calls the other",
 };
 const lineCountMax = 330;

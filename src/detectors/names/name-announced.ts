@@ -4,7 +4,12 @@ import { firstWeight, isUnknown, surnameWeight } from "./name-run.ts";
 import type { Word } from "./word-reader.ts";
 
 /** What stands before a run, as far as it announces a name. */
-export type Announcement = "none" | "title" | "wordTitle" | "kin" | "role" | "greeting" | "name" | "called";
+export type Announcement = "none" | "title" | "wordTitle" | "kin" | "role" | "greeting" | "closing" | "name" | "called";
+
+/** Behind "Hi" and "Thanks," stands one name, and what follows a comma is another matter. */
+export function isAddressed(announcement: Announcement): boolean {
+  return announcement === "greeting" || announcement === "closing";
+}
 
 /** Whether one word after an announcement is a name. */
 export function isAnnounced(word: Word, announcement: Announcement, before: Word, isBeforeComma = false): boolean {
@@ -32,7 +37,10 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
       firstStrength(word.info) >= 5
     )
       return true;
-    return ((word.roles & roles.notAlone) === 0 && surname >= 6) || (first >= 5 && (announcement === "kin" || announcement === "greeting"));
+    return (
+      ((word.roles & roles.notAlone) === 0 && surname >= 6) ||
+      (first >= 5 && (announcement === "kin" || announcement === "greeting" || announcement === "closing"))
+    );
   }
   const level = wordLevel(word.info);
   switch (announcement) {
@@ -46,12 +54,14 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
         (first + surname >= 1 && level === 0) ||
         (isUnknown(word) && word.shape === "title")
       );
+    case "closing":
+      return level === 0 ? first >= 1 || surname >= 3 || (isUnknown(word) && word.shape === "title") : firstStrength(word.info) >= 4;
     case "greeting":
       return (
         first >= 3 ||
         (surname >= 4 && level === 0) ||
         (firstStrength(word.info) >= 6 && level < 3) ||
-        (firstStrength(word.info) >= 4 && level < 3 && isBeforeComma) ||
+        (firstStrength(word.info) >= (level < 3 ? 4 : 5) && isBeforeComma) ||
         (isBeforeComma &&
           word.shape === "title" &&
           level === 0 &&

@@ -7,10 +7,12 @@ import { byteKinds, characterBytes, DIGIT, decodeAt, HIGH, LOWER, letterCase, UN
 import { loadLexicon, particleBytesMax, roles } from "./lexicon.ts";
 import { createLowerCaseFilter } from "./lower-case-filter.ts";
 import { createLowerCaseRules } from "./lower-case-names.ts";
+import { announcingRoles, isOf } from "./name-announcements.ts";
 import { type DetectorName, evidenceOf, type NameReport, type NameSink } from "./name-detectors.ts";
 import { NameMemory } from "./name-memory.ts";
+import { isWherePersonStands } from "./name-rare.ts";
 import { type About, createRepeatFinder } from "./name-repeats.ts";
-import { announcingRoles, createNameRules, isOf, needsAnnouncement } from "./name-rules.ts";
+import { createNameRules, needsAnnouncement } from "./name-rules.ts";
 import { isBlocked, NameRun, opensRun } from "./name-run.ts";
 import { NameSpans } from "./name-spans.ts";
 import { PassedWords } from "./passed-words.ts";
@@ -201,7 +203,8 @@ export function createNameFinder(): NameFinder {
     if (run.count === 0) return wordEnd;
     const mark = spans.count;
     rules.decide(run, text, textStart, textEnd, sink);
-    if (hintAt < 0 && mark === spans.count && isHint(run.word(0), run)) hintAt = wordStart;
+    if (hintAt < 0 && mark === spans.count && (isHint(run.word(0), run) || isWherePersonStands(run, text, textStart, textEnd)))
+      hintAt = wordStart;
     return Math.max(wordEnd, run.end, mark < spans.count ? spans.end(spans.count - 1) : 0);
   }
 

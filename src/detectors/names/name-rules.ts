@@ -1,27 +1,28 @@
 import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
 import { roles } from "./lexicon.ts";
 import { isLongDead } from "./long-dead.ts";
-import { type Announcement, isAnnounced, isPatient, isRare } from "./name-announced.ts";
+import { type Announcement, isAddressed, isAnnounced, isPatient, isRare } from "./name-announced.ts";
+import { createAnnouncements } from "./name-announcements.ts";
 import { beforeDottedCredential, isCredentialed } from "./name-credentials.ts";
 import type { DetectorName, NameSink } from "./name-detectors.ts";
 import { isInitialBehind, isSurnameBehind, withHyphenated } from "./name-ends.ts";
-import { isMilliseconds, isOfWorks, isRegnal } from "./name-historic.ts";
+import { isOfWorks, isRegnal } from "./name-historic.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace, isSlashedName, lifeFollows, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
-import { createWord, type Word, type WordReader } from "./word-reader.ts";
+import type { Word, WordReader } from "./word-reader.ts";
 
 /** Says which words of a run are names. One pass over the run; nothing is kept from one run to the next. */
 export function createNameRules(reader: WordReader) {
-  const beforeThat = createWord();
+  const announces = createAnnouncements(reader);
 
   return { announces, decide };
 
   function decide(run: NameRun, text: Uint8Array, start: number, end: number, sink: NameSink): void {
     if (run.count === 0 || isInsideToken(text, run, start)) return;
-    const announcement = announces(run, text, start);
+    const announcement = announces(run, text, start, end);
     // "Officer Castellano, Suffolk County": one word before the comma is a name where something announces it.
     if (announcement !== "title" && isPlace(run, text, start) && !run.cutAtLastComma(announcement === "none" ? 2 : 1)) return;
     let from = announcement === "none" || (announcement === "role" && isOfWorks(run.before, text)) ? historicEnd(run, 0, text, end) : 0;
@@ -33,83 +34,10 @@ export function createNameRules(reader: WordReader) {
     while (from < run.count) from = takeNext(run, from, text, end, sink);
   }
 
-  /** Reads the one or two words before the run. */
-  function announces(run: NameRun, text: Uint8Array, start: number): Announcement {
-    if (!run.hasBefore) return "none";
-    const { before } = run;
-    const { gap } = before;
-    const isClose = (gap & ~(gaps.space | gaps.dot | gaps.quote | gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;
-    if (!isClose) return "none";
-    const isNext = (gap & (gaps.comma | gaps.colon | gaps.newline | gaps.paren)) === 0;
-    if ((before.roles & roles.title) !== 0 && isNext && isTitle(run, text, start)) return "title";
-    if ((before.roles & roles.wordTitle) !== 0 && (gap === gaps.space || gap === (gaps.dot | gaps.space)))
-      return before.shape === "lower" ? "role" : "wordTitle";
-    if ((before.roles & roles.greeting) !== 0 && (gap & gaps.colon) === 0 && (gap & gaps.dot) === 0) return "greeting";
-    if ((gap & gaps.newline) !== 0) return "none";
-    if ((before.roles & roles.cueNamed) !== 0) return "called";
-    if ((before.roles & roles.cueAm) !== 0 && isNext && before.length < 3) {
-      if (before.length === 1 || (text[before.start] as number | 0x20) === 0x69) return "name";
-      return reader.readBefore(text, before.start, start, beforeThat) && (text[beforeThat.start] as number | 0x20) === 0x69
-        ? "name"
-        : "none";
-    }
-    if ((before.roles & (roles.cueIs | roles.cueName)) !== 0) return announcesByName(run, text, start);
-    // "Pt. Eskildsen"
-    if ((gap & gaps.dot) !== 0) {
-      // "Her husb. Sol"
-      const isShort =
-        (before.length === 2 && before.shape === "title") || (before.length === 4 && before.initial === 0x68) || before.length === 3;
-      return isShort && (before.roles & roles.kin) !== 0 && before.length < 5 ? "kin" : "none";
-    }
-    // "father of Zuri"
-    if (isOf(before, text) && reader.readBefore(text, before.start, start, beforeThat) && (beforeThat.roles & roles.kin) !== 0)
-      return "kin";
-    if ((before.roles & roles.kin) !== 0) return "kin";
-    if ((before.roles & roles.humanVerb) !== 0 && before.shape === "lower" && gap === gaps.space) return "role";
-    return (before.roles & roles.role) !== 0 ? "role" : "none";
-  }
-
-  /** "my name is", "this is", "name:". */
-  function announcesByName(run: NameRun, text: Uint8Array, start: number): Announcement {
-    if ((run.before.roles & roles.cueName) !== 0) {
-      if (run.before.isPossessive) return "role";
-      // "last name Kuznetsova"
-      const isOfPerson = reader.readBefore(text, run.before.start, start, beforeThat) && (beforeThat.roles & roles.pronoun) !== 0;
-      return isOfPerson && run.before.gap === gaps.space ? "name" : "none";
-    }
-    if (!reader.readBefore(text, run.before.start, start, beforeThat) || beforeThat.gap !== gaps.space) return "none";
-    if ((beforeThat.roles & roles.cueThis) !== 0) return "role";
-    if ((beforeThat.roles & roles.cueName) === 0) return (beforeThat.roles & roles.kin) !== 0 ? "role" : "none";
-    const nameAt = beforeThat.start;
-    if (!reader.readBefore(text, nameAt, start, beforeThat)) return "role";
-    return (beforeThat.roles & (roles.pronoun | roles.kin)) !== 0 ? "name" : "role";
-  }
-
-  /** "Dr" of "12 Oak Dr" is a street; "MS" and "DR" in capitals are more things than titles. */
-  function isTitle(run: NameRun, text: Uint8Array, start: number): boolean {
-    const { before } = run;
-    const isDotted = (before.gap & gaps.dot) !== 0;
-    if (isMilliseconds(before, text, start)) return false;
-    // "who has MS. Kind regards"
-    if (before.shape === "caps" && isDotted && before.length === 2 && run.word(0).shape === "title" && wordLevel(run.word(0).info) > 1)
-      return false;
-    if (before.shape === "caps" && !isDotted && (run.word(0).shape !== "caps" || run.word(0).length < 3)) return false;
-    if (!reader.readBefore(text, before.start, start, beforeThat) || beforeThat.gap !== gaps.space || beforeThat.shape !== "title")
-      return true;
-    const byteBefore = text[beforeThat.start - 2];
-    return !(
-      beforeThat.start - 2 >= start &&
-      text[beforeThat.start - 1] === 0x20 &&
-      byteBefore !== undefined &&
-      byteBefore >= 0x30 &&
-      byteBefore <= 0x39
-    );
-  }
-
   /** A name that something announces may be one that no dictionary has. Returns the word behind it, or 0. */
   function takeAnnounced(run: NameRun, announcement: Announcement, text: Uint8Array, end: number, sink: NameSink): number {
     const isListAfter =
-      announcement !== "title" && (run.before.gap & gaps.comma) !== 0 && announcement !== "greeting" && announcement !== "kin";
+      announcement !== "title" && (run.before.gap & gaps.comma) !== 0 && !isAddressed(announcement) && announcement !== "kin";
     if (isListAfter) return 0;
     let to = 1;
     while (to < run.count && to < nameWordsMax && (run.word(to).gap & (gaps.comma | gaps.newline)) === 0) to++;
@@ -125,7 +53,7 @@ export function createNameRules(reader: WordReader) {
     if (isEponymOf(run, to - 1) && announcement !== "title" && !(to > 1 && firstWeight(word) >= 3)) return 0;
     // "Patient: DOE, JANE".
     const comma = to;
-    if (announcement !== "greeting" && comma < run.count && (run.word(comma).gap & gaps.comma) !== 0) {
+    if (!isAddressed(announcement) && comma < run.count && (run.word(comma).gap & gaps.comma) !== 0) {
       const last = segmentEnd(run, comma);
       if (isSurnameFirst(run, 0, comma, last)) return take(run, 0, last, detectorOf(announcement), sink, true);
     }
@@ -155,13 +83,13 @@ export function createNameRules(reader: WordReader) {
       !isAnnounced(word, announcement, run.before, ((run.count > 1 ? run.word(1) : run.after).gap & gaps.comma) !== 0) ||
       (run.before.shape !== "lower" &&
         wordLevel(word.info) > 1 &&
-        announcement !== "greeting" &&
+        !isAddressed(announcement) &&
         !(announcement === "kin" && !isPatient(run.before) && word.roles === 0 && firstStrength(word.info) >= 5))
     )
       return 0;
     const isSlashed = announcement === "kin" && run.count === 1 && firstWeight(word) >= 2 && isSlashedName(run, text, end);
     const isGlued = isGluedAfter(run, 0, text, end) && !isSlashed && !(run.count === 1 && run.hasAfter && isSyllables(word, run.after));
-    return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, announcement !== "greeting");
+    return isGlued ? 0 : take(run, 0, 1, detectorOf(announcement), sink, !isAddressed(announcement));
   }
 
   /** The end of a full name of somebody long dead, by the list or by the years behind it, where nothing behind says that a person in care is called so; 0 for none. */
@@ -264,20 +192,6 @@ export function createNameRules(reader: WordReader) {
   }
 }
 
-/** What a word before a run must have so that it announces a name, or hints at one; "of" may announce one too. */
-export const announcingRoles =
-  roles.title |
-  roles.wordTitle |
-  roles.greeting |
-  roles.cueNamed |
-  roles.cueAm |
-  roles.cueIs |
-  roles.cueName |
-  roles.kin |
-  roles.humanVerb |
-  roles.role |
-  roles.credential;
-
 /** Whether a word alone, whatever stands behind it, is a name or the hint of one only where something before announces it: "Blood", "Parkinson". */
 export function needsAnnouncement(word: Word): boolean {
   const { info } = word;
@@ -329,8 +243,4 @@ function isTitled(run: NameRun, to: number): boolean {
   if (isBlocked(word)) return false;
   // "Mrs. Tamarind Oakes"
   return to === 1 || surnameStrength(word.info) > 0 || firstStrength(word.info) > 0 || isUnknown(word) || isPlainSurname(run.word(1));
-}
-
-export function isOf(word: Word, text: Uint8Array): boolean {
-  return word.end - word.start === 2 && text[word.start] === 0x6f && text[word.start + 1] === 0x66;
 }

@@ -1,5 +1,21 @@
 /** `[text with its names between ⟦ and ⟧, reason]`, by what is shown. All names are invented. */
 export const nameRows: Readonly<Record<string, readonly (readonly [marked: string, reason: string])[]>> = {
+  "names where a person stands": [
+    ["My tooth hurts. Thanks so much for your help!\n⟦Rajesh⟧", "alone behind the line that closes a message"],
+    ["My tooth hurts.\n\nRegards,\n⟦Hope⟧", "a word of every day there"],
+    ["Thanks for your help!\nBilling", "a word that is no name"],
+    ["Thanks for the table.\nAtorvastatin and Keppra lower it.", "the line goes on"],
+    ["⟦Hiroshi⟧'s blood pressure was 150/90.", "what somebody in care has"],
+    ["⟦Grace⟧'s mammogram was normal.", "the same of a word"],
+    ["Azure's release notes mention symptoms.", "nothing that somebody has"],
+    ["I spoke with ⟦Rajesh⟧ about the plan of care for his cough.", "what is done with a person"],
+    ["I spoke with ⟦Grace⟧ about the insulin.", "the same with a word"],
+    ["⟦Femi⟧ was admitted with pneumonia.", "a rare name before a person's verb"],
+    ["⟦Grace⟧ was admitted with pneumonia.", "a word before what is done to a patient"],
+    ["Mark was seen on the x-ray with contrast and insulin.", "a word before what is done to things"],
+    ["Mr. ⟦Keller⟧ has COPD. ⟦Soo-jin⟧ and ⟦Jean-Paul⟧ drive him.", "hyphenated first names"],
+    ["Mr. ⟦Keller⟧ passed the Mann-Whitney test.", "no first names"],
+  ],
   "full names": [
     ["Chart of ⟦Derek Henry⟧ reviewed.", "two common names"],
     ["⟦Laban Swaminathan⟧ is a 19-year-old", "rare names, no English words"],

@@ -1,0 +1,74 @@
+import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazetteer.ts";
+import { latin1 } from "./letters.ts";
+import { roles } from "./lexicon.ts";
+import type { NameRun } from "./name-run.ts";
+import { gaps } from "./word-marks.ts";
+import type { Word } from "./word-reader.ts";
+
+/** Names that few bear and that are nothing else, where hardly anything but a person stands: "spoke with Rajesh", "Femi was admitted", "Hiroshi's blood pressure". */
+
+/** What somebody in care has. */
+const owned =
+  /^(?:'|\xe2\x80\x99)s (?:(?:latest|last|recent|most recent|current|new|next|daily|morning|chronic|home|left|right|knee|hip|chest|back|abdominal|medical|hospital|follow-up|lab) ){0,2}(?:blood (?:pressure|sugar|glucose|work|test|count)|BP|A1[Cc]|INR|TSH|LDL|labs?|results?|chart|records?|appointments?|visits?|pain|symptoms?|cough|rash|fever|wound|incision|surgery|procedure|medications?|medicines?|meds|insurance|prescriptions?|refills?|diagnos[ie]s|treatment|progress|care|mood|sleep|appetite|weight|vitals|oxygen|breathing|condition|fall|admission|discharge|stay|history|birthday|potassium|sodium|creatinine|hemoglobin|glucose|hearing|vision|memory|asthma|diabetes|depression|anxiety|cancer|seizures?|biopsy|MRI|CT|EKG|ECG|EEG|x-?rays?|scans?|mammogram|colonoscopy|room|bedside)\b/;
+
+/** What is done with a person, and right before the name. */
+const spokenWith =
+  /\b(?:(?:spoke|spoken|speak|speaking|talk|talked|talking|chat(?:ted)?|met|checked in|consulted|followed up) (?:with|to)|(?:told|asked|reminded|informed|notified|thanked|texted|emailed|phoned|tell|ask|remind)) $/i;
+/** What is done to a patient, and right behind the name. */
+const treated =
+  /^ (?:was|is|has been|had been|is being|will be|gets|got) (?:(?:now|then|recently|first|also) )?(?:(?:re-?)?admitted|discharged|hospitali[sz]ed|diagnosed|intubated|extubated|an? [0-9]{1,3}[- ](?:year|month|week|day|y))/;
+
+function isRare(word: Word): boolean {
+  return (
+    (word.shape === "title" || (word.shape === "inner" && firstStrength(word.info) >= 3)) &&
+    word.roles === 0 &&
+    wordLevel(word.info) === 0 &&
+    cityLevel(word.info) < 2 &&
+    word.length >= 3
+  );
+}
+
+/** "Hiroshi's blood pressure was 150/90" */
+export function isOwner(word: Word, text: Uint8Array, end: number): boolean {
+  if (!word.isPossessive) return false;
+  const isFrequent = word.shape === "title" && firstStrength(word.info) >= 5 && (word.roles & ~roles.notAlone) === 0;
+  if (!isFrequent && !(isRare(word) && (firstStrength(word.info) >= 1 || surnameStrength(word.info) >= 3))) return false;
+  return owned.test(latin1(text, word.end, Math.min(end, word.end + 60)));
+}
+
+/** "I spoke with Grace about": who hears it is a person, though the name is a word too. */
+export function isSpokenWith(text: Uint8Array, at: number, start: number): boolean {
+  return spokenWith.test(latin1(text, Math.max(start, at - 24), at));
+}
+
+/** "Grace was admitted": a frequent first name that is a word of every day too, or another's, where only a patient stands. */
+export function isTreated(word: Word, text: Uint8Array, end: number): boolean {
+  if (word.shape !== "title" || firstStrength(word.info) < 5 || word.isPossessive) return false;
+  if ((word.roles & ~(roles.notAlone | roles.eponym | roles.personVerb | roles.softPlaceAfter)) !== 0 || cityLevel(word.info) > 2)
+    return false;
+  return treated.test(latin1(text, word.end, Math.min(end, word.end + 40)));
+}
+
+/** Whether the first word stands where a person would and is the name of one: then the words around it say whether the text is about somebody. */
+export function isWherePersonStands(run: NameRun, text: Uint8Array, start: number, end: number): boolean {
+  const word = run.word(0);
+  if (run.count !== 1) return false;
+  if (isTreated(word, text, end) || isOwner(word, text, end)) return true;
+  if (word.roles === 0 && firstStrength(word.info) >= 5 && wordLevel(word.info) < 3 && isSpokenWith(text, word.start, start)) return true;
+  if (!isRare(word)) return false;
+  if (word.isPossessive) return false;
+  if (firstStrength(word.info) < 1) return false;
+  const { before, after } = run;
+  if (run.hasBefore && before.shape === "lower" && before.gap === gaps.space && (before.roles & roles.personCue) !== 0) return true;
+  return isFollowedByVerb(run.hasAfter ? after : undefined);
+}
+
+/** "was admitted", "sleeps" */
+export function isFollowedByVerb(after: Word | undefined): boolean {
+  return (
+    after !== undefined &&
+    after.shape === "lower" &&
+    after.gap === gaps.space &&
+    (after.roles & (roles.humanVerb | roles.personVerb | roles.cueIs)) !== 0
+  );
+}
