@@ -177,7 +177,7 @@ const telling: readonly Row[] = [
   ),
   row("(?:patient )?(?:chart|rx|claim|referral)", "OTHER", isRunningNumber),
   row(
-    `(?:${event}) (?:date|date time|time|day|on|at|from|to|start|end|start date|end date|start date time)|(?:date|day) (?:of )?(?:${event})`,
+    `(?:${event})s? (?:date|date time|time|day|on|at|from|to|start|end|start date|end date|start date time)|(?:date|day) (?:of )?(?:${event})`,
     "DATE",
     isDay,
   ),

@@ -136,11 +136,12 @@ export const streets: readonly Detector[] = [
     title: "Town behind a street or its suite in a text about a person: 600 Chestnut St., Suite 1410, Philadelphia",
     evidence: "format",
     source,
-    pattern: `(?:\\b(?:${streetWordsBeside}|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz)\\.?|\\b(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,6}), ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)\\n]|, [A-Z]{2}\\b)`,
+    pattern: `(?:\\b(?:${streetWordsBeside}|Dr|Ct|Cir|Pl|Way|Loop|Trl|Ter|Sq|Pike|Plz)\\.?|\\b(?:Ste|Suite|Apt|Unit|#) ?#?[0-9A-Z]{1,6}), ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!\\n]|, [A-Z]{2}\\b)`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value) => !noPlace.test(value.split(" ")[0] ?? "") && !wide.test(value),
     hits: [
+      ["address still 41 Pelham Street, Newton?", "Newton"],
       ["at 600 Chestnut St., Suite 1410, Philadelphia", "Philadelphia"],
       ["lives off Maple Hill Rd, Plainfield.", "Plainfield"],
       ["12 Elm Ave, Apt 4, St. Cloud, MN", "St. Cloud"],

@@ -238,6 +238,8 @@ export const besidePersonPlaces: readonly Detector[] = [
       );
     },
     hits: [
+      ["at Summit Kidney Care was never", "Summit Kidney Care"],
+      ["with the Quincy Fire Department who", "Quincy Fire Department"],
       ["actor Hilltop Rheumatology.", "Hilltop Rheumatology"],
       ["BC, Valley of the Sun Pain & Wellness, 1450", "Valley of the Sun Pain & Wellness"],
       ["Maple Grove SNF can take him", "Maple Grove SNF"],
@@ -293,6 +295,7 @@ export const besidePersonPlaces: readonly Detector[] = [
         .some((part) => smallStop.test(part) || trade.test(part.charAt(0).toUpperCase() + part.slice(1))) &&
       !/^[-_=(/@]|^\.[a-z]/.test(after),
     hits: [
+      ["seen at oakdale pediatrics on", "oakdale pediatrics"],
       ["seen at riverbend nursing center on", "riverbend nursing center"],
       ["a button battery at little sprouts daycare around", "little sprouts daycare"],
       ["sent to mercy hospital by", "mercy hospital"],

@@ -167,9 +167,12 @@ export const ages: readonly Detector[] = [
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
-      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives)\b)/i.test(after) &&
+      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b)/i.test(
+        after,
+      ) &&
       !/(?:sat|spo2|pulse|hr|weight|wt|temp)\W{0,3}$/i.test(before),
     hits: [
+      ["He will be 100 in February, and", "100"],
       ["my mom is bernadette, she is 91 and was", "91"],
       ['family: "Mr Baptiste, 94, admitted', "94"],
       ["Mr Finch (92)", "92"],
