@@ -82,7 +82,6 @@ export const healthPlans: readonly Detector[] = [
       ["Cigna U40 118 8827, Rx", "U40 118 8827"],
       ["her supplemental is AARP 33810 9924-11.", "33810 9924-11"],
       ["Insurance: Amerigroup 711882034.", "711882034"],
-      ["Primary ins BCBS MI XYP904118700", "XYP904118700"],
     ],
     misses: [
       ["Medicare 2024 rules", "a year"],

@@ -43,7 +43,7 @@ const wrapper = `(?:[A-Za-z]+\\([0-9]+\\) *["']|[A-Za-z]["']|[A-Za-z_.]+[([{]["'
 const further = "(?:[0-9A-Za-z()/._*#-]| [ -]*[0-9(]|[^\\x00-\\x7f])";
 /** No value is shorter than three characters, "1/7"; letters that a space parts from their digits, "CA abc 12345", have more of these: "Admitted October 12" is none. */
 const number = [
-  `(?:[A-Z][A-Z0-9]*[- ])*[A-Za-z]+(?:[-_+(/.]?[0-9*#]| [0-9*#]${further}${further})${further}`,
+  `(?:[A-Z][A-Z0-9]*[- ]|[A-Za-z]+_)*[A-Za-z]+(?:[-_+(/.]?[0-9*#]| [0-9*#]${further}${further})${further}`,
   `(?:[A-Z][A-Z0-9]*[- ])+[-_+(/. ]?[0-9*#]${further}`,
   `[-_+(/. ]?[0-9*#]${further}${further}`,
   "[0-9][0-9A-Z]* [A-Z][A-Z0-9]",
@@ -83,8 +83,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `(?:${anyCase("last4|l4|ssn[ _-]?4|last[ _-]?4[ _-]?ssn")})(?: (?:${anyCase("digits|is|are|of")}))*${mark}+[0-9]`,
     `(?:${anyCase("plan|insurance|insurer|pay[eo]r|coverage")})(?: (?:${anyCase("id|no|number")}))?["']*[:#=]+ ?["']?[A-Z][A-Za-z-]+ (?:[A-Za-z#]+:? )?[A-Z]+[-A-Z0-9]*-[0-9]`,
     `(?:${anyCase("geo_?hash|plus code|location code")})|(?:${anyCase("gps")})_[A-Za-z]+${mark}+[-+]?[0-9]`,
-    "[A-Za-z] ?#:? ?[A-Za-z]*-?[0-9]",
-    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [0-9]{3}[0-9]? [0-9])",
+    "[A-Za-z] ?#:? ?[A-Za-z]*(?:-| [A-Z]?)?[0-9]",
+    "(?:ID|Id|No|NO|Number|number)[ :#.]+[A-Z]*-?(?:[0-9][0-9A-Z]{3}| [A-Z]?[0-9]{3}[0-9]* [0-9])",
     `(?:${anyCase("mrns|ssns|list|ids|numbers|nos|nbrs")})["']? [A-Za-z]+(?: [A-Za-z]+)?${mark}+[A-Za-z]*-?[0-9]`,
     `(?:${anyCase("transcribed|typed|dictated|transcriptionist|typist|entered|scribed|cosigned|d/t|t")})(?: [bB][yY])?: ?[A-Z][A-Z.]`,
     `(?:${anyCase("best|thanks|thx|thank you|regards|sincerely|cheers|love|xo")}),?(?: |\n+)[A-Z][A-Z.]`,
