@@ -118,7 +118,7 @@ export const besidePersonDays: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or|to|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+      "\\b(?i:on|by|before|after|until|till?|since(?: about)?|through|thru|from|around|or|to|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) =>
@@ -129,6 +129,7 @@ export const besidePersonDays: readonly Detector[] = [
       ["come in on the 19th instead?", "19th"],
       ["offshore til the 30th. ROP", "30th"],
       ["before the 15th?", "15th"],
+      ["Better since about the 5th. I went", "5th"],
       ["on the morning of the 7th.", "7th"],
       ["move her from 11/4 to the 12th his son", "12th"],
     ],
