@@ -22,7 +22,7 @@ export const workplaces =
 
 /** The last words of firms' names. */
 export const firmHeads =
-  "Roofing|Framing|Plumbing|Trucking|Construction|Contracting|Landscaping|Logistics|Freight|Foundry|Masonry|Drywall|Concrete|Paving|Flooring|Towing|Hauling|Excavating|Excavation|Lumber|Welding|Dairy|Orchards|Vineyards|Bakery|Catering|Seafood|Packing|Meats|Poultry|Realty|Motors|Auto Body|Auto Parts|Salon|Daycare|Child Care|Tavern|Brewing|Brewery|Diner|Cannery|Shipyard|Machine Shop|Fabrication|Millwork|Cabinets|Nursery|Janitorial|Staffing|Transport|Transit|Airlines|Airways|Railroad|Ironworks|Iron Works|Steel|Foods|Farms|Framers|Electric Co|Tool & Die|& Sons|& Son|Bros|Brothers|Industries|Manufacturing|Mfg|Enterprises";
+  "Roofing|Framing|Plumbing|Trucking|Construction|Contracting|Landscaping|Logistics|Freight|Foundry|Masonry|Drywall|Concrete|Paving|Flooring|Towing|Hauling|Excavating|Excavation|Lumber|Welding|Dairy|Orchards|Vineyards|Bakery|Catering|Seafood|Packing|Meats|Poultry|Realty|Motors|Auto Body|Auto Parts|Salon|Daycare|Child Care|Tavern|Brewing|Brewery|Diner|Cannery|Shipyard|Machine Shop|Fabrication|Millwork|Cabinets|Nursery|Janitorial|Staffing|Transport|Transit|Ambulance|Market|Grocery|Hardware|Restaurant|Supermarket|Airlines|Airways|Railroad|Ironworks|Iron Works|Steel|Foods|Farms|Framers|Electric Co|Tool & Die|& Sons|& Son|Bros|Brothers|Industries|Manufacturing|Mfg|Enterprises";
 
 /** What stands before "at", "for" or "with" when somebody works there. */
 export const workWords =

@@ -48,6 +48,8 @@ export const facilities: readonly Detector[] = [
       ["Harbor Clinic of Gloucester, 44", "Harbor Clinic of Gloucester"],
       ["Children's Hospital at Erie Bay and", "Children's Hospital at Erie Bay"],
       ["EMS from Harborview Assisted Living. She", "Harborview Assisted Living"],
+      ["Dr. Rao at Summit Kidney Care was", "Summit Kidney Care"],
+      ["records to Lone Star Orthopedic Group by", "Lone Star Orthopedic Group"],
       ["FOLLOW UP: EASTSIDE CARDIOLOGY ASSOCIATES, 44", "EASTSIDE CARDIOLOGY ASSOCIATES"],
     ],
     misses: [
@@ -58,6 +60,7 @@ export const facilities: readonly Detector[] = [
       ["Patient Clinic visits", "no name"],
       ["Primary Urgent Care", "no name"],
       ["the Pain Center", "no name"],
+      ["Outpatient Eye Care", "a kind of care"],
       ["Mayo Clinic Proceedings 2019;94:12", "a journal"],
     ],
   },

@@ -119,7 +119,7 @@ export const besidePersonDays: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:on|by|before|after|until|till?|since|through|thru|from|around|or|to|do|make|try|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
+      "\\b(?i:on|by|before|after|until|till?|since(?: about)?|through|thru|from|around|or|to|do|make|try|(?:morning|evening|night|afternoon|day|week|weekend) of) the ((?:3[01]|[12]?[0-9])(?:st|nd|rd|th))\\b",
     cue: "month",
     onlyBesidePerson: true,
     check: (_value, { after }) =>
@@ -131,6 +131,7 @@ export const besidePersonDays: readonly Detector[] = [
       ["offshore til the 30th. ROP", "30th"],
       ["before the 15th?", "15th"],
       ["can we do the 18th instead, im", "18th"],
+      ["Better since about the 5th. I went", "5th"],
       ["on the morning of the 7th.", "7th"],
       ["move her from 11/4 to the 12th his son", "12th"],
     ],

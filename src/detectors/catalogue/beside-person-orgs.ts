@@ -14,7 +14,7 @@ const isNamed = (value: string) => {
 const none =
   /^(?:None|NA|N\/A|Unknown|Self|Retired|Unemployed|Disabled|Student|Same|Yes|Not|Pending|Phone|Fax|Dr|Mr|Mrs|Ms|Date|Time|Number|Name|Type|Status|Full|Part|Final|Normal|Negative|Positive|Right|Left|Medicare|Medicaid|Office|Line|Unit)\b/;
 const institutions =
-  "(?:Day |Charter |Montessori |Grammar |Parochial |Boarding |Nursery |Sunday )?School|Academy|Preschool|Montessori|Daycare|Child ?Care|Head Start|Learning Center|Church|Chapel|Parish|Synagogue|Temple|Mosque|Tabernacle|Fellowship|Cathedral|Community College|State (?:College|University)|University|College|Seminary|Museum|Library|Orchestra|Choir|Brigade|Regiment|Battalion|Funeral Home|Mortuary|VNA|Home ?[Cc]are|Home Health|Home Medical|Senior Center|AA|Legion|VFW|Elks|Grange";
+  "(?:Day |Charter |Montessori |Grammar |Parochial |Boarding |Nursery |Sunday )?School|Academy|Preschool|Montessori|Daycare|Child ?Care|Head Start|Learning Center|Church|Chapel|Parish|Synagogue|Temple|Mosque|Tabernacle|Fellowship|Cathedral|Community College|State (?:College|University)|University|College|Seminary|Museum|Library|Orchestra|Choir|Brigade|Regiment|Battalion|Funeral Home|Mortuary|VNA|Home ?[Cc]are|Home Health|Home Medical|Senior Center|(?:Fire|Police|Sheriff's) Department|Sheriff's Office|AA|Legion|VFW|Elks|Grange";
 
 export const besidePersonOrgs: readonly Detector[] = [
   {
@@ -103,6 +103,7 @@ export const besidePersonOrgs: readonly Detector[] = [
       ["faxed to Monadnock Day School attn", "Monadnock Day School"],
       ["Served in the 256th Infantry Brigade, Louisiana", "256th Infantry Brigade"],
       ["curator at the Granite Museum who", "Granite Museum"],
+      ["firefighter with the Quincy Fire Department who", "Quincy Fire Department"],
     ],
     misses: [
       ["The School", "no name"],

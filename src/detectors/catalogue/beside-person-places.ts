@@ -299,10 +299,12 @@ export const besidePersonPlaces: readonly Detector[] = [
       ["seen at riverbend nursing center on", "riverbend nursing center"],
       ["a button battery at little sprouts daycare around", "little sprouts daycare"],
       ["sent to mercy hospital by", "mercy hospital"],
+      ["he was seen at oakdale pediatrics on", "oakdale pediatrics"],
     ],
     misses: [
       ["went to the local hospital", "no name"],
       ["at a psychiatric hospital", "a kind of care"],
+      ["sent to inpatient pediatrics", "a department"],
       ["back to urgent care", "no name"],
     ],
   },

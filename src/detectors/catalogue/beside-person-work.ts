@@ -97,7 +97,7 @@ export const besidePersonWork: readonly Detector[] = [
     onlyBesidePerson: true,
     check: (value, { before }) =>
       isFirm(value) &&
-      !/^(?:American|National|General|New|Old|Heavy|Road|Home|Residential|Commercial|Industrial|Public|Mass|Rapid|Patient|Critical|Air|Ground|Medical|Wound|Nasal|Pelvic|Drug|Food|Processed|Fried|Solid|Soft|Whole|High|Low|Healthy|Stainless|Surgical|Brothers|Two|Three|His|Her|Stop|Avoid|Fast|Active|Passive|Cell|Membrane|Fluid|Bone|Raw|Finger|Tree|Plant|Day|Night|Contract|Travel|Nurse|Safe|Short|Under|Unit|Flat|Hardwood|Carpet|Tile)\b/.test(
+      !/^(?:American|National|General|New|Old|Heavy|Road|Home|Residential|Commercial|Industrial|Public|Mass|Rapid|Patient|Critical|Air|Ground|Medical|Wound|Nasal|Pelvic|Drug|Food|Processed|Fried|Solid|Soft|Whole|High|Low|Healthy|Stainless|Surgical|Brothers|Two|Three|His|Her|Stop|Avoid|Fast|Active|Passive|Cell|Membrane|Fluid|Bone|Raw|Finger|Tree|Plant|Day|Night|Contract|Travel|Nurse|Safe|Short|Under|Unit|Flat|Stock|Job|Farmers|Flea|Housing|Labor|Black|Free|Open|Health|Drug|Computer|Called|By|Per|Via|Hardwood|Carpet|Tile)\b/.test(
         value,
       ) &&
       !/[A-Za-z0-9_./-]$/.test(before),
@@ -105,10 +105,13 @@ export const besidePersonWork: readonly Detector[] = [
       ["Boss: Hank Dillard, Dillard Framing. Tetanus", "Dillard Framing"],
       ["employed by Blue Ridge Lumber for", "Blue Ridge Lumber"],
       ["runs Kowalski & Sons in", "Kowalski & Sons"],
+      ["in the parking lot of Hensley's Market, where", "Hensley's Market"],
+      ["Arrival 23:12 by Metro Ambulance. Awake", "Metro Ambulance"],
     ],
     misses: [
       ["Patient Transport called", "a service"],
       ["his Roofing", "no name"],
+      ["the Stock Market fell", "no firm"],
       ["Nasal Packing removed", "a procedure"],
     ],
   },

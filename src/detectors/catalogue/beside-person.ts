@@ -59,6 +59,8 @@ export const besidePerson: readonly Detector[] = [
       !/^ ?=/.test(after) &&
       !changed.test(before) &&
       !code.test(after) &&
+      // "inserted at Palmer's point"
+      !(/['’]s$/.test(value) && /^ (?:point|line|triangle|canal|area|ligament|node|space|fossa|angle)\b/.test(after)) &&
       !(chain.test(value) && /\b(?:eats?|ate|eating|dines?|dined|lunch|dinner|breakfast|food) (?:at|from) $/i.test(before)),
     hits: [
       ["Next scan at Karmanos.", "Karmanos"],
@@ -71,6 +73,7 @@ export const besidePerson: readonly Detector[] = [
     ],
     misses: [
       ["seen at Bedside", "no name"],
+      ["a needle was inserted at Palmer's point", "a point of the body"],
       ["sent to Cardiology", "a department"],
       ["arrived at NASA", "capitals"],
       ["WENT TO RECOVERY IN STABLE CONDITION", "a sentence in capitals"],
@@ -154,13 +157,14 @@ export const besidePerson: readonly Detector[] = [
     title: "City behind a street, a suite or a building in a text about a person",
     evidence: "format",
     source,
-    pattern: `(?:(?:${streetWordsBeside})\\.?(?:, (?:Ste|Suite|Apt|Unit)\\.? ?#?[0-9A-Z]{1,5})?|(?:Ste|Suite|Apt|Unit|#)\\.? ?#?[0-9A-Z]{1,5}|(?i:box) #?[0-9]{1,6}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${endedWord}(?: ${endedWord}){0,2})(?:[.,;\\n ]|$)`,
+    pattern: `(?:(?:${streetWordsBeside})\\.?(?:, (?:Ste|Suite|Apt|Unit)\\.? ?#?[0-9A-Z]{1,5})?|(?:Ste|Suite|Apt|Unit|#)\\.? ?#?[0-9A-Z]{1,5}|(?i:box) #?[0-9]{1,6}|Pharmacy(?: #[0-9]{1,5})?|Clinic|Hospital|Center), (${endedWord}(?: ${endedWord}){0,2})(?:[.,;?!\\n ]|$)`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFacility,
     hits: [
       ["13530 Michigan Ave Ste 210, Dearborn 48126", "Dearborn"],
       ["on Telegraph Road, Southfield; T", "Southfield"],
+      ["is it still 41 Pelham Street, Newton?", "Newton"],
       ["Guadalupe Rd., Ste. 118, Gilbert.", "Gilbert"],
       ["Supplies to PO Box 319, Calico Rock. Make", "Calico Rock"],
       ["at Kroger Pharmacy #418, Murfreesboro\nRx", "Murfreesboro"],

@@ -167,7 +167,7 @@ export const ages: readonly Detector[] = [
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
-      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b)/i.test(
+      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:[JFMASOND][a-z]{2,8}|the (?:spring|summer|fall|winter)|a few (?:days|weeks|months)))\b)/i.test(
         after,
       ) &&
       !/(?:sat|spo2|pulse|hr|weight|wt|temp)\W{0,3}$/i.test(before),
@@ -177,11 +177,13 @@ export const ages: readonly Detector[] = [
       ['family: "Mr Baptiste, 94, admitted', "94"],
       ["Mr Finch (92)", "92"],
       ["He will be 91.", "91"],
+      ["He will be 100 in February, and", "100"],
       ["my mother in law dolores is 94 and lives", "94"],
       ["centenarian, 102, lives alone", "102"],
     ],
     misses: [
       ["she is 91 kg", "a weight"],
+      ["his pulse will be 100 in a minute", "a pulse"],
       ["patient 93 of 100", "a count"],
       ["he is 89, she is 88", "under 90"],
       ["Dr. Smith 98% agreed", "a share"],

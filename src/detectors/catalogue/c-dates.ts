@@ -140,6 +140,7 @@ export const dates: readonly Detector[] = [
       return !isHistoric(value, context.before) && !isTechnicalTime(value, context.before, context.after);
     },
     hits: [
+      ["Sent: Monday, August 3, 2026 8:14 AM\n", "Monday, August 3, 2026 8:14 AM"],
       ["Admitted October 29, 1974 and lives here", "October 29, 1974"],
       ["Plan: Return 28 Dec 1986.", "28 Dec 1986"],
       ["on the 3rd of May 2024 she", "3rd of May 2024"],
@@ -172,12 +173,12 @@ export const dates: readonly Detector[] = [
     cue: "month",
     check: (value, { before, after }) => {
       if (
-        /^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9:%/]|^[.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[0-9]|20)[0-9]{2}\b/.test(after)
+        /^\s{1,2}[0-9]{1,2}:[0-9]{2}|^[0-9%/]|^[:.,-][0-9]|^ ?(?:mg|ml|mcg|units?|percent|%|x\b)|^,? ?(?:1[0-9]|20)[0-9]{2}\b/.test(after)
       )
         return false;
       if (/[A-Za-z0-9:.]$/.test(before) || (/[0-9] $/.test(before) && !/[0-9](?:st|nd|rd|th)$/i.test(value))) return false;
       if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /i.test(value))
-        return dateCue.test(before) || /^(?:March|December|September)/.test(value) || /(?:March|December|September)$/.test(value);
+        return dateCue.test(before) || /^(?:March|December|September|[A-Z][a-z]{2,8}[.,]{1,2} )|(?:March|December|September)$/.test(value);
       return true;
     },
     hits: [
@@ -186,6 +187,8 @@ export const dates: readonly Detector[] = [
       ["since the 3rd of May she has", "3rd of May"],
       ["surgery was 14 October at noon", "14 October"],
       ["appointment on May 9.", "May 9"],
+      ["Labs from March 14: Na 138", "March 14"],
+      ["seen Sat, Mar 14 by", "Sat, Mar 14"],
     ],
     misses: [
       ["Jun 14 15:16:01 combo sshd(pam_unix)[19939]: failure", "a syslog line's own time"],
@@ -206,7 +209,7 @@ export const dates: readonly Detector[] = [
     check: (value, { before, after }) =>
       !isHistoric(value, before) &&
       !/[0-9A-Za-z.]$|[0-9](?:st|nd|rd|th)? (?:of )?$/.test(before) &&
-      !/^[:0-9]|^-[0-9]/.test(after) &&
+      !/^[:-]?[0-9]/.test(after) &&
       !/\b(?:randomi[sz]ed|enrolled|recruited) [0-9][0-9,]{2,8} [^.]{0,40}$/.test(before) &&
       !/(?:cut-?off|version|updated?|release[d]?|copyright|©|\(c\)|edition|as of|published|knowledge|ends|end of life)[^.]{0,20}$/i.test(
         before,

@@ -13,6 +13,7 @@ export function isTechnicalTime(value: string, before: string, after: string): b
   const timed = timeInside.test(value) || timeBehind.test(after);
   if (!timed) return false;
   if (clinical.test(line.slice(-40))) return false;
+  if (mailHead.test(line) && halfOfDay.test(value)) return false;
   // A text that is only a time of day without seconds is what a person was told: an appointment.
   if (before === "" && after === "" && !secondsInside.test(value)) return false;
   if (!/[A-Za-z0-9]/.test(line) && before.length < 64) return true;
@@ -33,6 +34,9 @@ const versionKey = /(?:version|revision|release|build|api-v|tag|commit)[A-Za-z]{
 const versionLine = /(?:version|revision)["':]{0,2}\s{1,12}- ["']?$/i;
 /** "ioctl: 4.4.0-ioctl (2005-01-12)": the day of a version, in brackets behind it. */
 const versionBefore = /(?:\bv[0-9]+\.[0-9]+|\b[0-9]+\.[0-9]+\.[0-9]+)[-+.A-Za-z0-9]{0,20} \((?:[0-9a-f]{7,12} )?$/;
+/** "Sent: Monday, August 3, 2026 8:14 AM": what heads a mail is told to people. */
+const mailHead = /^(?:Sent|Received|Date): $/;
+const halfOfDay = /[a-z].* [AaPp]\.?[Mm]\b/;
 const clinical =
   /birth|born|\bdob\b|death|died|deceas|admi(?:t|ss)|discharg|visit(?!or)|appointment|\bappt|seen|surgery|procedure|onset|diagnos|encounter|\bexam|collected|specimen|effective|service(?![/.])|\bdos\b|authored|immuni|vaccin|prescri|recorded|issued|presented|(?:taken|drawn|dosed|given|measured|resulted|administered)_?at\b|disch_|\badm_|\bslot/i;
 const clockKey =

@@ -152,7 +152,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   month: [
     `(?:${anyCase(holidays)})`,
     "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec) ?(?:-|\\x{2013}) ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
-    `(?:${anyCase("on|by|before|after|until|till?|since|through|thru|from|around|or|to|do|make|try|day|morning of|evening of|night of|noon of|day of|week of|weekend of")}),? [tT][hH][eE] [0-9]{1,2}(?:${anyCase("st|nd|rd|th")})`,
+    `(?:${anyCase("on|by|before|after|until|till?|since|since about|through|thru|from|around|or|to|do|make|try|day|morning of|evening of|night of|noon of|day of|week of|weekend of")}),? [tT][hH][eE] [0-9]{1,2}(?:${anyCase("st|nd|rd|th")})`,
     `(?:${anyCase("on|come|by|until|since|before|after|from|through")}) [tT][hH][eE] (?:${anyCase("(?:twenty|thirty)")} )?[tefnsTEFNS][a-zA-Z-]+(?:${anyCase("th|st|nd|rd")})`,
     `(?:${anyCase("spring|summer|fall|autumn|winter")}) (?:of )?(?:19|20)`,
     `(?:${anyCase("on|since|before|after|until|till?|around|last|by|over|at|for|during|communion|visited|this|next|past|through|every|each")}) (?:Easter|Christmas|Xmas|New Y|Thanksg|Hallow|Passover|Ramadan|Eid|Diwali|Hanuk|Purim|Nowruz|Tet|All Saints|Yom K|Rosh|Ash W|Maundy|Valentine|Lunar|Chinese N|Pongal|Tim[kq]|Songk|Vesak|Holi|Navrat|Onam|Ashura|Shavu|Sukkot|Epiph|Advent|Victoria D|Canada D|Bastille|Anzac|Groundhog|Boxing|Armistice|Palm S|Pentec|Lent|Junet|MLK|Mother's D|Father's D|Columbus D|Presid|St\\. Pat|Mardi|Cinco|the Fourth|easter|christmas|xmas|new years|thanksg|hallow|ramadan|diwali|passover|hanuk)`,

@@ -72,6 +72,13 @@ export function standsInBrackets(text: Uint8Array, run: NameRun, end: number): b
 const drug =
   /(?:cillin|mycin|micin|azole|pril|sartan|olol|statin|floxacin|cycline|penem|navir|vir|pime|axone|zolin|fungin|tinib|mab|parin|xaban|gliptin|gliflozin|tidine|setron|triptan|dipine|semide|thiazide|profen|caine|curium|onium|fentanil|barbital|azepam|zolam|pine|done|sone|lone|ine|ide|ate)$/i;
 
+/** "Noonan and Turner syndromes": the first of two that diseases or signs are called after. */
+export function isOfEponyms(text: Uint8Array, { end: at }: Word, end: number): boolean {
+  return /^(?:'s)?(?: (?:and|or)|, [A-Z][a-z]+,? (?:and|or)) [A-Z][a-z]+(?:'s)? (?:syndromes?|diseases?|signs?|tests?|criteria|scores?)\b/.test(
+    latin1(text, at, Math.min(end, at + 56)),
+  );
+}
+
 /** What makes the next word a name too: Dolores "Lola" Quintanilla, Theodora (Teddy) Blackwood, Gina and Paulie. */
 export function isJoined(text: Uint8Array, from: number, to: number): boolean {
   const length = to - from;

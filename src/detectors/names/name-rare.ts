@@ -18,6 +18,10 @@ const spokenWith =
 const treated =
   /^ (?:was|is|has been|had been|is being|will be|gets|got) (?:(?:now|then|recently|first|also) )?(?:(?:re-?)?admitted|discharged|hospitali[sz]ed|diagnosed|intubated|extubated|an? [0-9]{1,3}[- ](?:year|month|week|day|y))/;
 
+/** "Earl still has to help me" */
+const acting =
+  /^ (?:still|also|never|always|usually|often|really|just|already) (?:has|had|helps|needs|wants|takes|drives|lives|says|thinks|won't|doesn't|didn't|can't|couldn't|feels|gets|works|eats|sleeps|refuses)\b/;
+
 function isRare(word: Word): boolean {
   return (
     (word.shape === "title" || (word.shape === "inner" && firstStrength(word.info) >= 3)) &&
@@ -49,11 +53,18 @@ export function isTreated(word: Word, text: Uint8Array, end: number): boolean {
   return treated.test(latin1(text, word.end, Math.min(end, word.end + 40)));
 }
 
+/** "Earl still has to help me": what somebody does as ever. */
+export function isActing(word: Word, text: Uint8Array, end: number): boolean {
+  const isFrequent = word.shape === "title" && firstStrength(word.info) >= 5 && wordLevel(word.info) < 3 && word.roles === 0;
+  if (word.isPossessive || !(isFrequent || (isRare(word) && firstStrength(word.info) >= 1))) return false;
+  return acting.test(latin1(text, word.end, Math.min(end, word.end + 24)));
+}
+
 /** Whether the first word stands where a person would and is the name of one: then the words around it say whether the text is about somebody. */
 export function isWherePersonStands(run: NameRun, text: Uint8Array, start: number, end: number): boolean {
   const word = run.word(0);
   if (run.count !== 1) return false;
-  if (isTreated(word, text, end) || isOwner(word, text, end)) return true;
+  if (isTreated(word, text, end) || isOwner(word, text, end) || isActing(word, text, end)) return true;
   if (word.roles === 0 && firstStrength(word.info) >= 5 && wordLevel(word.info) < 3 && isSpokenWith(text, word.start, start)) return true;
   if (!isRare(word)) return false;
   if (word.isPossessive) return false;

@@ -35,6 +35,7 @@ const secondWords =
   /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough|River|Mills|Landing|Crossing|Ferry|Mound|Mesa|Cliffs|Ranch|Terrace|Estates|Acres)$/;
 const bigCities =
   /^(?:tokyo|beijing|chicago|philadelphia|seattle|baltimore|detroit|pittsburgh|cincinnati|milwaukee|minneapolis|atlanta|miami|toronto|vancouver|montreal)$/i;
+const wordCities = /^(?:Phoenix|Buffalo|Anchorage|Mobile)$/;
 /** In small letters, behind a word of every day: "in cherry hill", "from pine bluff". */
 const smallSecondWords =
   /^(?:rapids|falls|springs|heights|grove|hill|hills|valley|creek|point|rock|haven|harbor|bluff|bluffs|cove|ridge|shores|mount|forks|ferry|mound|mesa|oak|branch|prairie|lodge|mills|river|fork|head|arrow|land|gap|bank|plains|beach|bay|lake|city|park|spring|oaks|wells|cross|station|junction|village|grounds|royal)$/;
@@ -73,17 +74,29 @@ export function createPlaceFinder(reader: WordReader) {
         (isBlocked(word) && !(count === 0 && ((word.roles & roles.placeBefore) !== 0 || isBigCity(text))))
       )
         break;
-      else if (isCity(count)) known = word.end;
+      else if (isCity(text, count)) known = word.end;
       else if (count > 0 && word.length <= 14 && secondWords.test(latin1(text, word.start, word.end))) known = word.end;
       else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
       // "Bayou La Batre"
       else if (count > 0 && !(word.shape === "title" && (word.roles & roles.particle) !== 0)) break;
+      // "in Wilkes-Barre"
+      const hyphened = text[word.end] === 0x2d && word.shape === "title" ? hyphenedEnd(text, at, end) : -1;
+      if (hyphened > 0) return hyphened;
       isPrefix = count === 0 && (word.roles & roles.placeBefore) !== 0;
+      // "at Palmer's point", "at St. Mary's"
+      if (word.isPossessive && known === word.end && bodyPoint.test(latin1(text, word.end, Math.min(end, word.end + 14)))) return -1;
       if (word.isPossessive || text[word.end] !== 0x20) break;
       position = word.end + 1;
     }
     return known;
   };
+
+  /** The end of a town whose words so far a hyphen joins to the next; -1 where there is none. */
+  function hyphenedEnd(text: Uint8Array, at: number, end: number): number {
+    const next = word.end + 1;
+    if (next >= end || !startsLetter(text, next, end) || !reader.read(text, next, end, word) || word.shape !== "title") return -1;
+    return reader.isTown(text, at, word.end) ? word.end : -1;
+  }
 
   /** "Rite Aid, Poplar Bluff MO", "brother Dirk, Grand Rapids, notified": a town behind a comma, where its State follows or a name stands before and it has two words. */
   function listedEnd(text: Uint8Array, at: number, end: number, isAfterName: boolean): number {
@@ -121,7 +134,7 @@ export function createPlaceFinder(reader: WordReader) {
     return isState;
   }
 
-  function isCity(count: number): boolean {
+  function isCity(text: Uint8Array, count: number): boolean {
     // "follow up of Bell's palsy"
     if (!(cityLevel(word.info) > 0 || isTown(word.info)) || (word.roles & (roles.state | roles.region)) !== 0) return false;
     if (cityLevel(word.info) === 0 && firstStrength(word.info) >= 4) return false;
@@ -129,9 +142,15 @@ export function createPlaceFinder(reader: WordReader) {
     if ((word.roles & roles.eponym) !== 0 && (cityLevel(word.info) === 0 || (cueLength === 2 && !(isIn && cityLevel(word.info) > 1))))
       return false;
     const level = wordLevel(word.info);
+    if (count === 0 && level === 2 && word.shape === "title" && isWordCity(text)) return true;
     // "near Intercourse", not "in Progress": a word of every day is a town behind "near" and "outside" only.
     if (count === 0 && level === 2 && word.shape === "title" && word.roles === 0) return isTown(word.info) && isNearOrOutside;
     return level < (count === 0 ? 2 : 3) && (level === 0 || surnameStrength(word.info) > 0 || (level === 1 && word.roles === 0));
+  }
+
+  /** "in Phoenix": a word of every day that with a capital is hardly anything but the city. */
+  function isWordCity(text: Uint8Array): boolean {
+    return cityLevel(word.info) >= 2 && cueLength > 1 && wordCities.test(latin1(text, word.start, word.end));
   }
 
   /** Of the words that no name holds, those that are cities: the others are nations, months and firms. */
@@ -198,6 +217,9 @@ export function createPlaceFinder(reader: WordReader) {
 /** "grew up in rome, tx": two small letters of a State that are no word. */
 const states =
   /^,? (?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|florida|georgia|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new|north|ohio|oklahoma|oregon|pennsylvania|south|tennessee|texas|utah|vermont|virginia|washington|west|wisconsin|wyoming|al|ak|az|ar|ca|co|ct|de|fl|ga|il|ia|ks|ky|la|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy)(?![a-z0-9])/;
+
+/** A point or a line of the body that is called after somebody. */
+const bodyPoint = /^(?:'|\xe2\x80\x99)s (?:point|line|triangle|canal|area|node|space)/;
 
 /** A comma and a space behind a word or a number. */
 function isAfterComma(text: Uint8Array, at: number, start: number): boolean {

@@ -13,6 +13,8 @@ export const nameRows: Readonly<Record<string, readonly (readonly [marked: strin
     ["⟦Femi⟧ was admitted with pneumonia.", "a rare name before a person's verb"],
     ["⟦Grace⟧ was admitted with pneumonia.", "a word before what is done to a patient"],
     ["Mark was seen on the x-ray with contrast and insulin.", "a word before what is done to things"],
+    ["My hip pain is better, says Mrs. ⟦Stone⟧, but ⟦Earl⟧ still has to help.", "what somebody does as ever"],
+    ["Mr. ⟦Keller⟧ asked about Noonan and Turner syndromes.", "the first of two eponyms"],
     ["Mr. ⟦Keller⟧ has COPD. ⟦Soo-jin⟧ and ⟦Jean-Paul⟧ drive him.", "hyphenated first names"],
     ["Mr. ⟦Keller⟧ passed the Mann-Whitney test.", "no first names"],
   ],
