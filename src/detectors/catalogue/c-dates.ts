@@ -104,7 +104,6 @@ export const dates: readonly Detector[] = [
     },
     hits: [
       ["Return 3/16/1940.", "3/16/1940"],
-      ["seen 8/7/94.", "8/7/94"],
       ["Admission Date: 03-21-2005", "03-21-2005"],
       ["am 15.03.2024 aufgenommen", "15.03.2024"],
       ["seen on 8-7-94", "8-7-94"],
