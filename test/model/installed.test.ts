@@ -18,7 +18,7 @@ const directory = await installedModel();
 const folder = mkdtempSync(join(tmpdir(), "cordon-model-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const prompt = "Thorvald was discharged yesterday on Eliquis, but Haraldsson says that nobody explained the injections.";
+const prompt = "Ilundara was discharged yesterday on Eliquis, but Haraldsson says that nobody explained the injections.";
 const clean = "The lights of the waiting room stay on until the last visitor has left the building.";
 
 function cordon(args: readonly string[], input = "") {
@@ -79,7 +79,7 @@ describe.skipIf(directory === undefined)("the installed model", { timeout: 120_0
       return thread;
     });
     await model.read([prompt]);
-    expect(namesIn(prompt, model.spansOf(prompt))).toContain("Thorvald");
+    expect(namesIn(prompt, model.spansOf(prompt))).toContain("Ilundara");
     deaths = 2;
     await expect(model.read([clean])).rejects.toMatchObject({ code: "model.failed" });
     expect(model.spansOf(clean)).toBeUndefined();
@@ -192,7 +192,7 @@ test("where there is no model, the agent does not start and a command does not r
     expect([args[0], status]).toEqual([args[0], 1]);
     expect(stderr).toContain("model.missing");
     expect(stderr).toContain("cordon model install");
-    expect(stderr + stdout).not.toContain("Thorvald");
+    expect(stderr + stdout).not.toContain("Ilundara");
   }
   expect(cordon(["check", config])).toMatchObject({ status: 0 });
 });
