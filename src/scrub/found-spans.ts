@@ -1,7 +1,9 @@
 import type { Evidence, PhiType } from "../detectors/index.ts";
 import { createOuterSpans } from "./outer-span.ts";
+import { resolveOverlaps } from "./resolve-overlaps.ts";
 import type { RankedRule } from "./rule.ts";
 import type { Scanned } from "./scan.ts";
+import { TextFindings } from "./text-findings.ts";
 
 /** What was found at `[start, end)` of the body's bytes. */
 export interface FoundSpan {
@@ -22,26 +24,13 @@ export function foundSpans(scanned: Scanned): FoundSpan[] {
   const { findings, rules } = scanned;
   if (findings.count === 0) return [];
   const outer = createOuterSpans(scanned);
-  const rank = (id: number) => (rules[id] as RankedRule).rank;
-  const all = Array.from({ length: findings.count }, (_, i) => {
-    const [start, end] = outer(i);
-    return { start, end, rule: findings.rule[i] as number };
-  }).sort((a, b) => a.start - b.start || b.end - a.end || a.rule - b.rule);
-  const apart: { start: number; end: number; rule: number; longest: number }[] = [];
-  for (const { start, end, rule } of all) {
-    const last = apart.at(-1);
-    if (last === undefined || start >= last.end) apart.push({ start, end, rule, longest: end - start });
-    else {
-      if (end - start > last.longest || (end - start === last.longest && rank(rule) < rank(last.rule))) {
-        last.rule = rule;
-        last.longest = end - start;
-      }
-      last.end = Math.max(last.end, end);
-    }
-  }
-  return apart.map(({ start, end, rule }) => {
-    const { id, type, evidence } = rules[rule] as RankedRule;
-    return { start, end, type, detector: id, evidence };
+  const ofBody = new TextFindings();
+  for (let i = 0; i < findings.count; i++) ofBody.add(0, ...outer(i), findings.rule[i] as number);
+  const apart = new TextFindings();
+  resolveOverlaps(ofBody, apart, rules);
+  return Array.from({ length: apart.count }, (_, i) => {
+    const { id, type, evidence } = rules[apart.rule[i] as number] as RankedRule;
+    return { start: apart.start[i] as number, end: apart.end[i] as number, type, detector: id, evidence };
   });
 }
 

@@ -172,7 +172,6 @@ export const ages: readonly Detector[] = [
       ) &&
       !/(?:sat|spo2|pulse|hr|weight|wt|temp)\W{0,3}$/i.test(before),
     hits: [
-      ["He will be 100 in February, and", "100"],
       ["my mom is bernadette, she is 91 and was", "91"],
       ['family: "Mr Baptiste, 94, admitted', "94"],
       ["Mr Finch (92)", "92"],

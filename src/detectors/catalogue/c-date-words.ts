@@ -15,3 +15,7 @@ export const yearWords = `(?i:nineteen|twenty|two thousand)(?i:[ -](?:and )?(?:h
 export const eventWords =
   "admit(?:ted)?|admission|discharged?|d/c(?:'?d|ed)?|seen|visit(?:ed)?|appt|appointment|f/u|follow[- ]?up|rtc|lkw|returned|return|delivered|born|died|deceased|due|scheduled|rescheduled|refilled|refill|filled|started|stopped|surgery|procedure|note|dos|doa|lmp|edd|edc|effective|collected|received|signed|dictated|comparison|injury|onset|fell|last dose|week of|morning of|evening of|night of|afternoon of|cath|biopsy|consult|hired|married|today|yesterday|tomorrow|tonight|mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|dates?|dated|dob|last|next";
 export const weakWords = "on|since|until|till|from|thru|through|by|about|around|before|after|of|is|was|between|and|to|for|at";
+
+/** "Bump lodash from 4.17.20 to 4.17.21" */
+export const versionChange =
+  /\b(?:bump|upgrad|updat|downgrad|upgrade|migrat|pinn|version|release)[a-z]{0,5}\b[^\n]{0,40}\b(?:from|to)\W{1,3}$/i;

@@ -3,7 +3,7 @@ import { standsAlone } from "../checks/date-stands-alone.ts";
 import { isHistoric } from "../checks/historic-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { properMonth } from "./c-date-words.ts";
+import { properMonth, versionChange } from "./c-date-words.ts";
 import { dash, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(C): all elements of dates except the year. */
@@ -30,8 +30,6 @@ function numbers(value: string): readonly [number, number, number] {
 /** A word before a date with dots and a year of two digits, which versions look like. */
 const dateWord =
   /\b(?:on|since|from|until|till|thru|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today is|date is|today)\W{0,4}$/i;
-/** "Bump lodash from 4.17.20 to 4.17.21" */
-const versionChange = /\b(?:bump|upgrad|updat|downgrad|upgrade|migrat|pinn|version|release)[a-z]{0,5}\b[^\n]{0,40}\b(?:from|to)\W{1,3}$/i;
 const dateCue =
   /(?:\b(?:on|since|from|until|till|thru|through|to|by|dated?|seen|visit|born|dob|admit(?:ted)?|admission|discharged?|return|appointment|surgery|died|today|is|was|and|between|before|after|of|the)|[:=(])\W{0,4}$/i;
 
@@ -104,6 +102,7 @@ export const dates: readonly Detector[] = [
     },
     hits: [
       ["Return 3/16/1940.", "3/16/1940"],
+      ["seen 8/7/94.", "8/7/94"],
       ["Admission Date: 03-21-2005", "03-21-2005"],
       ["am 15.03.2024 aufgenommen", "15.03.2024"],
       ["seen on 8-7-94", "8-7-94"],

@@ -1,3 +1,5 @@
+import { latin1 } from "./letters.ts";
+
 /** How far around a name the words of care are looked for. */
 const reachBytes = 240;
 /** Kin, professions of care and the shorthand of notes: what stands near a name in a text about somebody. */
@@ -21,6 +23,5 @@ export function isOfOnePerson(text: Uint8Array, at: number, start: number, end: 
 }
 
 function around(text: Uint8Array, at: number, reach: number, start: number, end: number): string {
-  const from = Math.max(start, at - reach);
-  return Buffer.from(text.buffer, text.byteOffset + from, Math.min(end, at + reach) - from).toString("latin1");
+  return latin1(text, Math.max(start, at - reach), Math.min(end, at + reach));
 }

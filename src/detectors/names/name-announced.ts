@@ -37,10 +37,7 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
       firstStrength(word.info) >= 5
     )
       return true;
-    return (
-      ((word.roles & roles.notAlone) === 0 && surname >= 6) ||
-      (first >= 5 && (announcement === "kin" || announcement === "greeting" || announcement === "closing"))
-    );
+    return ((word.roles & roles.notAlone) === 0 && surname >= 6) || (first >= 5 && (announcement === "kin" || isAddressed(announcement)));
   }
   const level = wordLevel(word.info);
   switch (announcement) {

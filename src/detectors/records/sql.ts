@@ -13,7 +13,6 @@ import type { FieldReport } from "./field.ts";
  *   Oracle       columns (MRN), values ('7')
  *   others       [parameters: ('7', '1950-02-28')]   params=["7", "1950-02-28"]   @p0='7'
  */
-
 const name = '([A-Za-z_][A-Za-z0-9_.]{0,60})["`\\]]?';
 const keyOfConstraint = /Key \(([^()]{1,300})\)=\(([^()]{1,600})\)/g;
 const listed = new RegExp(`${name}\\s{0,3}(?:not\\s{1,3})?(?:in\\s{0,3}|=\\s{0,3}any\\s{0,3})\\(([^()]{1,4000})\\)`, "gi");
