@@ -7,7 +7,8 @@ import { checkConfigText, formatIssues, type LoadOptions, type ResolvedConfig } 
 import { detectors } from "../../src/detectors/index.ts";
 import { createSilentTelemetry } from "../../src/telemetry/index.ts";
 import { startHttpVendor } from "../support/fake-vendor.ts";
-import { postLog, until } from "./running-agent.ts";
+import { until } from "../support/until.ts";
+import { postLog } from "./running-agent.ts";
 
 const nowMs = Date.UTC(2026, 5, 1);
 

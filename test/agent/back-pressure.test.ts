@@ -1,7 +1,8 @@
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { expect, onTestFinished, test } from "vitest";
 import { startHttpVendor } from "../support/fake-vendor.ts";
-import { bodiesTaken, logRequestBytes, postLog, startAgent, until } from "./running-agent.ts";
+import { until } from "../support/until.ts";
+import { bodiesTaken, logRequestBytes, postLog, startAgent } from "./running-agent.ts";
 
 const retry = "retry: { interval_initial: 1s, interval_max: 1s, time_max: 0s }";
 

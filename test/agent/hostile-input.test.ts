@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import { expect, onTestFinished, test } from "vitest";
 import { startHttpVendor } from "../support/fake-vendor.ts";
-import { bodiesTaken, logRequest, logRequestBytes, postLog, startAgent, until } from "./running-agent.ts";
+import { until } from "../support/until.ts";
+import { bodiesTaken, logRequest, logRequestBytes, postLog, startAgent } from "./running-agent.ts";
 
 async function startPair() {
   const vendor = await startHttpVendor();
@@ -94,5 +95,5 @@ test.each(worst)(
     expect(arrived.join(" ")).not.toContain(secret);
     expect(arrived.at(-1)).toBe("after");
   },
-  60_000,
+  240_000,
 );

@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { expect, test } from "vitest";
-import { type TakenRecord, until } from "../receivers/file-tail/following.ts";
+import type { TakenRecord } from "../receivers/file-tail/following.ts";
+import { until } from "../support/until.ts";
 import { createFolder, createVendor, end, recordsAt, startAgent } from "./tailing-process.ts";
 
 const fixtures = join(import.meta.dirname, "..", "fixtures", "loggers");

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { expect, test } from "vitest";
 import { limits } from "../../src/base/index.ts";
-import { recordsOf, until } from "../receivers/file-tail/following.ts";
+import { recordsOf } from "../receivers/file-tail/following.ts";
+import { until } from "../support/until.ts";
 import { readText } from "../tidy/source-tree.ts";
 import { closers, createFolder, createVendor, cri, end, startAgent } from "./tailing-process.ts";
 
@@ -66,5 +67,5 @@ test.skipIf(process.platform !== "linux")(
     expect(await end(child, "SIGTERM")).toBe(0);
     expect(stderr()).not.toMatch(/file_lost|line_dropped/);
   },
-  150_000,
+  300_000,
 );

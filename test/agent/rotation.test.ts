@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { pause, recordsOf, until } from "../receivers/file-tail/following.ts";
+import { pause, recordsOf } from "../receivers/file-tail/following.ts";
 import { hasLogrotate, type RotatedWriter, type RotationMode, startRotatedWriter } from "../receivers/file-tail/logrotate.ts";
 import type { FakeVendor } from "../support/fake-vendor.ts";
+import { until } from "../support/until.ts";
 import { closers, createFolder, createVendor, end, startAgent } from "./tailing-process.ts";
 
 /** How often each number came to the vendor; it goes on where it stopped. */
@@ -65,7 +66,7 @@ test.skipIf(!hasLogrotate).each<RotationMode>(["create", "copytruncate"])(
     expect(await end(agent.child, "SIGTERM")).toBe(0);
     expect(agent.stderr()).not.toMatch(/file_lost|line_dropped/);
   },
-  120_000,
+  360_000,
 );
 
 test.skipIf(!hasLogrotate).each<RotationMode>(["create", "copytruncate"])(
@@ -92,5 +93,5 @@ test.skipIf(!hasLogrotate).each<RotationMode>(["create", "copytruncate"])(
     expect(await end(child, "SIGTERM")).toBe(0);
     expect(stderr()).not.toMatch(/file_lost|line_dropped/);
   },
-  240_000,
+  480_000,
 );

@@ -60,12 +60,3 @@ export function bodiesTaken(vendor: FakeVendor, from = 0): string[] {
     return [...json.matchAll(/"body":\{"stringValue":"((?:[^"\\]|\\.)*)"\}/g)].map(([, text = ""]) => text);
   });
 }
-
-/** Until it is so, or the test fails with `what`. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1500; tries++) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`never came: ${what}`);
-}

@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { type ScanThreadData, startScanThreads } from "../../src/agent/scan-threads.ts";
 import { checkConfigText } from "../../src/config/index.ts";
 import { startHttpVendor } from "../support/fake-vendor.ts";
-import { bodiesTaken, logRequestBytes, postLog, startAgent, until } from "./running-agent.ts";
+import { until } from "../support/until.ts";
+import { bodiesTaken, logRequestBytes, postLog, startAgent } from "./running-agent.ts";
 
 const noData: ScanThreadData = { plans: [], builtIn: [], custom: [], names: "off", allow: [], model: null };
 

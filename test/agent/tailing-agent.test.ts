@@ -2,8 +2,9 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openAuditChain } from "../../src/audit/index.ts";
-import { recordsOf, until } from "../receivers/file-tail/following.ts";
+import { recordsOf } from "../receivers/file-tail/following.ts";
 import { KubernetesApi } from "../support/kubernetes-api.ts";
+import { until } from "../support/until.ts";
 import { closers, createFolder, createVendor, cri, end, recordsAt, startAgent } from "./tailing-process.ts";
 
 test("a container's log goes through the sealed buffer to the vendor, scrubbed as text and as structure, with its names; nothing else tells of it", async () => {

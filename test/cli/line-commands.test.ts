@@ -69,7 +69,7 @@ test.each([
     expect(await new Promise((resolve) => child.once("close", resolve))).toBe(code);
     expect(stdout).toBe(`up\n${last}`);
   },
-  30_000,
+  120_000,
 );
 
 test("run --stdin: the lines of a pipe go to the destinations, and the agent ends when they end", () => {

@@ -73,7 +73,7 @@ test.each([...sets, ["the component pod-labels", () => component.map(readText).j
     expect(await schemaComplaints(manifests)).toEqual([]);
     expect(unknownKeys(manifests)).toEqual([]);
   },
-  60_000,
+  240_000,
 );
 
 test("the schemas' check sees a wrong type, a missing key and an unknown one", async () => {

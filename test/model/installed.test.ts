@@ -8,8 +8,9 @@ import { createSleepingModel, createWaitingModel, modelStatus } from "../../src/
 import { modelFolder, runtimeFolder } from "../../src/model/packages.ts";
 import { startThread } from "../../src/model/thread.ts";
 import { createTokenizer } from "../../src/model/tokenizer.ts";
-import { bodiesTaken, postLog, startAgent, until } from "../agent/running-agent.ts";
+import { bodiesTaken, postLog, startAgent } from "../agent/running-agent.ts";
 import { startHttpVendor } from "../support/fake-vendor.ts";
+import { until } from "../support/until.ts";
 import { installedModel } from "./installed-model.ts";
 import rows from "./tokenizer-rows.json" with { type: "json" };
 

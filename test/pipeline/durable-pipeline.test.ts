@@ -16,6 +16,7 @@ import { asCleared, createMarkedBatch, idsIn, standInJson } from "../support/cle
 import { startHttpVendor } from "../support/fake-vendor.ts";
 import { createFastClock } from "../support/fast-clock.ts";
 import { createScriptedExporter } from "../support/scripted-exporter.ts";
+import { until } from "../support/until.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -115,12 +116,6 @@ async function acceptAll(pipeline: Pipeline, count: number, signal?: RawBatch["s
   return batches.map(({ id }) => id);
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  const limitMs = performance.now() + 10_000;
-  while (!isSo() && performance.now() < limitMs) await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(isSo()).toBe(true);
-}
-
 const retry: Outcome = { kind: "retry", code: "exporter.retryable_status" };
 const refused: Outcome = { kind: "refused", code: "exporter.permanent_status" };
 
@@ -150,14 +145,14 @@ test("what a stop leaves goes on after the restart, from each destination's own 
   const quick = recording(createScriptedExporter([], "quick"));
   const first = await start(disk, [quick.exporter, down]);
   const sent = await acceptAll(first.pipeline, 20);
-  await until(() => quick.ids.length === 20);
+  await until("all at the quick one", () => quick.ids.length === 20);
   expect((await first.end(50)).map(({ batchesCount }) => batchesCount)).toEqual([0, 20]);
 
   const [slow, quickAgain] = [recording(createScriptedExporter([], "slow")), recording(createScriptedExporter([], "quick"))];
   const second = await start(disk, [quickAgain.exporter, slow.exporter], {
     makeViews: (batch) => ({ kind: "views", of: () => ({ ...viewOf(batch), letters: { G: 1 } }) }),
   });
-  await until(() => slow.ids.length === 20);
+  await until("all at the slow one", () => slow.ids.length === 20);
   const disclosed = await second.buffer.ask({ op: "disclosures" });
   await second.end();
   expect(slow.ids).toEqual(sent);
@@ -179,11 +174,11 @@ test("a batch's name is the same at every try, after a restart and at every dest
   ];
   const first = await start(disk, [one.exporter, two.exporter]);
   await acceptAll(first.pipeline, 1);
-  await until(() => one.ids.length === 1 && two.batchIds.length > 2);
+  await until("one delivery, and tries at the other", () => one.ids.length === 1 && two.batchIds.length > 2);
   await first.end(20);
   const again = recording(createScriptedExporter([], "two"));
   const second = await start(disk, [createScriptedExporter([], "one"), again.exporter]);
-  await until(() => again.ids.length === 1);
+  await until("the delivery after the restart", () => again.ids.length === 1);
   await second.end();
   const names = new Set([...one.batchIds, ...two.batchIds, ...again.batchIds]);
   expect([...names]).toEqual([expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)]);
@@ -259,10 +254,10 @@ test("one batch that never goes is set aside once the next one does; a vendor th
   const { pipeline, end, events } = await start(disk, [vendor], { clock, queue: timed, random: () => 0.9 });
   const sent = await acceptAll(pipeline, 4);
   poison = sent[1] ?? "";
-  await until(() => events.filter(({ name }) => name === "retry").length > 30);
+  await until("the retries", () => events.filter(({ name }) => name === "retry").length > 30);
   expect(events.some(({ name }) => name === "quarantined")).toBe(false);
   isDown = false;
-  await until(() => ids.length === 3);
+  await until("all three", () => ids.length === 3);
   await end();
   expect(ids).toEqual([sent[0], sent[2], sent[3]]);
   expect(disk.status().destinations).toMatchObject([{ quarantine: [{ code: "pipeline.retry_exhausted", count: 1 }] }]);
@@ -299,10 +294,10 @@ test("real vendors that hang, answer 503 and 429, close, close in the middle or 
   );
   const { pipeline, end, events } = await start(disk, exporters);
   const sent = await acceptAll(pipeline, 10);
-  await until(() => vendors.at(-1)?.taken().length === 10);
+  await until("what was accepted", () => vendors.at(-1)?.taken().length === 10);
   expect(vendors.at(-1)?.taken()).toEqual(sent);
   expect(hang?.taken()).toEqual([]);
-  await until(() => vendors.every((vendor) => new Set(vendor.taken()).size === 10));
+  await until("what was accepted", () => vendors.every((vendor) => new Set(vendor.taken()).size === 10));
   await end();
   // A vendor that took a batch and died before it said so gets it again: at least once, in order.
   expect(vendors.map((vendor) => vendor.taken().length)).toEqual([10, 10, 10, 10, 12, 10, 10]);
@@ -322,7 +317,7 @@ test("while the account cannot be written nothing leaves; what is accepted waits
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(vendor.tried).toEqual([]);
   gate.resolve(undefined);
-  await until(() => vendor.taken.length === 3);
+  await until("what was accepted", () => vendor.taken.length === 3);
   await end();
 });
 
@@ -414,7 +409,7 @@ test("views that take their time are made once for all who want them, and the so
   };
   const { pipeline, end } = await start(disk, [one.exporter, two.exporter], { makeViews });
   const sent = await acceptAll(pipeline, 5);
-  await until(() => one.ids.length === 5 && two.ids.length === 5);
+  await until("what was accepted", () => one.ids.length === 5 && two.ids.length === 5);
   await end();
   expect([one.ids, two.ids]).toEqual([sent, sent]);
   expect(scans).toBe(5);
@@ -431,7 +426,7 @@ test("a scan that ends with a code, or rejects, sets the batch aside, sealed; th
     answers.shift()?.() ?? Promise.resolve({ kind: "views", of: () => viewOf(batch) });
   const { pipeline, events, end } = await start(disk, [exporter], { makeViews });
   const sent = await acceptAll(pipeline, 3);
-  await until(() => ids.length === 1);
+  await until("the delivery", () => ids.length === 1);
   await end();
   expect(ids).toEqual(sent.slice(2));
   expect(events.filter(({ name }) => name === "quarantined").map(({ code }) => code)).toEqual(["model.failed", "scrub.failed"]);
@@ -445,7 +440,7 @@ test("a stop does not wait for a scan that takes its time: the batch is scanned 
   expect((await first.end(20)).map(({ batchesCount }) => batchesCount)).toEqual([2]);
   const later = recording(createScriptedExporter([], "one"));
   const second = await start(disk, [later.exporter]);
-  await until(() => later.ids.length === 2);
+  await until("both", () => later.ids.length === 2);
   await second.end();
   expect(later.ids).toEqual(sent);
 });
@@ -460,15 +455,15 @@ test("as many batches as there are threads are scanned before their turn, each o
   };
   const { pipeline, end } = await start(disk, [one.exporter], { makeViews, aheadCount: 2 });
   const sent = await acceptAll(pipeline, 6);
-  await until(() => open.length === 3);
+  await until("three open at once", () => open.length === 3);
   open[2]?.();
   open[1]?.();
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect([one.ids.length, open.length]).toEqual([0, 3]);
   open[0]?.();
-  await until(() => one.ids.length === 3 && open.length === 6);
+  await until("what was accepted", () => one.ids.length === 3 && open.length === 6);
   for (const finish of open.splice(3).reverse()) finish();
-  await until(() => one.ids.length === 6);
+  await until("all six", () => one.ids.length === 6);
   await end();
   expect(one.ids).toEqual(sent);
   expect(open).toHaveLength(3);
@@ -499,7 +494,7 @@ test.each([
   const body = Buffer.allocUnsafeSlow(raw.body.length);
   raw.body.copy(body);
   expect(await pipeline.accept({ ...raw, body, ...(handsOver ? { isHandedOver: true } : {}) })).toEqual(done);
-  await until(() => slow.ids.length === 1);
+  await until("the first at the slow one", () => slow.ids.length === 1);
   await end();
   expect([quick.ids, slow.ids, aliveWhileSlow]).toEqual([[id], [id], true]);
   expect(body.length).toBe(freed ? 0 : raw.body.length);
@@ -522,7 +517,7 @@ test("a sender does not listen for the stop once more with every batch", async (
   const deliver = async (count: number) => {
     const soFar = vendor.ids.length;
     await acceptAll(pipeline, count);
-    await until(() => vendor.ids.length === soFar + count);
+    await until("what was accepted", () => vendor.ids.length === soFar + count);
     await new Promise((resolve) => setTimeout(resolve, 50));
     return listeners;
   };

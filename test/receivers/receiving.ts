@@ -70,12 +70,3 @@ export function createCertificates() {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** Until it is so, or the test fails with `what`. */
-export async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`never came: ${what}`);
-}

@@ -78,7 +78,7 @@ new NodeSDK({ spanProcessors: [processor] });\nconsole.log(${doors.map(([, name]
     const resolving = ["--module", module, "--moduleResolution", resolution];
     execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...flags, ...resolving, checked], { cwd: app });
   },
-  60_000,
+  240_000,
 );
 
 test("the README's app sends a scrubbed span", async () => {

@@ -59,7 +59,7 @@ test.each([["http/json"], ["http/protobuf"], ["grpc"]])(
         OTEL_METRICS_EXPORTER: "otlp",
         OTEL_SERVICE_NAME: "clinic",
       },
-      timeout: 30_000,
+      timeout: 120_000,
     });
     expect(await agent.stop("request")).toBe(0);
     const { traces = "", logs = "", metrics = "" } = taken(vendor);
@@ -76,7 +76,7 @@ test.each([["http/json"], ["http/protobuf"], ["grpc"]])(
     expect(metrics).toContain('"key":"member_id","value":{"stringValue":"[HEALTH_PLAN_ID]"}');
     expect(metrics).toContain('"key":"clinic","value":{"stringValue":"north"}');
   },
-  60_000,
+  240_000,
 );
 
 async function hasPythonSdk(): Promise<boolean> {
@@ -84,7 +84,7 @@ async function hasPythonSdk(): Promise<boolean> {
     await run(
       "python3",
       ["-c", "import opentelemetry.sdk, opentelemetry.exporter.otlp.proto.http, opentelemetry.exporter.otlp.proto.grpc"],
-      { timeout: 20_000 },
+      { timeout: 120_000 },
     );
     return true;
   } catch {
@@ -100,21 +100,21 @@ test.each([["http"], ["grpc"]])(
       return;
     }
     const { http, grpc, vendor, agent } = await startAgent();
-    await run("python3", [join(import.meta.dirname, "python_app.py"), protocol, protocol === "grpc" ? grpc : http], { timeout: 30_000 });
+    await run("python3", [join(import.meta.dirname, "python_app.py"), protocol, protocol === "grpc" ? grpc : http], { timeout: 120_000 });
     expect(await agent.stop("request")).toBe(0);
     const { traces = "" } = taken(vendor);
     for (const identifier of identifiers) expect(traces).not.toContain(identifier);
     expect(traces).toContain("Patient [NAME], SSN [SSN], asks for a refill");
     expect(traces).toContain('{"stringValue":"call [PHONE]"},{"stringValue":"fine"}');
   },
-  60_000,
+  240_000,
 );
 
 /** Built once into a temporary folder; undefined where there is no Go, or its modules cannot be fetched in time. */
 async function buildGoApp(folder: string): Promise<string | undefined> {
   try {
     const app = join(folder, "go-app");
-    await run("go", ["build", "-mod=readonly", "-o", app, "."], { cwd: join(import.meta.dirname, "go"), timeout: 150_000 });
+    await run("go", ["build", "-mod=readonly", "-o", app, "."], { cwd: join(import.meta.dirname, "go"), timeout: 300_000 });
     return app;
   } catch {
     return undefined;
@@ -131,7 +131,7 @@ test("the Go SDK over HTTP and gRPC: identifiers stay here, the rest arrives", a
   }
   for (const protocol of ["http", "grpc"]) {
     const { http, grpc, vendor, agent } = await startAgent();
-    await run(app, [protocol, (protocol === "grpc" ? grpc : http).slice("http://".length)], { timeout: 30_000 });
+    await run(app, [protocol, (protocol === "grpc" ? grpc : http).slice("http://".length)], { timeout: 120_000 });
     expect(await agent.stop("request")).toBe(0);
     const { traces = "" } = taken(vendor);
     for (const identifier of identifiers) expect(traces).not.toContain(identifier);

@@ -14,7 +14,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { done, limits } from "../../../src/base/index.ts";
-import { createFolder, follow, pause, until } from "./following.ts";
+import { until } from "../../support/until.ts";
+import { createFolder, follow, pause } from "./following.ts";
 
 function lines(from: number, to: number): string {
   return Array.from({ length: to - from }, (_, index) => `line ${from + index}\n`).join("");

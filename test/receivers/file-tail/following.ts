@@ -109,15 +109,6 @@ function plain(value: JsonValue): unknown {
   return value.stringValue ?? value.doubleValue ?? value.boolValue ?? null;
 }
 
-/** Until it is so, or the test fails with `what`. */
-export async function until(what: string, isSo: () => boolean, limitMs = 15_000): Promise<void> {
-  const overMs = performance.now() + limitMs;
-  while (!isSo()) {
-    if (performance.now() > overMs) throw new Error(`never came: ${what}`);
-    await pause(10);
-  }
-}
-
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -12,7 +12,8 @@ import {
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { createFolder, follow, pause, until } from "./following.ts";
+import { until } from "../../support/until.ts";
+import { createFolder, follow, pause } from "./following.ts";
 
 const uid = "0b1c2d3e-4f5a-6b7c-8d9e-0f1a2b3c4d5e";
 const cri = (tag: "P" | "F", text: string) => `2026-01-10T09:30:00.123456789Z stdout ${tag} ${text}\n`;

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createFolder, follow, pause, until } from "./following.ts";
+import { until } from "../../support/until.ts";
+import { createFolder, follow, pause } from "./following.ts";
 import { hasLogrotate, type RotationMode, startRotatedWriter } from "./logrotate.ts";
 
 /** Where logrotate is installed: both of its modes, forced again and again under a program that logs through pino. */
@@ -23,7 +24,7 @@ test.skipIf(!hasLogrotate).each<RotationMode>(["create", "copytruncate"])(
       if (mode === "copytruncate") writer.child.kill("SIGCONT");
     }
     const written = await writer.end();
-    await until("every line", () => taken.length >= written, 30_000).catch(() => undefined);
+    await until("every line", () => taken.length >= written).catch(() => undefined);
     await pause(1_500);
     const seqs = taken.map(({ attributes }) => Number(attributes.seq)).sort((one, other) => one - other);
     expect([seqs.length, seqs.filter((seq, at) => seq !== at).slice(0, 5)]).toEqual([written, []]);
@@ -31,5 +32,5 @@ test.skipIf(!hasLogrotate).each<RotationMode>(["create", "copytruncate"])(
     expect(readdirSync(logs).filter((name) => name.endsWith(".gz")).length).toBeGreaterThan(2);
     expect(events.filter(({ name }) => name === "file_lost" || name === "line_dropped")).toEqual([]);
   },
-  60_000,
+  240_000,
 );

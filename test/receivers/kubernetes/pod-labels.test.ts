@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "n
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type ApiPod, KubernetesApi } from "../../support/kubernetes-api.ts";
-import { createFolder, follow, pause, until } from "../file-tail/following.ts";
+import { until } from "../../support/until.ts";
+import { createFolder, follow, pause } from "../file-tail/following.ts";
 
 const cri = (text: string) => `2026-01-10T09:30:00.123456789Z stdout F ${text}\n`;
 const uidOf = (digit: string) => `${digit.repeat(8)}-4f5a-6b7c-8d9e-0f1a2b3c4d5e`;

@@ -3,7 +3,8 @@ import zlib from "node:zlib";
 import { Client, compressionAlgorithms, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { expect, onTestFinished, test } from "vitest";
 import { type ErrorCode, errorTable, type Outcome } from "../../../src/base/index.ts";
-import { createCertificates, decode, startReceiver, until } from "../receiving.ts";
+import { until } from "../../support/until.ts";
+import { createCertificates, decode, startReceiver } from "../receiving.ts";
 
 /** The code, and the table's words. */
 const messageOf = (code: ErrorCode) => `${code}: ${errorTable[code]}`;

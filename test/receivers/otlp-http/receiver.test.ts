@@ -6,7 +6,8 @@ import { Readable } from "node:stream";
 import zlib from "node:zlib";
 import { expect, test } from "vitest";
 import { type ErrorCode, errorTable, type Outcome } from "../../../src/base/index.ts";
-import { createCertificates, decode, startReceiver, until } from "../receiving.ts";
+import { until } from "../../support/until.ts";
+import { createCertificates, decode, startReceiver } from "../receiving.ts";
 
 /** The code, and the table's words. */
 const messageOf = (code: ErrorCode) => `${code}: ${errorTable[code]}`;
