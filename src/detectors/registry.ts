@@ -3,6 +3,7 @@ import { userIds } from "./catalogue/a-user-ids.ts";
 import { facilities } from "./catalogue/b-facilities.ts";
 import { locations } from "./catalogue/b-locations.ts";
 import { places } from "./catalogue/b-places.ts";
+import { streetSuffixes } from "./catalogue/b-street-suffixes.ts";
 import { streets } from "./catalogue/b-streets.ts";
 import { besidePerson } from "./catalogue/beside-person.ts";
 import { besidePersonCells } from "./catalogue/beside-person-cells.ts";
@@ -17,6 +18,7 @@ import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
+import { besidePersonRows } from "./catalogue/beside-person-rows.ts";
 import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
 import { besidePersonWork } from "./catalogue/beside-person-work.ts";
@@ -76,6 +78,7 @@ export const detectors: readonly Detector[] = [
   ...urls,
   ...locations,
   ...streets,
+  ...streetSuffixes,
   ...places,
   ...facilities,
   ...otherLanguages,
@@ -94,6 +97,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonFields,
   ...besidePersonFiles,
   ...besidePersonCells,
+  ...besidePersonRows,
   ...besidePersonScans,
   ...besidePersonWork,
   ...wallets,

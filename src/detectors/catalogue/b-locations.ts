@@ -1,10 +1,10 @@
 import type { Detector } from "../detector.ts";
+import { anyState, stateName } from "./b-place-words.ts";
 import { labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(B): all geographic subdivisions smaller than a State. Cities and facilities are the names' business. */
 const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28";
-const state =
-  "(?:A[LKZR]|C[AOT]|D[CE]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TAI]|W[AVIY]|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)";
+const state = `(?:${anyState}|${stateName})`;
 const suffix =
   "(?:[Ss]t(?:reet)?|[Aa]ve(?:nue)?|[Rr]d|[Rr]oad|[Bb]lvd|[Bb]oulevard|[Dd]r(?:ive)?|[Ll]n|[Ll]ane|[Cc]t|[Cc]ourt|[Pp]l(?:ace)?|[Pp]kwy|[Pp]arkway|[Hh]wy|[Hh]ighway|[Cc]ir(?:cle)?|[Tt]er(?:race)?|[Tt]rl|[Tt]rail|[Ww]ay|[Ss]q(?:uare)?|[Ll]oop|[Aa]lley|[Pp]ike|[Cc]rossing|[Rr]un|[Rr]idge|[Rr]ow|[Pp]oint|[Cc]ove|[Hh]eights|[Hh]ollow|[Ee]xt(?:ension)?|[Mm]anor|[Gg]rove|[Pp]lz|[Pp]laza|[Bb]ypass|[Pp]ath|[Vv]iew|ST(?:REET)?|AVE(?:NUE)?|RD|ROAD|BLVD|DR(?:IVE)?|LN|LANE|CT|COURT|PL(?:ACE)?|PKWY|HWY|CIR(?:CLE)?|TER|TRL|WAY)";
 const unit =
@@ -100,6 +100,7 @@ export const locations: readonly Detector[] = [
       ["Andrewport, TX 44022. Derek", "44022"],
       ["Henryburgh, Vermont 50138.", "50138"],
       ["Pooleside^CA^31273||", "31273"],
+      ["Majuro, MH 96960", "96960"],
       ["Springfield IL 62704-1234", "62704-1234"],
     ],
     misses: [

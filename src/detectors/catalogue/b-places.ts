@@ -37,6 +37,7 @@ export const places: readonly Detector[] = [
       ["1670 Peachtree St NE, East Shellybury, IL 83525", "East Shellybury"],
       ["|760 Oak Street^^South Raymondfort^IL^65483|", "South Raymondfort"],
       ["Kirkhaven, Oregon 36178", "Kirkhaven"],
+      ["Jeremy Cliffs, Davidport, FM 63353", "Davidport"],
     ],
     misses: [
       ["ORDER 66 TX 44022", "no city"],

@@ -94,7 +94,7 @@ export const streets: readonly Detector[] = [
     title: "House number and name before a city and its State",
     evidence: "format",
     source,
-    pattern: `\\b([0-9]{1,5} (?:[A-Z][A-Za-z'’.-]{1,24} ){0,2}[A-Z][A-Za-z'’.-]{1,24}),(?: |\\n ?)(?:${placeWord} ){0,2}${placeWord}, (?:(?:${plainState})\\b|(?:${stateName})\\b|[A-Z]{2} [0-9]{5})`,
+    pattern: `\\b([0-9]{1,5} (?:[A-Z][A-Za-z'’.-]{1,24} ){0,2}[A-Z][A-Za-z'’.-]{1,24}),(?: |\\n ?)(?:${placeWord} ){0,2}${placeWord}(?:, (?:(?:${plainState})\\b|(?:${stateName})\\b)|,? [A-Z]{2} [0-9]{5})`,
     cue: "place",
     check: (value, { before }) =>
       !/[0-9.:/$-]$|[A-Za-z0-9]$/.test(before) &&
@@ -103,6 +103,7 @@ export const streets: readonly Detector[] = [
       ["mail to 300 Kari Pine, New Raymondfort, TX 75001", "300 Kari Pine"],
       ["687 Edna Green, Scituate, Massachusetts", "687 Edna Green"],
       ["at 41 Foxglove, Bend, OR 97701", "41 Foxglove"],
+      ["Ojo, 331 Yolanda Junction, Dianeton WA 40112", "331 Yolanda Junction"],
     ],
     misses: [
       ["In 2019 Denver, Boulder, CO", "a year"],
@@ -128,6 +129,25 @@ export const streets: readonly Detector[] = [
     misses: [
       ["address=10.0.0.4", "an address of a machine"],
       ["street=2 rows", "small letters"],
+    ],
+  },
+  {
+    id: "street_tagged",
+    type: "LOCATION",
+    title: "House number and street in a tag for it: <streetAddressLine>939 Kevin Spring</streetAddressLine>",
+    evidence: "key",
+    source,
+    pattern:
+      "<(?:[a-zA-Z0-9]{1,12}:)?(?i:(?:street_?)?addr(?:ess)?_?(?:line)?_?[12]?|street_?(?:line|name)?_?[12]?)>\\s{0,8}([0-9]{1,6}[A-Za-z]? [A-Z0-9][A-Za-z0-9 .'’#,-]{1,60}[A-Za-z0-9.])\\s{0,8}</",
+    cue: "place",
+    hits: [
+      ["<streetAddressLine>939 Kevin Spring</streetAddressLine>", "939 Kevin Spring"],
+      ["<ns2:AddressLine1>6960 Robinson Skyway Apt 4</ns2:AddressLine1>", "6960 Robinson Skyway Apt 4"],
+      ["<street>81 Bond Prairie</street>", "81 Bond Prairie"],
+    ],
+    misses: [
+      ["<address>10.0.0.4</address>", "an address of a machine"],
+      ["<address>0x7ffe2210</address>", "an address in memory"],
     ],
   },
   {

@@ -22,7 +22,33 @@ function isFirm(value: string): boolean {
   );
 }
 
+/** What a firm's name ends with: its form in law, or who joined it. */
+const forms =
+  "Ltd|LLC|Inc|PLC|plc|LLP|LP|PC|Corp|Corporation|Company|Co|Group|Holdings|Partners|Associates|(?:and|&) (?:Sons?|Co|Company|Daughters|Brothers|Associates)";
+
 export const besidePersonWork: readonly Detector[] = [
+  {
+    id: "employer_by_form",
+    type: "LOCATION",
+    title: "Firm by its form or its partners behind a word for work, in a text about a person: works at Shaw, Bush and Thompson",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})|-${firm}))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: isFirm,
+    hits: [
+      ["Works at Shaw, Bush and Thompson.", "Shaw, Bush and Thompson"],
+      ["employed at Green and Sons.", "Green and Sons"],
+      ["worked for Miller Ltd until", "Miller Ltd"],
+      ["retired from Pitts-Howell in", "Pitts-Howell"],
+    ],
+    misses: [
+      ["works with Medicare and Medicaid", "payers"],
+      ["works at night and on Sundays", "no name"],
+      ["group of Associates", "nobody works there"],
+    ],
+  },
   {
     id: "employer_known",
     type: "LOCATION",

@@ -112,7 +112,7 @@ export const besidePerson: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i), identifiers of employers",
     pattern:
-      "\\b(?i:employer(?:'s)?(?:[ _]?name)?[\"'\\\\]{0,3}(?:=>|[:=>] ?| is | = ?|</t[dh]>\\s{0,4}<t[dh]>)|place of (?:work|employment): ?|workplace: ?)[\"']?([A-Za-z][A-Za-z0-9&'’.-]{1,30}(?: (?:(?:of|the|and|&) )?[A-Z][A-Za-z0-9&'’.-]{0,30}){0,4})",
+      "\\b(?i:employer(?:'s)?(?:[ _]?name)?[\"'\\\\*]{0,3}(?:=>|[:=>](?:\\*\\*)? ?| is | = ?|</t[dh]>\\s{0,4}<t[dh]>)|place of (?:work|employment): ?|workplace: ?)[\"']?([A-Za-z][A-Za-z0-9&'’.-]{1,30}(?:, [A-Z][A-Za-z'’-]{1,20} (?:and|&) [A-Z][A-Za-z'’-]{1,20})?(?:,? (?:(?:of|the|and|&) )?[A-Z][A-Za-z0-9&'’.-]{0,30}){0,4})",
     cue: "place",
     onlyBesidePerson: true,
     check: (value) =>
@@ -121,6 +121,7 @@ export const besidePerson: readonly Detector[] = [
       ),
     hits: [
       ["EMPLOYER: PEPCO\nADDRESS", "PEPCO"],
+      ["**Employer:** Hatfield, Hansen and Vaughn", "Hatfield, Hansen and Vaughn"],
       ["<td>Employer</td><td>Calloway Print Works</td>", "Calloway Print Works"],
       ["employer is fedex in", "fedex"],
       ["Employer: Krueger & Finch Mfg", "Krueger & Finch Mfg"],

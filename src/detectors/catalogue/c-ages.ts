@@ -189,6 +189,25 @@ export const ages: readonly Detector[] = [
     ],
   },
   {
+    id: "age_over_89_apposed",
+    type: "AGE_OVER_89",
+    title: "Age of 90 or more between commas behind a name, or behind who is, in a text about a person: Guy Le Gall, 95, of Reno",
+    evidence: "format",
+    source,
+    pattern: `(?:\\bwho(?:'s|’s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)?|[A-Z][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24} [A-Z][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24},) (${age})(?:$|[.;)\\n]|,(?: [a-z]|$)| (?:and|but|with|now|who)\\b)`,
+    cue: "age",
+    onlyBesidePerson: true,
+    hits: [
+      ["Obituary: Guy Le Gall, 95, of Reno", "95"],
+      ["my mother, who is 91 and lives", "91"],
+      ["her uncle who was 102.", "102"],
+    ],
+    misses: [
+      ["who is 91 percent sure", "a share"],
+      ["Room Seven, 95 beds", "a count"],
+    ],
+  },
+  {
     id: "age_over_89_died",
     type: "AGE_OVER_89",
     title: "Age over 89 at which somebody died: died at 94, father d. 97",

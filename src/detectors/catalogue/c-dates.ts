@@ -175,12 +175,15 @@ export const dates: readonly Detector[] = [
       )
         return false;
       if (/[A-Za-z0-9:.]$/.test(before) || (/[0-9] $/.test(before) && !/[0-9](?:st|nd|rd|th)$/i.test(value))) return false;
+      // "May 04 0330": the time of a note.
+      if (/^[A-Z]/.test(value) && /^ [0-2][0-9][0-5][0-9]\b/.test(after)) return true;
       if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /i.test(value))
         return dateCue.test(before) || /^(?:March|December|September|[A-Z][a-z]{2,8}[.,]{1,2} )|(?:March|December|September)$/.test(value);
       return true;
     },
     hits: [
       ["follow up on March 3 with labs", "March 3"],
+      ["Nursing note May 04 0330: pt", "May 04"],
       ["born on July 4th in Ohio", "July 4th"],
       ["since the 3rd of May she has", "3rd of May"],
       ["surgery was 14 October at noon", "14 October"],

@@ -22,6 +22,9 @@ const treated =
 const acting =
   /^ (?:still|also|never|always|usually|often|really|just|already) (?:has|had|helps|needs|wants|takes|drives|lives|says|thinks|won't|doesn't|didn't|can't|couldn't|feels|gets|works|eats|sleeps|refuses)\b/;
 
+const family =
+  /^ family(?:$|[.,;:)\n]| (?:meeting|conference|members?|update|updated|at (?:the )?bedside|wants?|wishes|requests?|requested|aware|notified|is|are|was|were|has|have|and|agrees?|agreed|declines?|declined|asks|asked|present|to|would|will)\b)/;
+
 function isRare(word: Word): boolean {
   return (
     (word.shape === "title" || (word.shape === "inner" && firstStrength(word.info) >= 3)) &&
@@ -34,10 +37,16 @@ function isRare(word: Word): boolean {
 
 /** "Hiroshi's blood pressure was 150/90" */
 export function isOwner(word: Word, text: Uint8Array, end: number): boolean {
-  if (!word.isPossessive) return false;
+  if (!word.isPossessive) return isOfFamily(word, text, end);
   const isFrequent = word.shape === "title" && firstStrength(word.info) >= 5 && (word.roles & ~roles.notAlone) === 0;
   if (!isFrequent && !(isRare(word) && (firstStrength(word.info) >= 1 || surnameStrength(word.info) >= 3))) return false;
   return owned.test(latin1(text, word.end, Math.min(end, word.end + 60)));
+}
+
+/** "Bittner family meeting", "the Ortega family": who they all are called. */
+function isOfFamily(word: Word, text: Uint8Array, end: number): boolean {
+  if (!isRare(word) || surnameStrength(word.info) < 3) return false;
+  return family.test(latin1(text, word.end, Math.min(end, word.end + 24)));
 }
 
 /** "I spoke with Grace about": who hears it is a person, though the name is a word too. */

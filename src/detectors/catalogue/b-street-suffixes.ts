@@ -1,0 +1,49 @@
+import type { Detector } from "../detector.ts";
+import { placeWord } from "./b-place-words.ts";
+
+const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, appendix C1";
+
+/** Last words of streets that are words of other things too: an address only with its house's number, in a text about a person. */
+export const rareStreetWords =
+  "Branch|Bridge|Brooks?|Burgs?|Camp|Canyon|Cape|Causeway|Cent(?:er|re)s?|Circles|Cliffs?|Club|Common|Corners?|Courts|Coves|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Drives|Estates?|Expressway|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Freeway|Gardens?|Gateway|Glens?|Greens?|Groves?|Harbors?|Haven|Heights|Hills?|Inlet|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Land|Landing|Lights?|Loaf|Locks?|Lodge|Mall|Manors?|Meadows?|Mews|Mills?|Mission|Motorway|Mount|Mountains?|Neck|Orchard|Oval|Overpass|Parks?|Parkways|Pass|Passage|Pines?|Plains?|Points?|Ports?|Prairie|Radial|Ranch|Rapids?|Rest|Ridges?|River|Roads|Route|Rue|Shoals?|Shores?|Skyway|Springs?|Spurs?|Squares?|Station|Stravenue|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Trails|Tunnel|Turnpike|Underpass|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Walks?|Wall|Ways|Wells?";
+const unit = "(?:,? (?:(?i:apt|apartment|unit|suite|ste)\\.? ?#? ?[A-Za-z0-9-]{1,6}|# ?[A-Za-z0-9-]{1,6}))?";
+
+export const streetSuffixes: readonly Detector[] = [
+  {
+    id: "street_of_rare_word",
+    type: "LOCATION",
+    title: "House number and street by a rarer word for it, in a text about a person: 3180 Sylvia Plains, New Haven",
+    evidence: "format",
+    source,
+    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)\\n]|$)`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      !/[0-9.:/$#-] ?$|\b(?:of|than|over|under|took|page|room|rm|bed|version|v) $/i.test(before) &&
+      !/^(?:19|20)[0-9]{2} (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(value),
+    hits: [
+      ["transport from 3180 Sylvia Plains, New Amandaburg.", "3180 Sylvia Plains"],
+      ["CVS at 52267 Linda Island, Traceyfort", "52267 Linda Island"],
+      ["at 39290 Lynn Lake Apt. 12, Reno", "39290 Lynn Lake Apt. 12"],
+    ],
+    misses: [
+      ["12 Unit tests, passed", "no street"],
+      ["room 12 Cedar Springs, bed 2", "a room"],
+    ],
+  },
+  {
+    id: "city_behind_rare_street",
+    type: "LOCATION",
+    title: "Town behind such a street, in a text about a person: 3180 Sylvia Plains, New Haven.",
+    evidence: "format",
+    source,
+    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,\\n])`,
+    cue: "place",
+    onlyBesidePerson: true,
+    hits: [
+      ["from 3180 Sylvia Plains, New Amandaburg.", "New Amandaburg"],
+      ["at 52267 Linda Island, Traceyfort. My", "Traceyfort"],
+    ],
+    misses: [["3 Springs, Reno.", "no street"]],
+  },
+];

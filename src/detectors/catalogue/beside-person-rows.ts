@@ -1,0 +1,132 @@
+import type { Detector } from "../detector.ts";
+
+/** What stands in a row with a person without any label of its own: a number behind the name, the values of a row of a table of people. */
+const source = "45 CFR 164.514(b)(2)(i)(A), (D), (H), (R)";
+
+const word = "[A-Z][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24}";
+const code = "[A-Z]{0,4}[0-9][0-9-]{3,12}[0-9]";
+const date =
+  "(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[ -][A-Z][A-Za-z]{2,8}[ -][0-9]{4}|[A-Z][A-Za-z]{2,8} [0-9]{1,2}, [0-9]{4})";
+/** A name in quotes, with small words in it. */
+const quoted = "[A-Z\\x{C0}-\\x{1EF9}a-z][A-Za-z\\x{C0}-\\x{1EF9} .’-]{1,30}";
+const bornDate = "(?:19[0-9]{2}|200[0-9]|201[0-4])-[0-9]{2}-[0-9]{2}";
+
+const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
+const isCapital = (value: string) => /^(?:\p{Lu}|(?:van|von|de|da|di|du|la|le|el|al|bin|ten|ter|d|dos|del|den|der) )/u.test(value);
+
+export const besidePersonRows: readonly Detector[] = [
+  {
+    id: "code_behind_name",
+    type: "OTHER",
+    title: "Number at the end of a line behind a name, or in brackets behind it, in a text about a person: Cassandra Gates - 6628730",
+    evidence: "format",
+    source,
+    pattern: `${word} ?(?:-|–|—|\\() ?#?(${code})(?:\\)|$|\\n)`,
+    cue: "code",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      digitsOf(value) >= 6 && !/^(?:19|20)[0-9]{2}-/.test(value) && !/\b(?:error|code|port|build|version)[ (-]*$/i.test(before),
+    hits: [
+      ["results for Cassandra Gates - 6628730\nHi", "6628730"],
+      ["Ekwueme, Victoria (643-83-88) - Sep 23", "643-83-88"],
+      ["for Ernest Griffith - A371003\n", "A371003"],
+    ],
+    misses: [
+      ["Build - 1204\n", "four digits"],
+      ["Error Code - 6628730\n", "a code of an error"],
+      ["Gates - 6628730 rows", "more follows"],
+    ],
+  },
+  {
+    id: "code_behind_birth",
+    type: "OTHER",
+    title: "Number at the end of a row behind a name and a date, in a text about a person: OWEN NARULA 18-Sep-2005 0860605",
+    evidence: "format",
+    source,
+    pattern: `${word},? {1,3}${date},? {1,3}(${code})(?:$|\\n| {2}|[|,;])`,
+    cue: "code",
+    onlyBesidePerson: true,
+    check: (value) => digitsOf(value) >= 6,
+    hits: [
+      ["OWEN NARULA 18-Sep-2005 0860605", "0860605"],
+      ["ERNEST HANEL 21 Jul 1979 536-69-78\n", "536-69-78"],
+      ["VALDO PUCCI Jan 21, 1955 0297421431", "0297421431"],
+    ],
+    misses: [
+      ["Updated 2026-01-04 1200", "a time"],
+      ["Since 2026-01-04 860605 rows", "more follows"],
+    ],
+  },
+  {
+    id: "patient_id_bracketed",
+    type: "MRN",
+    title: "Number in brackets behind a patient's name: patient 'Wanda Ramirez' (id=Z413887)",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:patient|member|subscriber|client|resident|enrollee)s?:? ["'\\\\]{0,2}(?:${word},? ){0,3}${word}["'\\\\]{0,2},? [(\\[](?i:id|no|number|#)[=:# ]{1,2}([A-Za-z]{0,4}[0-9][0-9A-Za-z-]{2,19})[)\\],;]`,
+    cue: "code",
+    hits: [
+      ["patient 'Wanda Ramirez' (id=Z413887) has no", "Z413887"],
+      ["Patient Michael Rivas [ID: 04056533]", "04056533"],
+    ],
+    misses: [
+      ["patient (id=pending)", "no number"],
+      ["worker 'Main Loop' (id=44)", "no patient"],
+    ],
+  },
+  {
+    id: "tuple_surname",
+    type: "NAME",
+    title: "First of two names in quotes before a day of birth, in the values of a row: 'Morris', 'Melissa', '1930-08-20'",
+    evidence: "format",
+    source,
+    pattern: `'(${quoted})', ?'${quoted}', ?'${bornDate}`,
+    cue: "code",
+    check: isCapital,
+    hits: [
+      ["(814751, 'Morris', 'Melissa', '1930-08-20', 'x')", "Morris"],
+      ["(955659, 'de Werd', 'Vera', '1971-02-03')", "de Werd"],
+    ],
+    misses: [
+      ["'Morris', 'Melissa', '2026-08-20'", "a day of this record, not of a birth"],
+      ["'active', 'premium', '1999-01-01'", "small letters"],
+    ],
+  },
+  {
+    id: "tuple_first_name",
+    type: "NAME",
+    title: "Second of two names in quotes before a day of birth, in the values of a row",
+    evidence: "format",
+    source,
+    pattern: `'${quoted}', ?'(${quoted})', ?'${bornDate}`,
+    cue: "code",
+    check: isCapital,
+    hits: [["(814751, 'Morris', 'Melissa', '1930-08-20', 'x')", "Melissa"]],
+    misses: [["'active', 'premium', '1999-01-01'", "small letters"]],
+  },
+  {
+    id: "tuple_code",
+    type: "OTHER",
+    title: "Number before the names in the values of a row about a person: (955659, 'Morris', …",
+    evidence: "format",
+    source,
+    pattern: `\\('?(${code})'?, ?'${quoted}', ?'${quoted}'`,
+    cue: "code",
+    onlyBesidePerson: true,
+    check: (value) => digitsOf(value) >= 5,
+    hits: [["(A955659, 'de Werd', 'Vera', '1971-02-03')", "A955659"]],
+    misses: [["(1024, 'read', 'write')", "four digits"]],
+  },
+  {
+    id: "tuple_phone",
+    type: "PHONE",
+    title: "Ten digits in quotes behind a day of birth, in the values of a row",
+    evidence: "format",
+    source,
+    pattern: `'${bornDate}', ?'([2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4})'`,
+    cue: "code",
+    onlyBesidePerson: true,
+    hits: [["'Melissa', '1977-08-19', '3846095306')", "3846095306"]],
+    misses: [["'2026-08-19', '3846095306'", "no day of birth"]],
+  },
+];
