@@ -15,16 +15,18 @@ export const streetSuffixes: readonly Detector[] = [
     title: "House number and street by a rarer word for it, in a text about a person: 3180 Sylvia Plains, New Haven",
     evidence: "format",
     source,
-    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)\\n]|$)`,
+    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)\\n^]|$| (?:[A-Z][a-z]{2,20} ){1,3}[A-Z]{2} [0-9]{5})`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before }) =>
-      !/[0-9.:/$#-] ?$|\b(?:of|than|over|under|took|page|room|rm|bed|version|v) $/i.test(before) &&
+      !/[0-9.:$#-] ?$|[^ ]\/ ?$|\b(?:of|than|over|under|took|page|room|rm|bed|version|v) $/i.test(before) &&
       !/^(?:19|20)[0-9]{2} (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(value),
     hits: [
       ["transport from 3180 Sylvia Plains, New Amandaburg.", "3180 Sylvia Plains"],
       ["CVS at 52267 Linda Island, Traceyfort", "52267 Linda Island"],
       ["at 39290 Lynn Lake Apt. 12, Reno", "39290 Lynn Lake Apt. 12"],
+      ["/ 8714 Chase Shoals East Elizabeth NM 81002", "8714 Chase Shoals"],
+      ["|932 Espinoza Stravenue^^East", "932 Espinoza Stravenue"],
     ],
     misses: [
       ["12 Unit tests, passed", "no street"],
@@ -37,12 +39,13 @@ export const streetSuffixes: readonly Detector[] = [
     title: "Town behind such a street, in a text about a person: 3180 Sylvia Plains, New Haven.",
     evidence: "format",
     source,
-    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,\\n])`,
+    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,\\n]| [A-Z]{2}\\b)`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [
       ["from 3180 Sylvia Plains, New Amandaburg.", "New Amandaburg"],
       ["at 52267 Linda Island, Traceyfort. My", "Traceyfort"],
+      ["239 James Motorway, Martinezville SD, phone", "Martinezville"],
     ],
     misses: [["3 Springs, Reno.", "no street"]],
   },

@@ -138,7 +138,7 @@ export const streets: readonly Detector[] = [
     evidence: "key",
     source,
     pattern:
-      "<(?:[a-zA-Z0-9]{1,12}:)?(?i:(?:street_?)?addr(?:ess)?_?(?:line)?_?[12]?|street_?(?:line|name)?_?[12]?)>\\s{0,8}([0-9]{1,6}[A-Za-z]? [A-Z0-9][A-Za-z0-9 .'’#,-]{1,60}[A-Za-z0-9.])\\s{0,8}</",
+      "<(?:[a-zA-Z0-9]{1,12}:)?(?i:(?:street_?)?addr(?:ess)?_?(?:line)?_?[12]?|street_?(?:line|name)?_?[12]?)>\\s{0,2}([0-9]{1,6}[A-Za-z]? [A-Z0-9][A-Za-z0-9 .'’#,-]{1,60}[A-Za-z0-9.])\\s{0,2}</",
     cue: "place",
     hits: [
       ["<streetAddressLine>939 Kevin Spring</streetAddressLine>", "939 Kevin Spring"],

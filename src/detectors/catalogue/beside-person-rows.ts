@@ -11,6 +11,11 @@ const date =
 const quoted = "[A-Z\\x{C0}-\\x{1EF9}a-z][A-Za-z\\x{C0}-\\x{1EF9} .’-]{1,30}";
 const bornDate = "(?:19[0-9]{2}|200[0-9]|201[0-4])-[0-9]{2}-[0-9]{2}";
 
+/** Between two values of a row. */
+const apart = "(?:,? {1,3}|,|; ?|\\t| ?\\| ?| / | - )";
+/** Between two values in quotes: of a list, of numbered bindings. */
+const next = "'(?:, ?|,? ?\\[[0-9]{1,2}\\] ?=? ?)'";
+
 const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 const isCapital = (value: string) => /^(?:\p{Lu}|(?:van|von|de|da|di|du|la|le|el|al|bin|ten|ter|d|dos|del|den|der) )/u.test(value);
 
@@ -43,7 +48,7 @@ export const besidePersonRows: readonly Detector[] = [
     title: "Number at the end of a row behind a name and a date, in a text about a person: OWEN NARULA 18-Sep-2005 0860605",
     evidence: "format",
     source,
-    pattern: `${word},? {1,3}${date},? {1,3}(${code})(?:$|\\n| {2}|[|,;])`,
+    pattern: `${word}"?${apart}${date}${apart}(${code})(?:$|\\n| {2}|[|,;\\t]| [|/-] )`,
     cue: "code",
     onlyBesidePerson: true,
     check: (value) => digitsOf(value) >= 6,
@@ -51,6 +56,9 @@ export const besidePersonRows: readonly Detector[] = [
       ["OWEN NARULA 18-Sep-2005 0860605", "0860605"],
       ["ERNEST HANEL 21 Jul 1979 536-69-78\n", "536-69-78"],
       ["VALDO PUCCI Jan 21, 1955 0297421431", "0297421431"],
+      ["Ana Kuruvilla\t03.08.1967\t41146152\t357-981-1816", "41146152"],
+      ["Claire Legendre; 08-Dec-1960; 238-15-41; 1-921", "238-15-41"],
+      ['"Novak, Jacek",1970-11-22,277748\n', "277748"],
     ],
     misses: [
       ["Updated 2026-01-04 1200", "a time"],
@@ -80,12 +88,13 @@ export const besidePersonRows: readonly Detector[] = [
     title: "First of two names in quotes before a day of birth, in the values of a row: 'Morris', 'Melissa', '1930-08-20'",
     evidence: "format",
     source,
-    pattern: `'(${quoted})', ?'${quoted}', ?'${bornDate}`,
+    pattern: `'(${quoted})${next}${quoted}${next}${bornDate}`,
     cue: "code",
     check: isCapital,
     hits: [
       ["(814751, 'Morris', 'Melissa', '1930-08-20', 'x')", "Morris"],
       ["(955659, 'de Werd', 'Vera', '1971-02-03')", "de Werd"],
+      ["bind: [1]='Jansen' [2]='Nora' [3]='1967-01-10'", "Jansen"],
     ],
     misses: [
       ["'Morris', 'Melissa', '2026-08-20'", "a day of this record, not of a birth"],
@@ -98,7 +107,7 @@ export const besidePersonRows: readonly Detector[] = [
     title: "Second of two names in quotes before a day of birth, in the values of a row",
     evidence: "format",
     source,
-    pattern: `'${quoted}', ?'(${quoted})', ?'${bornDate}`,
+    pattern: `'${quoted}${next}(${quoted})${next}${bornDate}`,
     cue: "code",
     check: isCapital,
     hits: [["(814751, 'Morris', 'Melissa', '1930-08-20', 'x')", "Melissa"]],
@@ -110,12 +119,28 @@ export const besidePersonRows: readonly Detector[] = [
     title: "Number before the names in the values of a row about a person: (955659, 'Morris', …",
     evidence: "format",
     source,
-    pattern: `\\('?(${code})'?, ?'${quoted}', ?'${quoted}'`,
+    pattern: `\\('?(${code})'?, ?'?${quoted}'?, ?'?${quoted}'?[,)]`,
     cue: "code",
     onlyBesidePerson: true,
     check: (value) => digitsOf(value) >= 5,
-    hits: [["(A955659, 'de Werd', 'Vera', '1971-02-03')", "A955659"]],
+    hits: [
+      ["(A955659, 'de Werd', 'Vera', '1971-02-03')", "A955659"],
+      ["Failing row contains (59268012, Cody, Smith, 1930-02-03)", "59268012"],
+    ],
     misses: [["(1024, 'read', 'write')", "four digits"]],
+  },
+  {
+    id: "tuple_code_behind",
+    type: "OTHER",
+    title: "Number in quotes behind a day of birth, in the values of a row about a person",
+    evidence: "format",
+    source,
+    pattern: `'${bornDate}${next}(${code})'`,
+    cue: "code",
+    onlyBesidePerson: true,
+    check: (value) => digitsOf(value) >= 5,
+    hits: [["[3]='1967-01-10' [4]='6305839'", "6305839"]],
+    misses: [["'2026-01-10', '6305839'", "no day of birth"]],
   },
   {
     id: "tuple_phone",
@@ -123,7 +148,7 @@ export const besidePersonRows: readonly Detector[] = [
     title: "Ten digits in quotes behind a day of birth, in the values of a row",
     evidence: "format",
     source,
-    pattern: `'${bornDate}', ?'([2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4})'`,
+    pattern: `'${bornDate}${next}([2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4})'`,
     cue: "code",
     onlyBesidePerson: true,
     hits: [["'Melissa', '1977-08-19', '3846095306')", "3846095306"]],

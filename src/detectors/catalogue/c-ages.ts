@@ -194,7 +194,7 @@ export const ages: readonly Detector[] = [
     title: "Age of 90 or more between commas behind a name, or behind who is, in a text about a person: Guy Le Gall, 95, of Reno",
     evidence: "format",
     source,
-    pattern: `(?:\\bwho(?:'s|’s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)?|[A-Z][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24} [A-Z][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24},) (${age})(?:$|[.;)\\n]|,(?: [a-z]|$)| (?:and|but|with|now|who)\\b)`,
+    pattern: `(?:\\bwho(?:'s|’s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)?|[A-Z\\x{C0}-\\x{1EF9}][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24},) (${age})(?:$|[.;)\\n]|,(?: [a-z]|$)| (?:and|but|with|now|who)\\b)`,
     cue: "age",
     onlyBesidePerson: true,
     hits: [

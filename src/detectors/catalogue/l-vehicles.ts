@@ -81,15 +81,16 @@ export const vehicles: readonly Detector[] = [
       "(?:[A-Z]{2} )?[A-Z]{1,3}\\x{B7}[0-9]{3,5}\\b|[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?[0-9]{1,4}\\b|[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,5}(?:[- ][A-Z0-9]{1,4})?\\b",
     ),
     cue: "label",
-    check: (value, { after }) =>
+    check: (value, { before, after }) =>
       /[0-9]/.test(value) &&
-      /[A-Z]/.test(value) &&
+      (/[A-Z]/.test(value) || /\blicen[cs]e (?:plate|tag)s?\W{0,3}(?:number|no\.?)?\W{0,3}$/i.test(before)) &&
       value.length >= 4 &&
       value.length <= 11 &&
       !/^[a-z.:/]/.test(after.replace(/^[.](?:\s|$)/, "")),
     hits: [
       ["plate WLC-5460, license", "WLC-5460"],
       ["license plate: 7ABC123", "7ABC123"],
+      ["license plate 527413; taken", "527413"],
       ["The plate number is ABJ-123XY for", "ABJ-123XY"],
       ["plate no. BD62 XYZ", "BD62 XYZ"],
       ["van plate CT AV·44182", "CT AV·44182"],

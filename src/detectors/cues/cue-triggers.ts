@@ -167,8 +167,8 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
   age: [
-    "\\bwho(?:['\\x{2019}]s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)? (?:9|1[0-2])[0-9]\\b",
-    "(?:[A-Za-z'-]|[^\\x00-\\x7f]), (?:9|1[0-2])[0-9](?:[.;)\\n,]| (?:and|but|with|now|who))",
+    "\\bwho(?:['\\x{2019}]s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)? (?:9|1[0-2])[0-9]",
+    "(?:[A-Za-z'-]|[^\\x00-\\x7f]), (?:9|1[0-2])[0-9]",
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),
@@ -221,9 +221,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** Capitals and digits as one word of the length of an MBI, a DEA number, a VIN or an IBAN. */
   code: [
     "(?:[A-Za-z'-]|[^\\x00-\\x7f]) ?(?:[-(]|\\x{2013}|\\x{2014}) ?#?[A-Z]*[0-9][0-9-]{3}",
-    "(?:[0-9][/.-][0-9]+|[a-z][ -][0-9]{4}|, [0-9]{4}),? +[A-Z]*[0-9][0-9-]{3}",
+    "(?:[0-9][/.-][0-9]+|[A-Za-z][ -][0-9]{4}|, [0-9]{4})(?:,? +|,|; ?|\\t| ?[|] ?| [/-] )[A-Z]*[0-9][0-9-]{3}",
     `[(\\[](?:${anyCase("id|no|number")}|#)[=:# ]+[A-Za-z]*[0-9]`,
-    "', ?'(?:19[0-9]|20[01])[0-9]-[0-9]|\\('?[A-Z]*[0-9][0-9-]{3}",
+    "'(?:, ?|,? ?\\[[0-9]+\\] ?=? ?)'(?:19[0-9]|20[01])[0-9]-[0-9]|'(?:19[0-9]|20[01])[0-9]-[0-9]{2}-[0-9]{2}'|\\('?[A-Z]*[0-9][0-9-]{3}",
     "[0-9][A-Z][A-Z0-9][0-9]-?[A-Z][A-Z0-9][0-9]-?[A-Z]{2}[0-9]{2}",
     "[A-Z][A-Z9][0-9]{7}",
     "[A-Z]<<[A-Z]|[0-9<][A-Z<][A-Z<][A-Z<][0-9]{7}[MF<X][0-9]",

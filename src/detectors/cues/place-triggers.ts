@@ -91,7 +91,7 @@ export const placeTriggers: readonly string[] = [
   "(?:[A-Z'-]|\\x{2019}), ?[A-Z][A-Z ]+,? +[0-9]{5}",
   `\\b(?:${anyCase("on|off|near|along|at")}) (?:${anyCase("hwy|highway|route|rte|county road|state road")}) [0-9]`,
   `(?:ST|AVE|RD|BLVD|DR|LN|CT|PL|PKWY|HWY|CIR|TER|TRL|WAY|LOOP|SQ|PIKE|[0-9][A-Z]?)\\.?[,\\n][,\\n]? ?[A-Z][A-Z'.-]`,
-  `(?:${anyCase("street|addr(?:ess)?|line")})[_ a-zA-Z]*[12]?["'\\\\]* ?(?:=>|[:=>])\\s?["'\\\\]*[0-9]`,
+  `(?:${anyCase("street|addr(?:ess)?|line")})[_ a-zA-Z]*[12]?["'\\\\]* ?(?:=>|[:=>])[\\s"'\\\\]*[0-9]`,
   `[0-9](?:st|nd|rd|th) (?:${streetWordsBeside})\\b`,
   `${name} (?:${firmHeads})`,
   "\\b(?:at|from|to|near|via) (?:st\\.?|saint) [a-z]{3}|\\b(?:on|off|near|of|at) [a-z0-9]+ (?:[a-z0-9]+ )?(?:street|avenue|ave|road|rd|lane|ln|blvd|boulevard|court|parkway|pkwy|terrace|trail|circle)",
