@@ -18,7 +18,7 @@ import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
-import { besidePersonRows } from "./catalogue/beside-person-rows.ts";
+import { besidePersonTuples } from "./catalogue/beside-person-tuples.ts";
 import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
 import { besidePersonWork } from "./catalogue/beside-person-work.ts";
@@ -97,7 +97,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonFields,
   ...besidePersonFiles,
   ...besidePersonCells,
-  ...besidePersonRows,
+  ...besidePersonTuples,
   ...besidePersonScans,
   ...besidePersonWork,
   ...wallets,

@@ -220,6 +220,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** Capitals and digits as one word of the length of an MBI, a DEA number, a VIN or an IBAN. */
   code: [
+    "(?:[A-Za-z'-]|[^\\x00-\\x7f])/[A-Z]*[0-9][0-9-]+/[A-Z0-9]",
+    `(?:${anyCase("matched|linked|mapped|merged|assigned|resolved")})(?: (?:[A-Za-z'-]|[^\\x00-\\x7f])+)+ (?:to|with|into|as) (?:(?:${anyCase("record|chart|patient|mrn")}) )?#?[A-Z]*[0-9][0-9-]{3}`,
+    "[A-Z](?:[A-Za-z'-]|[^\\x00-\\x7f])+, [A-Z](?:[A-Za-z'-]|[^\\x00-\\x7f])+(?: [A-Z]\\.?)? #?[A-Z]*[0-9][0-9-]{3}",
     "(?:[A-Za-z'-]|[^\\x00-\\x7f]) ?(?:[-(]|\\x{2013}|\\x{2014}) ?#?[A-Z]*[0-9][0-9-]{3}",
     "(?:[0-9][/.-][0-9]+|[A-Za-z][ -][0-9]{4}|, [0-9]{4})(?:,? +|,|; ?|\\t| ?[|] ?| [/-] )[A-Z]*[0-9][0-9-]{3}",
     `[(\\[](?:${anyCase("id|no|number")}|#)[=:# ]+[A-Za-z]*[0-9]`,

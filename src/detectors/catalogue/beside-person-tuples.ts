@@ -19,7 +19,7 @@ const next = "'(?:, ?|,? ?\\[[0-9]{1,2}\\] ?=? ?)'";
 const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 const isCapital = (value: string) => /^(?:\p{Lu}|(?:van|von|de|da|di|du|la|le|el|al|bin|ten|ter|d|dos|del|den|der) )/u.test(value);
 
-export const besidePersonRows: readonly Detector[] = [
+export const besidePersonTuples: readonly Detector[] = [
   {
     id: "code_behind_name",
     type: "OTHER",
@@ -153,5 +153,63 @@ export const besidePersonRows: readonly Detector[] = [
     onlyBesidePerson: true,
     hits: [["'Melissa', '1977-08-19', '3846095306')", "3846095306"]],
     misses: [["'2026-08-19', '3846095306'", "no day of birth"]],
+  },
+  {
+    id: "name_slashed",
+    type: "NAME",
+    title: "Name before a number and a date, apart by slashes: Riou/8736960/05-04-1961",
+    evidence: "format",
+    source,
+    pattern: `(?:^|[ \\n\\t:(])((?:(?:de|da|van|von|der|del|di|la|le) ){0,2}${word})/${code}/${date}`,
+    cue: "code",
+    hits: [
+      ["handoff: Riou/8736960/05-04-1961 - stable", "Riou"],
+      ["\nda Mata/7203378748/Jan 09, 1960", "da Mata"],
+    ],
+    misses: [["logs/Riou/8736960/2026-01-02", "a path"]],
+  },
+  {
+    id: "code_slashed",
+    type: "OTHER",
+    title: "Number between a name and a date, apart by slashes",
+    evidence: "format",
+    source,
+    pattern: `(?:^|[ \\n\\t:(])(?:(?:de|da|van|von|der|del|di|la|le) ){0,2}${word}/(${code})/${date}`,
+    cue: "code",
+    onlyBesidePerson: true,
+    hits: [["handoff: Riou/8736960/05-04-1961 - stable", "8736960"]],
+    misses: [["logs/Riou/8736960/2026-01-02", "a path"]],
+  },
+  {
+    id: "date_slashed",
+    type: "DATE",
+    title: "Date behind a name and a number, apart by slashes",
+    evidence: "format",
+    source,
+    pattern: `(?:^|[ \\n\\t:(])(?:(?:de|da|van|von|der|del|di|la|le) ){0,2}${word}/${code}/(${date})`,
+    cue: "code",
+    onlyBesidePerson: true,
+    hits: [["handoff: Riou/8736960/05-04-1961 - stable", "05-04-1961"]],
+    misses: [["logs/Riou/8736960/2026-01-02", "a path"]],
+  },
+  {
+    id: "code_matched",
+    type: "OTHER",
+    title:
+      "Number that a person is matched to, or behind a name with its surname first, in a text about a person: matched Ann Lee to 13705736",
+    evidence: "format",
+    source,
+    pattern: `(?:\\b(?i:matched|linked|mapped|merged|assigned|resolved)(?: ${word}){1,4} (?:to|with|into|as) (?:(?i:record|chart|patient|mrn) )?|\\b${word}, ${word}(?: [A-Z]\\.?)? )#?(${code})\\b`,
+    cue: "code",
+    onlyBesidePerson: true,
+    check: (value, { after }) => digitsOf(value) >= 6 && !/^[./:%]?[0-9]|^ ?(?:ms|rows|bytes|mg|mcg|units)\b/.test(after),
+    hits: [
+      ["matched Marijn Scheer to 13705736 with score", "13705736"],
+      ["EKG Souza, Luiza 586-33-11 Sinus rhythm", "586-33-11"],
+    ],
+    misses: [
+      ["matched Rows to 1370 with", "four digits"],
+      ["Souza, Luiza 1201400 ms", "a measure"],
+    ],
   },
 ];
