@@ -12,13 +12,16 @@ import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonDictations } from "./catalogue/beside-person-dictations.ts";
 import { besidePersonFields } from "./catalogue/beside-person-fields.ts";
 import { besidePersonFiles } from "./catalogue/beside-person-files.ts";
+import { besidePersonLines } from "./catalogue/beside-person-lines.ts";
 import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
+import { besidePersonNumbers } from "./catalogue/beside-person-numbers.ts";
 import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
 import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
+import { besidePersonTerseDates } from "./catalogue/beside-person-terse-dates.ts";
 import { besidePersonWork } from "./catalogue/beside-person-work.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
@@ -96,6 +99,9 @@ export const detectors: readonly Detector[] = [
   ...besidePersonCells,
   ...besidePersonScans,
   ...besidePersonWork,
+  ...besidePersonNumbers,
+  ...besidePersonLines,
+  ...besidePersonTerseDates,
   ...wallets,
   ...spoken,
 ];

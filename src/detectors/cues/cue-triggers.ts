@@ -1,3 +1,4 @@
+import { recordHolders } from "../catalogue/beside-person-numbers.ts";
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
 import { worn } from "../catalogue/m-devices.ts";
@@ -5,6 +6,7 @@ import { anyCase } from "./any-case.ts";
 import type { CueName } from "./cue.ts";
 import { labelWords, numberWords } from "./label-words.ts";
 import { placeTriggers } from "./place-triggers.ts";
+import { terseFigures, terseLabels } from "./terse-triggers.ts";
 
 /**
  * The patterns of the cues. They run over every byte, and their speed is that of the cache which the automaton's states fit in. So: no counted repetition where
@@ -22,6 +24,7 @@ const heads = [
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
     "(?:mrn|ssn|patient|member) list|interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
     "member|policy|plan|subscriber|insurance|insurer|payer|payor|coverage|checking|savings|account|acct|dda",
+    `(?:${recordHolders}) id|slip|folder|asset`,
     "direct deposit|ach|cvv2?|cvc2?|cvn|security code|card verification|verification (?:code|value)",
   ]),
 ].sort();
@@ -98,9 +101,11 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[A-Za-z](?:,|  +) ?#[A-Z]?[0-9]|\\b[aA][ _.-]*#${mark}*[A-Za-z]*[0-9]|\\bMR[:# ] *[A-Z]?[0-9]`,
     `(?:${anyCase("initials?")})[ :="'.(]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
     `(?:${anyCase("ref")})[.:]* [A-Z]+/|(?:${anyCase("hosp")})\\.? ?(?:${anyCase("no|num|number")}|#)[.:]* ?[A-Z]?[0-9]`,
+    ...terseLabels,
   ],
   /** Digits in groups, or more than a counter has. */
   figures: [
+    ...terseFigures,
     `[0-9] ?(?:${dash}|[. ]) ?[0-9]{2} ?(?:${dash}|[. ]) ?[0-9]{2}`,
     `[0-9](?:${dash}[0-9]{1,2}${dash}|/[0-9]{1,2}/)[0-9]|[0-9]\\.[0-9]{1,2}\\.[0-9]{2}|[0-9] / [0-9]{1,2} / [0-9]`,
     `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]+| - )[0-9]{3}(?:${dash}|[./ ]| - )?[0-9]{4}`,

@@ -1,0 +1,32 @@
+import { terseEvents } from "../catalogue/c-date-words.ts";
+import { anyCase } from "./any-case.ts";
+
+/** Triggers of the looser rules for terse records: lines by a letter, days and numbers behind a short word (cue-triggers.ts says what a trigger must be). */
+const lineWords = "hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work";
+const kinWords =
+  "son|dtr|daughter|wife|hus|husband|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbor|neighbour|friend|poa|nok|rn|pcp";
+const compactWords =
+  "dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv|service|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|birth ?date|date|dates";
+const keyWords =
+  "start|starts|end|ends|begin|begins|from|to|thru|through|until|since|on|at|when|day|slot|eff|effective|term|termed|expires|expiry|exp|due|next|last|recall";
+
+export const terseFigures = [
+  `(?:\\b[HWCMPOFhwcmpof][:.]|\\([hwcmoHWCMO]\\)|\\b(?:${anyCase(lineWords)})\\.?[:#]?) ?[2-9][0-9]{2}[-. ]?[0-9]{4}`,
+  `(?:${anyCase(kinWords)})(?: [A-Z][a-z'-]+)?[ ,:(]+[2-9][0-9]{2}[-. ]?[0-9]{4}`,
+  "[0-9]{3}[-. )]+[0-9]{3}-? ?\\r?\\n *[0-9]{4}|[0-9]{3}[-.) ]*\\r?\\n *[0-9]{3}[-. ][0-9]",
+  "[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{2}[ .-][0-9]{2}|[xX]\\.? ?#?[1-9]-[0-9]{4}|@ ?[1-9]-[0-9]{4}|[a-zA-Z).,;:] ?[xX]\\.? ?#?[0-9]{4}",
+  `(?:${anyCase("in|out|inbound|outbound|rcvd|recv|sent|mo|mt")})[ :=]+\\+?[0-9]{8}`,
+  `(?:${anyCase(compactWords)})(?:[ _]?(?:${anyCase("dates?|dts?")}))?[ :=#]+(?:[0-9]{6}|[01][0-9][0-3][0-9] ?[-tT])`,
+  `(?:${anyCase(terseEvents)})(?: (?:${anyCase("req|on|date|dt|is|was|of")}))?[ :=.]+[01]?[0-9](?: +| \\x{B7} |\\.|-)[0-3]?[0-9]`,
+  `(?:${anyCase("exp|expires|expiry|eff|effective|issued|iss|since|until|thru|dx|surgery|implanted|impl")})(?: (?:${anyCase("date|dt|on")}))?[ :=.]+[01][0-9] (?:19|20)[0-9]`,
+  `(?:${anyCase(keyWords)})["'\\\\]* ?[:=] ?["'\\\\]*(?:19|20)[0-9]{2}-`,
+  "[MFmf][ ,|/\\t]+(?:[A-Za-z]+[ :#]*)?#?[A-Z]*-?[0-9]{5}",
+  "[(\\[][A-Za-z' ]+[ :#]+[A-Z]*-?[0-9]{5}",
+];
+
+export const terseLabels = [
+  `(?:\\b|_)(?:${anyCase("mr|m\\.r\\.|emr|ehr|eid|hn|hrn|ur|hosp|chart|record|med rec")})(?: ?(?:${anyCase("no|nbr|number|id")}|#)\\.?)?["' :=#(]*(?:[A-Z]+[ -]?)?[0-9]`,
+  `\\b(?:${anyCase("mbr|mem|memb|subs?|pol")})#? ?:? ?[0-9]{6}`,
+  `(?:${anyCase("case|file|ref|reference|record|claim|policy|docket|cause|county")})(?: ?(?:${anyCase("no|number|nbr")}|#)\\.?)?[ :#=]+[A-Z0-9]+/[0-9]{5}`,
+  `<(?:${anyCase("pid|eid|mr|mrno|chart|rec|acct|ptno|polno|subid|cid")})>[A-Z]*-?[0-9]`,
+];
