@@ -40,7 +40,7 @@ export const besidePersonLines: readonly Detector[] = [
     pattern: "(?:[a-z).,;:]|[A-Z]{2}|[A-Z]\\.) {0,2}(?:[xX]\\.? ?#?|@ ?[1-9]-)((?:[1-9]-)?[0-9]{4,5})\\b",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (_value, { before, after }) => !isCounted(after) && !/[0-9] ?[xX@]\.? ?#?$|[A-Za-z0-9_][xX]$/.test(before),
+    check: (_value, { before, after }) => !isCounted(after) && !/[0-9] ?[xX@]\.? ?#?$|[A-Za-z0-9_][xX]\.? ?#?$/.test(before),
     hits: [
       ["94y, MD notif'd x7193\n", "7193"],
       ["acc'd by Dr Pruitt x3309 / fam", "3309"],
@@ -51,6 +51,7 @@ export const besidePersonLines: readonly Detector[] = [
       ["1920 x1080", "a size"],
       ["hex 0x7193", "hexadecimal"],
       ["lines x4000 ms", "a time"],
+      ["box 4418  11/12", "a box"],
     ],
   },
   {

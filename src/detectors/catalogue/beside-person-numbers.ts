@@ -7,7 +7,7 @@ const others = "45 CFR 164.514(b)(2)(i)(R)";
 
 /** Who or what a number in a person's record belongs to, as systems call it. */
 export const recordHolders =
-  "client|clt|consumer|customer|cust|person|pers|resident|res|individual|indiv|party|contact|profile|household|member|mbr|subscriber|subscr|sub|insured|enrollee|beneficiary|bene|guarantor|guar|payer|policy|pol|cert|certificate|coverage|plan|card|account|acct|acnt|acc|ledger|statement|stmt|bill|receipt|check|chk|chart|rec|record|folder|file|hosp|hospital|unit|mr|mrn|emr|med[ _.-]?rec|pt|pat|patient|pid|eid|reg|registry|intake|encounter|enc|visit|appt|appointment|case|claim|clm|referral|ref|auth|order|ord|rx|script|specimen|spec|accession|study|donor|emp|employee|badge|student|jail|inmate|booking|cause|dl|lic|license";
+  "client|clt|consumer|customer|cust|person|pers|resident|res|individual|indiv|party|contact|profile|household|member|mbr|subscriber|subscr|sub|insured|enrollee|beneficiary|bene|guarantor|guar|policy|pol|cert|certificate|coverage|plan|card|account|acct|acnt|acc|ledger|statement|stmt|bill|receipt|check|chk|chart|rec|record|folder|file|hosp|hospital|unit|mr|mrn|emr|med[ _.-]?rec|pt|pat|patient|pid|eid|reg|registry|intake|encounter|enc|visit|appt|appointment|case|claim|clm|referral|ref|auth|order|ord|rx|script|specimen|spec|accession|study|donor|emp|employee|badge|student|jail|inmate|booking|cause|dl|lic|license";
 const numberWord = "id|ident|identifier|no|nr|nbr|num|numb|number|key|code|#";
 const serviceKey = /\b(?:aws|cloud|gcp|azure|oauth2?|tenant|kafka|service|svc|app|api|iam)[ _.-]{0,2}[a-z]{0,12}[ _.-]?[a-z]{0,6}\W{0,4}$/i;
 const noUnit = /^[./:_-]?[0-9A-Za-z]|^ ?(?:ms|bytes|rows|mg|ml|mcg|of|beds|patients|days|records|tokens)\b/;
@@ -160,7 +160,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:acct|account|acnt|slip|order|ticket|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3})((?:[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
+      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-[0-9]{5,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) => !/^(?:ISO|RFC|CVE|CPT|ICD|PR|GH|UTF|SHA|ECMA|ABC|ABK|COVID)-?[0-9]/.test(value) && !noUnit.test(after),
@@ -170,6 +170,7 @@ export const besidePersonNumbers: readonly Detector[] = [
       ["ACNT BAKK0077-1  NAME", "BAKK0077-1"],
       ["ID band 60418-B  Peds", "60418-B"],
       ["ID no.: SB-60418   Tel", "SB-60418"],
+      ["Reference:\n    2026-604182\nDate", "2026-604182"],
     ],
     misses: [
       ["order ISO-2700", "a standard"],
@@ -216,6 +217,88 @@ export const besidePersonNumbers: readonly Detector[] = [
     misses: [
       ["mem 6041", "too short"],
       ["memory 604182", "another word"],
+    ],
+  },
+  {
+    id: "number_in_path_beside",
+    type: "ACCOUNT_NUMBER",
+    title: "Number of an account, member, claim or visit in a path, in a text about a person: /accounts/60418-22/statements",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(J), (R)",
+    pattern:
+      "/(?i:accounts?|members?|subscribers?|claims?|policies|encounters?|visits?|orders?|guarantors?|invoices?|statements?|referrals?|cases?|enrollees?|clients?)/([A-Z]{0,4}-?[0-9][0-9-]{3,14}[0-9A-Z])(?:$|[^A-Za-z0-9_-])",
+    cue: "path",
+    onlyBesidePerson: true,
+    check: (value) => isPlausibleId(value, 5) && !isDay(value),
+    hits: [
+      ["GET /portal/v2/accounts/60418-22/statements", "60418-22"],
+      ["/members/M604182?x", "M604182"],
+      ["/claims/26307193 200", "26307193"],
+    ],
+    misses: [
+      ["/orders/12", "too short"],
+      ["/cases/2026-01-12/", "a date"],
+    ],
+  },
+  {
+    id: "number_at_end_of_row",
+    type: "MRN",
+    title: "Number as the last cell of a row behind a telephone, in a text about a person: f/u DM     (956) 555-0133   44182",
+    evidence: "format",
+    source: records,
+    pattern: "(?:[0-9]{4}|no phone|none|n/a) {2,12}#?([A-Z]?-?[0-9]{5,8})[ \\t]{0,8}(?:\\r?\\n|$)",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before }) =>
+      !isDay(value) && /(?:[0-9]{3}[-. )]{0,2}[0-9]{3}[-. ]?[0-9]{4}|no phone|none|n\/a) {2,12}#?$/i.test(before),
+    hits: [
+      ["Quintero   f/u DM     (956) 555-0133   44182\n8:20", "44182"],
+      ["BP check   9565550149     43907\n", "43907"],
+      ["annual     no phone         40021", "40021"],
+    ],
+    misses: [
+      ["total 4182   44182\n", "no telephone"],
+      ["(956) 555-0133   4418\n", "too short"],
+    ],
+  },
+  {
+    id: "lot_of_implant",
+    type: "DEVICE_ID",
+    title: "Lot of what is implanted, in a text about a person: insert REF 5531-G-409 LOT MKV719",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(M)",
+    pattern: "\\b(?:lot|LOT|Lot)(?: ?#| no\\.?|:)? ?([A-Z]{1,5}-?[0-9]{3,10}[A-Z]?)\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { before }) =>
+      /\b(?:REF|cement|implant|insert|stem|screw|plate|mesh|graft|lens|liner|head|cup|anchor|cage|rod|stent|valve|tray)\b/i.test(before),
+    hits: [
+      ["tibial insert REF 5531-G-409 LOT MKV719 SN", "MKV719"],
+      ["SN 77193-A; cement lot BAA719\n", "BAA719"],
+      ["hernia mesh lot #HU4418.", "HU4418"],
+    ],
+    misses: [
+      ["MMR lot U771934", "a vaccine's"],
+      ["a lot of 12", "a word"],
+    ],
+  },
+  {
+    id: "code_of_staff_beside",
+    type: "OTHER",
+    title: "Code of who did it behind its key, in a text about a person: VerBy=RPH0771",
+    evidence: "key",
+    source: others,
+    pattern:
+      "\\b(?i:ver|ord|ent|chk|chg|upd|disp|fill|sign|verified|ordered|entered|checked|filled|dispensed|signed|drawn|coll|collected|perf|performed|given|admin)[ _]?(?i:by)[\"']? ?[:=] ?[\"']?([A-Z]{1,5}-?[0-9]{2,8})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    hits: [
+      ["VerBy=RPH0771 Cosign", "RPH0771"],
+      ["Coll by: N44182\n", "N44182"],
+    ],
+    misses: [
+      ["VerBy=AB", "no number"],
+      ["standby: A12", "another word"],
     ],
   },
 ];

@@ -61,7 +61,8 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Pager or extension in a text about a person: pgr 55321, ext 4120",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D)",
-    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera)(?:\\.|:| ?#)? ?((?:[0-9]-)?[0-9]{4,6})\\b",
+    pattern:
+      "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera|callbk|call ?back|cb ?#|(?:page|pager|pgr|ext|dial) (?:me|him|her|them|at|to))(?:\\.|:| ?#)? ?((?:[0-9]-)?[0-9]{4,6})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[./:-]?[0-9]|^ of\b/.test(after),
@@ -69,6 +70,8 @@ export const besidePersonPhones: readonly Detector[] = [
       ["Dr. Achebe (pgr 55321). Agreed", "55321"],
       ["at front desk, ext 4120). Child", "4120"],
       ["pager: 8812", "8812"],
+      ["also pager me 4418 if trop", "4418"],
+      ["rx 0418820, callbk 4432? no", "4432"],
       ["Report called to ext 6-4418 by", "6-4418"],
     ],
     misses: [

@@ -9,10 +9,16 @@ const gap = `(?:${dash}|[. ])`;
 const cue =
   /(?:phone|tel|cell|mobile|call(?:ed|s|ing)?|contact|reach|number|fax|pager|home|work|office|\bat|dial|text|sms|whatsapp|\bph|\bor|\bto)\W{0,6}$/i;
 /** Any number that a label announces: up to 15 digits with the usual separators. */
-const loose = `\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
+const loose = `\\+?1?[2-9][0-9]{9}\\b${extension}|\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
+
+/** "732-555-0142/732-555-0143": of two with a slash between each is one. */
+const pairedBefore = /\(?[2-9][0-9]{2}[-. )]{1,2}[0-9]{3}[-. ][0-9]{4} ?\/ ?$/;
+const pairedAfter = /^ ?\/ ?\(?[2-9][0-9]{2}[-. )]{1,2}[0-9]{3}[-. ][0-9]{4}\b/;
 
 /** Not the middle of a longer number, a hex id, a path or a list of figures. A number a space away from one with dashes is a column of its own. */
-function standsAlone(value: string, { before, after }: MatchContext): boolean {
+function standsAlone(value: string, context: MatchContext): boolean {
+  const before = context.before.replace(pairedBefore, "");
+  const after = context.after.replace(pairedAfter, "");
   const [joinedBefore, joinedAfter] = /^[0-9]{3} [0-9]{3} /.test(value)
     ? [/[0-9][-./ ]?$/, /^[-./ ][0-9]/]
     : [/[0-9][-./]?$/, /^[-./][0-9]/];
@@ -111,6 +117,7 @@ export const phones: readonly Detector[] = [
       ["new pt     956/555/0178   -", "956/555/0178"],
       ["10002 415-555-0132 20 calls", "415-555-0132"],
       ["either 415 555 0132, 415 555 0133", "415 555 0133"],
+      ["(ph/fax 732-555-0142/732-555-0143)", "732-555-0143"],
     ],
     misses: [
       ["NDC 00071-0155-23", "a drug code"],
@@ -176,6 +183,7 @@ export const phones: readonly Detector[] = [
       ["tel:4155550132;ext=2", "4155550132"],
       ["H: 2485550177 W: 3135550122", "3135550122"],
       ["Ph2: 7345550190", "7345550190"],
+      ["mobile=+15085550148 200 41ms", "+15085550148"],
     ],
     misses: [
       ["call 911", "too short"],

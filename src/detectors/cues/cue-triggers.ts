@@ -207,7 +207,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
     `(?:${anyCase(person)})/[A-Za-z0-9%_./-]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,
     `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
-    "[A-Z][A-Za-z'-]+ [(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]",
+    "[A-Z][A-Za-z'-]+ [(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]|,[A-Z][A-Za-z'-]+[(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]",
   ],
   secret: [
     "eyJ[A-Za-z0-9_-]{4}",

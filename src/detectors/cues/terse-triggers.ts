@@ -20,11 +20,18 @@ export const terseFigures = [
   `(?:${anyCase(terseEvents)})(?: (?:${anyCase("req|on|date|dt|is|was|of")}))?[ :=.]+[01]?[0-9](?: +| \\x{B7} |\\.|-)[0-3]?[0-9]`,
   `(?:${anyCase("exp|expires|expiry|eff|effective|issued|iss|since|until|thru|dx|surgery|implanted|impl")})(?: (?:${anyCase("date|dt|on")}))?[ :=.]+[01][0-9] (?:19|20)[0-9]`,
   `(?:${anyCase(keyWords)})["'\\\\]* ?[:=] ?["'\\\\]*(?:19|20)[0-9]{2}-`,
+  `(?:${anyCase("[0-9]{4}|no phone|none|n/a")})  +#?[A-Z]?-?[0-9]{5}`,
+  `(?:${anyCase("ver|ord|ent|chk|chg|upd|disp|fill|sign|ed|drawn|coll|perf|given|admin")})[ _]?(?:${anyCase("by")})["']? ?[:=] ?["']?[A-Z]+-?[0-9]`,
   "[MFmf][ ,|/\\t]+(?:[A-Za-z]+[ :#]*)?#?[A-Z]*-?[0-9]{5}",
   "[(\\[][A-Za-z' ]+[ :#]+[A-Z]*-?[0-9]{5}",
 ];
 
 export const terseLabels = [
+  `(?:${anyCase("rx|prescription|member|policy|subscriber|claim|account|acct|case|id")})(?: (?:${anyCase("number|no|id")}|#))? ${anyCase("end")}`,
+  `(?:${anyCase("callbk|call ?back|cb ?#|page|pager|pgr|ext|dial")})(?: (?:${anyCase("me|him|her|them|at|to")}))?[.:]? ?#? ?[0-9]`,
+  `(?:${anyCase("lot")})(?: ?#| no\\.?|:)? ?[A-Z]+-?[0-9]{3}|(?:${anyCase("group|grp")})["'\\\\]*[ .:#=]+["'\\\\]*[A-Z]*-?[0-9]`,
+  `(?:${anyCase("c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification")})(?: (?:${anyCase("record|number|no|id")}))*[ .:#]+(?:${anyCase("is")} )?[A-Z]* ?[0-9]{2}`,
+  `(?:${anyCase("slip|order|ticket|ref(?:erence)?|file|folder|tag|asset|req|band|badge")})\\.?[ :#=\\s]+(?:[0-9]+-[0-9]|[A-Z]+-?[0-9])`,
   `(?:\\b|_)(?:${anyCase("mr|m\\.r\\.|emr|ehr|eid|hn|hrn|ur|hosp|chart|record|med rec")})(?: ?(?:${anyCase("no|nbr|number|id")}|#)\\.?)?["' :=#(]*(?:[A-Z]+[ -]?)?[0-9]`,
   `\\b(?:${anyCase("mbr|mem|memb|subs?|pol")})#? ?:? ?[0-9]{6}`,
   `(?:${anyCase("case|file|ref|reference|record|claim|policy|docket|cause|county")})(?: ?(?:${anyCase("no|number|nbr")}|#)\\.?)?[ :#=]+[A-Z0-9]+/[0-9]{5}`,
