@@ -70,7 +70,9 @@ function wordsOf(path: string): string[] {
     .filter((word) => word !== "" && !/^[0-9]+$/.test(word))
     .map(
       (word) =>
-        spelledOut.get(word) ?? word.replace(/^(phone|email|ssn|mrn|fax|tel|cell|mobile|contact|plate|policy|insurance)[0-9]$/, "$1"),
+        spelledOut.get(word) ??
+        spelledOut.get(word.replace(/^(ph)[0-9]$/, "$1")) ??
+        word.replace(/^(phone|email|ssn|mrn|fax|tel|cell|mobile|contact|plate|policy|insurance)[0-9]$/, "$1"),
     )
     .flatMap((word) => word.split(" "));
 }

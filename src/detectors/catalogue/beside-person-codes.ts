@@ -143,7 +143,7 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Group of a health plan in a text about a person: Group: GRP77120",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(I)",
-    pattern: "\\b(?i:group|grp)[\"'\\\\]{0,3}[ .:#=]{1,4}[\"'\\\\]{0,3}([A-Z]{0,4}-?[0-9][0-9A-Z-]{4,20})\\b",
+    pattern: "\\b(?i:group|grp)[\"'\\\\]{0,3}[ .:#=]{1,4}[\"'\\\\]{0,3}([A-Z]{0,4}-?[0-9][0-9A-Z-]{4,20}|[0-9]{2,4} [0-9]{3,5})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) => digitsOf(value) >= 5 && !/^[./:][0-9]|^ ?(?:patients|people|ms)\b/.test(after),

@@ -14,16 +14,26 @@ export const besidePersonLines: readonly Detector[] = [
     title: "Number without an area behind the letter of its line, in a text about a person: H: 555-0142 W: 555-0178 x4411",
     evidence: "label",
     source,
-    pattern: `(?:\\b[HWCMPOFhwcmpof][:.]|\\([hwcmoHWCMO]\\)|\\b(?i:hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work)\\.?[:#]?) ?(${local}${extension})\\b`,
+    pattern: `(?:\\b[HWCMPOFhwcmpof][:.]|\\([hwcmoHWCMO]\\)|\\b(?i:hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work|cb|old|new|other|phone|number|num|no|nos|sms|txt|text)(?:[ _](?i:home|work|cell|no|nos|num|nbr))?\\.?|#(?: is)?|@)(?: ?[:#=@]{1,2})? ?["']?((?:[2-9][0-9]{2}[/. -]{1,2})?${local}${extension})\\b`,
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { before, after }) => !isCounted(after) && !/[0-9] ?[-.]? ?$/.test(before) && !/^(?:19|20)[0-9]{2}/.test(value),
+    check: (value, { before, after }) =>
+      !isCounted(after) &&
+      !/[0-9] ?[-.]? ?$/.test(before) &&
+      !/^(?:19|20)[0-9]{2}/.test(value) &&
+      // What may number anything asks for the form of a telephone.
+      (/^[0-9]{3}[-. /]/.test(value) ||
+        (!/\b(?:old|new|other|number|num|no|nos|off|day|msg|text)\W*$/i.test(before) && !/#(?: is)? ?["']?$/.test(before))),
     hits: [
       ["called. H: 555-0142 W: 555-0178", "555-0142"],
       ["W: 555-0178 x4411 M:", "555-0178 x4411"],
       ["(c) 5550155,", "5550155"],
       ["eve 555.0144\n", "555.0144"],
       ["faxed to fx 5550177.", "5550177"],
+      ["tel no 555 0191, alt no. 555 0192", "555 0192"],
+      ["son Abe @ 555-0133\n", "555-0133"],
+      ["tel_home=5550191 faxnum", "5550191"],
+      ["(505)5550133; old 505/555-0111", "505/555-0111"],
     ],
     misses: [
       ["H: 55-0142", "too short"],
@@ -138,6 +148,46 @@ export const besidePersonLines: readonly Detector[] = [
     misses: [
       ["sent 6175550142 bytes", "a size"],
       ["in 1767812345", "a time in seconds"],
+    ],
+  },
+  {
+    id: "phone_extension_behind",
+    type: "PHONE",
+    title: "Extension of any length right behind a number, in a text about a person: 505 5550199 x12",
+    evidence: "format",
+    source,
+    pattern: "[2-9][0-9]{2}[-. )/]{0,2}[0-9]{3}[-. ]?[0-9]{4},? {0,2}(?:[xX]\\.? ?|(?i:ext|extn)[.:]? ?)([0-9]{2,6})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !isCounted(after),
+    hits: [
+      ["(w) 505 5550199 x12\n", "12"],
+      ["at 505-555-0199, ext. 4120)", "4120"],
+      ["5055550199x309 ok", "309"],
+    ],
+    misses: [
+      ["take 505 x12", "no telephone"],
+      ["505 5550199 x1200 mm", "a size"],
+    ],
+  },
+  {
+    id: "phone_pager_key",
+    type: "PHONE",
+    title: "Pager or extension behind its key, in a text about a person: pgr=44182",
+    evidence: "key",
+    source,
+    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera|spectralink)[\"']? ?[:=]{1,2} ?[\"']?([0-9]{4,6})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !isCounted(after),
+    hits: [
+      ["cell=505.5550133 pgr=44182 fax", "44182"],
+      ['"ext": "4120"', "4120"],
+      ["Vocera: 55321;", "55321"],
+    ],
+    misses: [
+      ["ext=12", "too short"],
+      ["text=44182", "another word"],
     ],
   },
 ];

@@ -7,7 +7,7 @@ const others = "45 CFR 164.514(b)(2)(i)(R)";
 
 /** Who or what a number in a person's record belongs to, as systems call it. */
 export const recordHolders =
-  "client|clt|consumer|customer|cust|person|pers|resident|res|individual|indiv|party|contact|profile|household|member|mbr|subscriber|subscr|sub|insured|enrollee|beneficiary|bene|guarantor|guar|policy|pol|cert|certificate|coverage|plan|card|account|acct|acnt|acc|ledger|statement|stmt|bill|receipt|check|chk|chart|rec|record|folder|file|hosp|hospital|unit|mr|mrn|emr|med[ _.-]?rec|pt|pat|patient|pid|eid|reg|registry|intake|encounter|enc|visit|appt|appointment|case|claim|clm|referral|ref|auth|order|ord|rx|script|specimen|spec|accession|study|donor|emp|employee|badge|student|jail|inmate|booking|cause|dl|lic|license";
+  "client|clt|consumer|customer|cust|person|pers|resident|res|individual|indiv|party|contact|profile|household|member|mbr|subscriber|subscr|sub|insured|enrollee|beneficiary|bene|guarantor|guar|policy|pol|cert|certificate|coverage|plan|card|account|acct|acnt|acc|ledger|statement|stmt|bill|receipt|check|chk|chart|rec|record|folder|file|hosp|hospital|unit|mr|mrn|emr|med[ _.-]?rec|pt|pat|patient|pid|eid|reg|registry|intake|encounter|enc|visit|appt|appointment|case|claim|clm|referral|ref|auth|order|ord|rx|script|specimen|spec|accession|study|donor|emp|employee|badge|student|jail|inmate|booking|cause|dl|lic|license|corp|corporate|epi|cmrn|emrn|hire";
 const numberWord = "id|ident|identifier|no|nr|nbr|num|numb|number|key|code|#";
 const serviceKey = /\b(?:aws|cloud|gcp|azure|oauth2?|tenant|kafka|service|svc|app|api|iam)[ _.-]{0,2}[a-z]{0,12}[ _.-]?[a-z]{0,6}\W{0,4}$/i;
 const noUnit = /^[./:_-]?[0-9A-Za-z]|^ ?(?:ms|bytes|rows|mg|ml|mcg|of|beds|patients|days|records|tokens)\b/;
@@ -185,14 +185,15 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:case|file|ref(?:erence)?|our ref|your ref|record|claim|policy|docket|cause|county|record)(?i: ?(?:no|number|nbr|#)\\.?)?[ :#=]{1,3}((?:[A-Z]{1,5}|[0-9]{2,4})/[0-9]{5,10}(?:/[0-9]{2,4})?)\\b",
+      "\\b(?i:case|file|ref(?:erence)?|our ref|your ref|record|claim|policy|docket|cause|county|record)(?i: ?(?:no|number|nbr|#)\\.?)?[ :#=]{1,3}((?:[A-Z]{1,5}|[0-9]{2,4})/(?:[0-9]{5,10}(?:/[0-9]{2,4})?|[0-9]{3,4}/[0-9]{2,4}))\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (_value, { after }) => !/^[/.:-]?[0-9A-Za-z]/.test(after),
+    check: (value, { after }) => !/^[/.:-]?[0-9A-Za-z]/.test(after) && !/^[0-9]{1,2}\/[0-9]{1,2}\//.test(value),
     hits: [
       ["Case number: 51/0771934  ", "51/0771934"],
       ["Letter ref: OC/330917/26", "OC/330917/26"],
       ["File no. 26/118820.", "26/118820"],
+      ["Your ref 88/120/26 |", "88/120/26"],
     ],
     misses: [
       ["case 12/24", "a share"],
@@ -299,6 +300,150 @@ export const besidePersonNumbers: readonly Detector[] = [
     misses: [
       ["VerBy=AB", "no number"],
       ["standby: A12", "another word"],
+    ],
+  },
+  {
+    id: "number_behind_noun_beside",
+    type: "OTHER",
+    title: "Five digits or more right behind what they number, in a text about a person: case 88120, inv 44182",
+    evidence: "label",
+    source: others,
+    pattern:
+      "\\b(?i:inv|invoice|case|chart|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file)(?:\\.|:| ?#)? ?=? ?((?:[A-Z]{1,3}-?)?[0-9]{5,12})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { after }) => !isDay(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !noUnit.test(after),
+    hits: [
+      ["Ref# 88120471 case 88120 tkt", "88120"],
+      ["stmt no S88120 inv 44182\n", "44182"],
+      ["old chart 77120.", "77120"],
+    ],
+    misses: [
+      ["case 881", "too short"],
+      ["file 88120 bytes", "a size"],
+      ["visit 20261109", "a date"],
+    ],
+  },
+  {
+    id: "number_behind_called_person",
+    type: "MRN",
+    title: "Number behind the name of who a word says it is, in a text about a person: Client Ottla Brandt (88120), Brandt, Ottla #8812",
+    evidence: "format",
+    source: records,
+    pattern:
+      "(?:\\b(?i:patient|pt|client|clt|resident|member|mbr|student|consumer|name)[ :=]{1,3}[A-Z][A-Za-z'’-]{1,20}(?:,? [A-Z][A-Za-z'’.-]{0,20}){0,2} ?[(\\[#]#?|\\b[A-Z][A-Za-z'’-]{1,20}, ?[A-Z][A-Za-z'’.-]{0,20} {0,6}#)([A-Z]{0,3}-?[0-9]{4,10})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { after }) => !/^(?:19|20)[0-9]{2}(?:[0-9]{4})?$/.test(value) && !/^[-./:]?[0-9A-Za-z]/.test(after),
+    hits: [
+      ["Client Ottla Brandt (88120) intake", "88120"],
+      ["Brandt, Ottla #8812", "8812"],
+      ["Pt: Strand, Liv [A-4418]", "A-4418"],
+    ],
+    misses: [
+      ["Client Update (2024)", "a year"],
+      ["Brandt, Ottla #88", "too short"],
+    ],
+  },
+  {
+    id: "number_behind_initial",
+    type: "MRN",
+    title: "Number behind a surname and an initial, in a text about a person: #1 Brandt, O 88120 rm 4",
+    evidence: "format",
+    source: records,
+    pattern: "\\b[A-Z][A-Za-z'’-]{1,20}, ?[A-Z]\\.?(?: {1,8}| ?[|;/\\t] ?)#?([A-Z]{0,3}-?[0-9]{5,10})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { after }) => !isDay(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !noUnit.test(after),
+    hits: [
+      ["#1 Brandt, O 88120 rm 4", "88120"],
+      ["Aldridge, P     60418     11/10", "60418"],
+      ["|HOLM,K|C-60418|", "C-60418"],
+    ],
+    misses: [
+      ["Vitamin, D 5000", "too short"],
+      ["Brandt, O 20261109", "a date"],
+    ],
+  },
+  {
+    id: "number_before_age_sex",
+    type: "MRN",
+    title: "Number right before age and sex in a row about a person: Brandt / 88120471 / 76F",
+    evidence: "format",
+    source: records,
+    pattern: "\\b([A-Z]{0,3}-?[0-9]{5,10})(?: ?[,|/;\\t] ?| {1,4})[0-9]{1,3} ?(?:[yY](?:/?[oO])?|yrs?)?[ /]?[MF]\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before }) => !isDay(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !/[0-9A-Za-z_./:-]$/.test(before),
+    hits: [
+      ["Bed 12 Brandt / 88120471 / 76F / DOA", "88120471"],
+      ["Hobbs 88120 44 M seen", "88120"],
+      ["|A-44182|81yo F|", "A-44182"],
+    ],
+    misses: [
+      ["8812 76F", "too short"],
+      ["20261109 76F", "a date"],
+    ],
+  },
+  {
+    id: "number_dup_of",
+    type: "MRN",
+    title: "Number that another is the same as, in a text about a person: dup of 88120999",
+    evidence: "label",
+    source: records,
+    pattern:
+      "\\b(?i:dup(?:e|licate)?s? (?:of|with)|same (?:as|pt as)|linked? to|replaces|replaced by|moved (?:in)?to|not|should be|shd be|s/b|was|old|new|aka|prev(?:ious)?|formerly|instead of) #?(?:(?i:mrn|chart|pt|id|mbr|acct)[ :#]{1,2})?([A-Z]{0,3}-?[0-9]{6,10})\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { after }) => !/^(?:19|20)[0-9]{6}$/.test(value) && !noUnit.test(after),
+    hits: [
+      ["dob 01/09/50 dup of 88120999\n", "88120999"],
+      ["hers shd be 604819?", "604819"],
+      ["linked to MRN 330971,", "330971"],
+    ],
+    misses: [
+      ["was 88120999 ms", "a time"],
+      ["not 4418", "too short"],
+    ],
+  },
+  {
+    id: "number_before_name_marked",
+    type: "MRN",
+    title: "Number before a surname and a given name with a mark between, in a text about a person: 88120471 - Brandt, Ottla - 1/9/1950",
+    evidence: "format",
+    source: records,
+    pattern: "(?:^|[\\n|;,\\t] {0,3})#?([A-Z]{0,3}-?[0-9]{5,10}) ?[-|:;/\\t] ?[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value) => !/^(?:19|20)[0-9]{6}$/.test(value),
+    hits: [
+      ["88120471 - Brandt, Ottla - 1/9/1950", "88120471"],
+      ["x\n44182: Rojas, Lem", "44182"],
+      ["|A-44182|Ito, Kenzo|", "A-44182"],
+    ],
+    misses: [
+      ["20261109 - Monday, April", "a date"],
+      ["881 - Brandt, O", "too short"],
+    ],
+  },
+  {
+    id: "ssn_behind_soc",
+    type: "SSN",
+    title: "Nine digits behind soc in a text about a person: soc 381204719",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(G)",
+    pattern: "\\b(?i:soc|ss|social)(?: ?#|:)? ?([0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[-./:]?[0-9]/.test(after),
+    hits: [
+      ["ss# 881-20-4719 soc 881204719 last4", "881204719"],
+      ["SS 381 20 4719\n", "381 20 4719"],
+      ["social: 381-20-4719.", "381-20-4719"],
+    ],
+    misses: [
+      ["soc 88120", "too short"],
+      ["soc 8812047190", "too long"],
     ],
   },
 ];

@@ -11,6 +11,9 @@ const isDayOrNight = (value: string) => {
   const [a = 0, b = 0] = partsOf(value);
   return isMonthDay(a, b) || isMonthDay(b, a);
 };
+/** What hardly anything but a day follows. */
+const dotted =
+  /\b(?:adm|admit(?:ted)?|dc|d\/c|disch(?:arged)?|seen|rtc|f\/u|visit|appt|dos|doi|dob|surgery|placed|signed|intub|extub)[ :=.]{1,4}$/i;
 const joined = /[0-9A-Za-z./:-]$/;
 
 /** MMDD, MMDDYY, MMDDYYYY or YYYYMMDD: mistyped days count. */
@@ -72,7 +75,7 @@ export const besidePersonTerseDates: readonly Detector[] = [
     evidence: "label",
     source,
     pattern:
-      "\\b(?i:dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv(?:ice)?|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|birth ?date)(?i:[ _]?(?:dates?|dts?))?[ :=#]{1,3}([0-9]{8}|[0-9]{6}|[01][0-9][0-3][0-9](?: ?(?:-|–|(?i:thru|to|through))[ :=]{0,2}[01][0-9][0-3][0-9](?:[0-9]{2}){0,2}))\\b",
+      "\\b(?i:dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv(?:ice)?|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|hired?|birth ?date)(?i:[ _]?(?:dates?|dts?))?[ :=#]{1,3}([0-9]{8}|[0-9]{6}|[01][0-9][0-3][0-9](?: ?(?:-|–|(?i:thru|to|through))[ :=]{0,2}[01][0-9][0-3][0-9](?:[0-9]{2}){0,2}))\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { after }) =>
@@ -129,7 +132,7 @@ export const besidePersonTerseDates: readonly Detector[] = [
         return false;
       const isShort = partsOf(value).length === 2;
       if (isShort && /\b(?:to|from|due|op|next|b|date|service|through|thru|req)[ :=.]{1,4}$/i.test(before)) return false;
-      return isDayOrNight(value) && !(isShort && value.includes("."));
+      return isDayOrNight(value) && (!(isShort && value.includes(".")) || (dotted.test(before) && /^[0-9]{1,2}\.[0-9]{2}$/.test(value)));
     },
     hits: [
       ["DOS req: 11 19 26\nPAGES", "11 19 26"],
@@ -137,6 +140,7 @@ export const besidePersonTerseDates: readonly Detector[] = [
       ["Date: 11 · 6 · 26", "11 · 6 · 26"],
       ["f mrn 330917 came in 11 4, last", "11 4"],
       ["seen 11.10.26,", "11.10.26"],
+      ["seen 11.10, next", "11.10"],
     ],
     misses: [
       ["next 3 10", "figures"],
@@ -202,17 +206,39 @@ export const besidePersonTerseDates: readonly Detector[] = [
     title: "Age over 89 with y alone in a text about a person: Mr. Vigil 94y, MD",
     evidence: "format",
     source,
-    pattern: "[A-Za-z,;/(] (9[0-9]|1[01][0-9]) ?[yY](?:[,;.) /]|$)",
+    pattern: "[A-Za-z,;/(:|] ?(9[0-9]|1[01][0-9])(?: ?[yY](?:[,;.) /]|$)| ?/ ?(?:M|F|male|female)\\b)",
     cue: "age",
     onlyBesidePerson: true,
     hits: [
       ["fall, Mr. Vigil 94y, MD", "94"],
       ["Gruber, 91 Y / M", "91"],
       ["Ode (pt) / 101y)", "101"],
+      ["Age/Sex: 93/F;", "93"],
     ],
     misses: [
       ["Vigil 84y, MD", "under 90"],
       ["over 94yd", "another unit"],
+    ],
+  },
+  {
+    id: "date_day_month_joined",
+    type: "DATE",
+    title: "Day and short month in one, in a text about a person: 09Nov, 3NOV",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b((?:3[01]|[12][0-9]|0?[1-9])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:[0-9]{2})?)\\b",
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) => !joined.test(before) && !/^[./:_-]?[0-9A-Za-z]/.test(after),
+    hits: [
+      ["seen 9/Nov/26, 09Nov, 12", "09Nov"],
+      ["OR 3NOV with", "3NOV"],
+      ["on 12Nov26.", "12Nov26"],
+    ],
+    misses: [
+      ["lot A09Nov", "part of a code"],
+      ["32Nov", "no day"],
     ],
   },
 ];

@@ -172,7 +172,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
   age: [
-    `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
+    `(?:9|1[0-2])[0-9](?:[ +/-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),
     `(?:${anyCase("died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|alive(?: and well)?|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]\\b`,

@@ -19,7 +19,7 @@ export function columnsOf(names: readonly string[]): Column[] {
         columns.some((column) => column?.kind === "telling" && /^(?:PHONE|FAX)$/.test(column.type))));
   if (!isOfPerson) return columns;
   return columns.map((column, index) => {
-    if (column?.kind !== "telling" && roleColumn.test((names[index] as string).trim()))
+    if (column?.kind !== "telling" && (roleColumn.test((names[index] as string).trim()) || whoseName.test((names[index] as string).trim())))
       return { kind: "telling", type: "NAME", test: isNameOfRole };
     if (appointedColumn.test((names[index] as string).trim())) return { kind: "telling", type: "DATE", test: isDayOfRow };
     if (column?.kind !== "telling" && dayColumn.test((names[index] as string).trim()))
@@ -74,11 +74,11 @@ export const plainName = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/;
 const appointedColumn =
   /^(?:appt|appointment|slot|visit|session|booking|service)?[_ ]?(?:start|starts|end|ends|scheduled|begin|begins)[_ ]?(?:at|on|time|date|dt|ts|datetime|for)?$/i;
 /** Part of a name as a column, beside one that tells by itself. */
-const bareName = /^(?:given|family|surname|forename|first|last|fname|lname|(?:first|last|middle|given|family)[_ ]?nm)$/i;
+const bareName = /^(?:fn|ln|mi|given|family|surname|forename|first|last|fname|lname|(?:first|last|middle|given|family)[_ ]?nm)$/i;
 const hasLetters = (value: string) => /\p{L}/u.test(value);
 /** A day without its year: in a column of dates beside a person's it is one. */
 const isShortDay = (value: string) =>
-  /^(?:(?:0?[1-9]|1[0-2])[/-](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[- ][A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? (?:3[01]|[12][0-9]|0?[1-9]))$/.test(
+  /^(?:(?:0?[1-9]|1[0-2])[/-](?:3[01]|[12][0-9]|0?[1-9])(?: +[0-9]{1,2}(?::?[0-9]{2})? ?[ap]\.?m?\.?)?|(?:3[01]|[12][0-9]|0?[1-9])[- ][A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? (?:3[01]|[12][0-9]|0?[1-9]))$/.test(
     value.trim(),
   );
 /** Who it is, as a column of its own. */
@@ -89,7 +89,7 @@ const isNameOfRole = (value: string) =>
   !/^(?:None|Null|Unknown|Self|System|Admin|Yes|No|Pending|TBD|N\/A|Open|Closed|Active|Inactive)$/i.test(value.trim());
 /** What happens on a day, or "date" alone. */
 const dayColumn =
-  /^(?:(?:last|next|exp(?:ected)?|svc|service) )?(?:appt|appointment|visit|seen|date|due|admit(?:ted)?|adm|d\/?c|disch(?:arged)?|surgery|f\/u|rtc|recall|collected|coll|given|filled|fill|dose|refill|arrived|arrival|arr|registered|received|rec'?d|reported|resulted|signed|ordered|onset|enrolled|eff(?:ective)?|term(?:ed)?|paid|pmt|posted|stmt|born|start|end|from|thru|to)(?:[ _](?:dt|date|on))?$/i;
+  /^(?:(?:last|next|exp(?:ected)?|svc|service) )?(?:appt|appointment|visit|seen|date|due|admit(?:ted)?|adm|d\/?c|disch(?:arged)?|surgery|f\/u|rtc|recall|collected|coll|given|filled|fill|dose|refill|arrived|arrival|arr|registered|received|rec'?d|reported|resulted|signed|ordered|onset|enrolled|eff(?:ective)?|term(?:ed)?|paid|pmt|posted|stmt|born|bd|b_?day|birth|last[ _](?:vis|svc|pmt)|start|end|from|thru|to)(?:[ _](?:dt|date|on))?$/i;
 /** A number that somebody or something of theirs has: in a table about persons what its column calls it is enough. */
 const numberColumn =
   /^(?:hosp(?:ital)?|chart|record|rec|unit|m\.?r|hn|emr|clt|client|member|mbr|subscriber|sub|policy|pol|cert|group|grp|req|serial|sn|reg|pt|patient|acct|acnt|a\/c|account|ref(?:erence)?|conf(?:irmation)?|lab|inv(?:oice)?|order|case|claim|rx|visit|encounter|enc|auth|file|folder|card|badge|specimen|id)[ _.]{0,2}(?:#|no\.?|num|number|nbr|id)?$/i;
@@ -97,7 +97,8 @@ const numberColumn =
 const careColumn =
   /^(?:hosp(?:ital)?|chart|m\.?r|hn|emr|mbr|member|subscriber|policy|pt|patient|acct|visit|encounter|enc|rx|claim|auth|specimen)[ _.]{0,2}(?:#|no\.?|num|number|nbr|id)?$/i;
 const isNumber = (value: string) => /^[A-Z]{0,4}-?[0-9][0-9A-Z-]{2,16}[0-9A-Z]$/.test(value.trim()) && isPlausibleId(value.trim(), 4);
-const isDayOfRow = (value: string) => /^(?:(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
+const isDayOfRow = (value: string) =>
+  /^(?:(?:19|20)[0-9]{6}$|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]|[01]?[0-9]\/[0-3]?[0-9]\/(?:19|20)?[0-9]{2})/.test(value);
 
 /** Whose the rows are, where another column says what is a person's alone. */
 const whoseName = /^(?:(?:pt|pat|patient|client|member|resident|full|display)[_ ]?)?name$/i;
