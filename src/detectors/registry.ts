@@ -19,6 +19,7 @@ import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
+import { besidePersonRows } from "./catalogue/beside-person-rows.ts";
 import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
 import { besidePersonTerseDates } from "./catalogue/beside-person-terse-dates.ts";
@@ -100,6 +101,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonScans,
   ...besidePersonWork,
   ...besidePersonNumbers,
+  ...besidePersonRows,
   ...besidePersonLines,
   ...besidePersonTerseDates,
   ...wallets,

@@ -95,7 +95,7 @@ export const besidePersonLines: readonly Detector[] = [
       "Seven digits behind somebody and their name, or before what line it is, in a text about a person: neighbor Walt 5550148 (local)",
     evidence: "label",
     source,
-    pattern: `\\b(?i:son|dtr|daughter|wife|husband|hus|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbou?r|friend|poa|nok|rn|pcp)(?: [A-Z][a-z'-]{1,20})?[ ,:(]{1,3}(${local})\\b`,
+    pattern: `\\b(?i:son|dtr|daughter|wife|husband|hus|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbou?r|friend|poa|nok|rn|pcp|dr\\.?|doctor|surgeon|caseworker|pharm|pharmacy|office|clinic)(?: [A-Z][a-z'-]{1,20})?[ ,:(]{1,3}(${local})\\b`,
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { after }) => !isCounted(after) && !/^(?:19|20)[0-9]{5}$/.test(value),
@@ -103,6 +103,7 @@ export const besidePersonLines: readonly Detector[] = [
       ["neighbor Walt 5550148 (local)", "5550148"],
       ["dtr: 555-0177 or", "555-0177"],
       ["NOK Lula, 555.0157;", "555.0157"],
+      ["F/u Dr Okada 325-0146.", "325-0146"],
     ],
     misses: [
       ["son 55", "an age"],

@@ -1,3 +1,4 @@
+import { countedBehind, isDayLike } from "../checks/bare-number.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
 
@@ -7,14 +8,10 @@ const others = "45 CFR 164.514(b)(2)(i)(R)";
 
 /** Who or what a number in a person's record belongs to, as systems call it. */
 export const recordHolders =
-  "client|clt|consumer|customer|cust|person|pers|resident|res|individual|indiv|party|contact|profile|household|member|mbr|subscriber|subscr|sub|insured|enrollee|beneficiary|bene|guarantor|guar|policy|pol|cert|certificate|coverage|plan|card|account|acct|acnt|acc|ledger|statement|stmt|bill|receipt|check|chk|chart|rec|record|folder|file|hosp|hospital|unit|mr|mrn|emr|med[ _.-]?rec|pt|pat|patient|pid|eid|reg|registry|intake|encounter|enc|visit|appt|appointment|case|claim|clm|referral|ref|auth|order|ord|rx|script|specimen|spec|accession|study|donor|emp|employee|badge|student|jail|inmate|booking|cause|dl|lic|license|corp|corporate|epi|cmrn|emrn|hire";
-const numberWord = "id|ident|identifier|no|nr|nbr|num|numb|number|key|code|#";
+  "client|clt|consumer|customer|cust|person|pers|resident|res|individual|indiv|party|contact|profile|household|member|mbr|subscriber|subscr|sub|insured|enrollee|beneficiary|bene|guarantor|guar|policy|pol|cert|certificate|coverage|plan|card|account|acct|acnt|acc|ledger|statement|stmt|bill|receipt|check|chk|chart|rec|record|folder|file|hosp|hospital|unit|mr|mrn|emr|med[ _.-]?rec|pt|pat|patient|pid|eid|reg|registry|intake|encounter|enc|visit|appt|appointment|case|claim|clm|referral|ref|auth|order|ord|rx|script|specimen|spec|accession|study|donor|emp|employee|badge|student|jail|inmate|booking|cause|corp|corporate|epi|cmrn|emrn|hire";
+const numberWord = "id|identifier|no|nr|nbr|num|number|key|code|#";
 const serviceKey = /\b(?:aws|cloud|gcp|azure|oauth2?|tenant|kafka|service|svc|app|api|iam)[ _.-]{0,2}[a-z]{0,12}[ _.-]?[a-z]{0,6}\W{0,4}$/i;
-const noUnit = /^[./:_-]?[0-9A-Za-z]|^ ?(?:ms|bytes|rows|mg|ml|mcg|of|beds|patients|days|records|tokens)\b/;
 const isYear = (value: string) => /^(?:19|20)[0-9]{2}$/.test(value);
-const isDay = (value: string) => /^(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9]|^[01]?[0-9]-[0-3]?[0-9](?:-(?:19|20)?[0-9]{2})?$/.test(value);
-const kin =
-  "mom|mother|mum|dad|father|baby|twin|twin [ab]|son|dtr|daughter|wife|husband|spouse|sister|sis|brother|bro|infant|newborn|maternal|mat|sibling|donor|recipient";
 
 export const besidePersonNumbers: readonly Detector[] = [
   {
@@ -28,7 +25,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
-      isPlausibleId(value, 4) && !isYear(value) && !isDay(value) && !noUnit.test(after) && !serviceKey.test(before),
+      isPlausibleId(value, 4) && !isYear(value) && !isDayLike(value) && !countedBehind.test(after) && !serviceKey.test(before),
     hits: [
       ["client_id: 60418\n  name", "60418"],
       ['"accountNo":"60-4182"', "60-4182"],
@@ -54,7 +51,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     pattern: "<(?i:pid|eid|mr|mrno|chart|rec|acct|ptno|polno|subid|cid)>([A-Z]{0,4}-?[0-9][0-9-]{2,14}[0-9A-Z])</",
     cue: "label",
     onlyBesidePerson: true,
-    check: (value) => isPlausibleId(value, 4) && !isDay(value),
+    check: (value) => isPlausibleId(value, 4) && !isDayLike(value),
     hits: [
       ["<row><pid>60418</pid><nm>", "60418"],
       ["<chart>C-7719</chart>", "C-7719"],
@@ -75,7 +72,7 @@ export const besidePersonNumbers: readonly Detector[] = [
       "(?:\\b|_)(?:MR|mr|M\\.R\\.|EMR|emr|EHR|eid|EID|HN|hn|HRN|UR|Hosp|hosp|(?i:chart|med rec|record))(?: ?(?i:no|nbr|number|id|#)\\.?)?(?:[\"']? ?[:=#]{1,2} ?[\"'(]?| ?)((?:[A-Z]{1,3}[ -]?)?[0-9]{2,4}(?:[- ][0-9]{1,4}){1,3}|[A-Z]{0,3}-?[0-9]{5,12})\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (value, { after }) => isPlausibleId(value, 5) && !isDay(value) && !noUnit.test(after),
+    check: (value, { after }) => isPlausibleId(value, 5) && !isDayLike(value) && !countedBehind.test(after),
     hits: [
       ["Pt=Fairbanks,Odell MR=771-934 OrdDt", "771-934"],
       ["Patient(chart='77-19-34', last", "77-19-34"],
@@ -93,47 +90,6 @@ export const besidePersonNumbers: readonly Detector[] = [
     ],
   },
   {
-    id: "number_behind_age_sex",
-    type: "MRN",
-    title: "Number behind age and sex in a row about a person: Baptiste, Rolande 83F 604182",
-    evidence: "format",
-    source: records,
-    pattern:
-      "\\b[0-9]{1,3} ?(?:[yY](?:/?[oO])?|yrs?)?[ /]?[MFmf][ ,|/\\t]{1,4}(?:(?i:mrn?|chart|pt|id)[ :#]{0,3})?#?([A-Z]{0,3}-?[0-9]{5,10})\\b",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { after }) => !isDay(value) && !noUnit.test(after),
-    hits: [
-      ["Baptiste, Rolande 83F 604182 Hsu", "604182"],
-      ["Gruber, Anton 91M A-604977 Hsu", "A-604977"],
-      ["Galt, Minerva / 71F / #330917 / adm", "330917"],
-    ],
-    misses: [
-      ["83F 6041", "too short"],
-      ["101 F 20260412 ok", "a date"],
-    ],
-  },
-  {
-    id: "number_behind_kin",
-    type: "MRN",
-    title: "Number of somebody's relative in brackets, in a text about a person: (mom 598870)",
-    evidence: "label",
-    source: records,
-    pattern: `[(\\[](?i:${kin})(?:'s)?(?: (?i:mrn?|chart|rec|id))?[ :#]{1,3}([A-Z]{0,3}-?[0-9]{5,10})[)\\],;]`,
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value) => !isDay(value),
-    hits: [
-      ["MRN 604182 (mom 598870)", "598870"],
-      ["(mother: #A-59887)", "A-59887"],
-      ["[twin B MRN 604183]", "604183"],
-    ],
-    misses: [
-      ["(mom 5)", "a count"],
-      ["(mom 60)", "an age"],
-    ],
-  },
-  {
     id: "second_behind_double_label",
     type: "ACCOUNT_NUMBER",
     title: "Second of two numbers under two labels with a slash: MRN/Acct: 604182 / 7060418",
@@ -142,7 +98,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     pattern:
       "\\b(?i:mrn?|pt id|chart|med rec|patient id|unit)(?i: ?(?:no|#)\\.?)? ?/ ?(?i:acct|account|enc|csn|fin|visit|case|har|ssn)(?i: ?(?:no|#)\\.?)?[ :#=]{1,4}[A-Z]{0,3}-?[0-9]{4,12} ?/ ?([A-Z]{0,4}-?[0-9][0-9-]{2,14}[0-9A-Z])\\b",
     cue: "label",
-    check: (value) => !isDay(value),
+    check: (value) => !isDayLike(value),
     hits: [
       ["MRN/Acct: 604182 / 7060418   DOB", "7060418"],
       ["MRN/ACCT: 041187/70041187", "70041187"],
@@ -163,7 +119,8 @@ export const besidePersonNumbers: readonly Detector[] = [
       "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-[0-9]{5,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (value, { after }) => !/^(?:ISO|RFC|CVE|CPT|ICD|PR|GH|UTF|SHA|ECMA|ABC|ABK|COVID)-?[0-9]/.test(value) && !noUnit.test(after),
+    check: (value, { after }) =>
+      !/^(?:ISO|RFC|CVE|CPT|ICD|PR|GH|UTF|SHA|ECMA|ABC|ABK|COVID)-?[0-9]/.test(value) && !countedBehind.test(after),
     hits: [
       ["DOB 1/31/44, acct RPM-7719\n", "RPM-7719"],
       ["bring order slip HA-7719.", "HA-7719"],
@@ -209,7 +166,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     pattern: "\\b(?i:mbr|mem|memb|subs?|pol)#? ?:? ?([0-9]{6,12})\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (value, { after }) => !isDay(value) && !noUnit.test(after),
+    check: (value, { after }) => !isDayLike(value) && !countedBehind.test(after),
     hits: [
       ["for mbr0604182; result", "0604182"],
       ["mem#7719342,", "7719342"],
@@ -230,7 +187,7 @@ export const besidePersonNumbers: readonly Detector[] = [
       "/(?i:accounts?|members?|subscribers?|claims?|policies|encounters?|visits?|orders?|guarantors?|invoices?|statements?|referrals?|cases?|enrollees?|clients?)/([A-Z]{0,4}-?[0-9][0-9-]{3,14}[0-9A-Z])(?:$|[^A-Za-z0-9_-])",
     cue: "path",
     onlyBesidePerson: true,
-    check: (value) => isPlausibleId(value, 5) && !isDay(value),
+    check: (value) => isPlausibleId(value, 5) && !isDayLike(value),
     hits: [
       ["GET /portal/v2/accounts/60418-22/statements", "60418-22"],
       ["/members/M604182?x", "M604182"],
@@ -239,27 +196,6 @@ export const besidePersonNumbers: readonly Detector[] = [
     misses: [
       ["/orders/12", "too short"],
       ["/cases/2026-01-12/", "a date"],
-    ],
-  },
-  {
-    id: "number_at_end_of_row",
-    type: "MRN",
-    title: "Number as the last cell of a row behind a telephone, in a text about a person: f/u DM     (956) 555-0133   44182",
-    evidence: "format",
-    source: records,
-    pattern: "(?:[0-9]{4}|no phone|none|n/a) {2,12}#?([A-Z]?-?[0-9]{5,8})[ \\t]{0,8}(?:\\r?\\n|$)",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { before }) =>
-      !isDay(value) && /(?:[0-9]{3}[-. )]{0,2}[0-9]{3}[-. ]?[0-9]{4}|no phone|none|n\/a) {2,12}#?$/i.test(before),
-    hits: [
-      ["Quintero   f/u DM     (956) 555-0133   44182\n8:20", "44182"],
-      ["BP check   9565550149     43907\n", "43907"],
-      ["annual     no phone         40021", "40021"],
-    ],
-    misses: [
-      ["total 4182   44182\n", "no telephone"],
-      ["(956) 555-0133   4418\n", "too short"],
     ],
   },
   {
@@ -296,6 +232,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     hits: [
       ["VerBy=RPH0771 Cosign", "RPH0771"],
       ["Coll by: N44182\n", "N44182"],
+      ["ordered_by: 'MD-4418'", "MD-4418"],
     ],
     misses: [
       ["VerBy=AB", "no number"],
@@ -309,10 +246,10 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:inv|invoice|case|chart|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file)(?:\\.|:| ?#)? ?=? ?((?:[A-Z]{1,3}-?)?[0-9]{5,12})\\b",
+      "\\b(?i:inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file)(?:\\.|:| ?#)? ?=? ?((?:[A-Z]{1,3}-?)?[0-9]{5,12})\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (value, { after }) => !isDay(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !noUnit.test(after),
+    check: (value, { after }) => !isDayLike(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !countedBehind.test(after),
     hits: [
       ["Ref# 88120471 case 88120 tkt", "88120"],
       ["stmt no S88120 inv 44182\n", "44182"],
@@ -322,108 +259,6 @@ export const besidePersonNumbers: readonly Detector[] = [
       ["case 881", "too short"],
       ["file 88120 bytes", "a size"],
       ["visit 20261109", "a date"],
-    ],
-  },
-  {
-    id: "number_behind_called_person",
-    type: "MRN",
-    title: "Number behind the name of who a word says it is, in a text about a person: Client Ottla Brandt (88120), Brandt, Ottla #8812",
-    evidence: "format",
-    source: records,
-    pattern:
-      "(?:\\b(?i:patient|pt|client|clt|resident|member|mbr|student|consumer|name)[ :=]{1,3}[A-Z][A-Za-z'’-]{1,20}(?:,? [A-Z][A-Za-z'’.-]{0,20}){0,2} ?[(\\[#]#?|\\b[A-Z][A-Za-z'’-]{1,20}, ?[A-Z][A-Za-z'’.-]{0,20} {0,6}#)([A-Z]{0,3}-?[0-9]{4,10})\\b",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { after }) => !/^(?:19|20)[0-9]{2}(?:[0-9]{4})?$/.test(value) && !/^[-./:]?[0-9A-Za-z]/.test(after),
-    hits: [
-      ["Client Ottla Brandt (88120) intake", "88120"],
-      ["Brandt, Ottla #8812", "8812"],
-      ["Pt: Strand, Liv [A-4418]", "A-4418"],
-    ],
-    misses: [
-      ["Client Update (2024)", "a year"],
-      ["Brandt, Ottla #88", "too short"],
-    ],
-  },
-  {
-    id: "number_behind_initial",
-    type: "MRN",
-    title: "Number behind a surname and an initial, in a text about a person: #1 Brandt, O 88120 rm 4",
-    evidence: "format",
-    source: records,
-    pattern: "\\b[A-Z][A-Za-z'’-]{1,20}, ?[A-Z]\\.?(?: {1,8}| ?[|;/\\t] ?)#?([A-Z]{0,3}-?[0-9]{5,10})\\b",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { after }) => !isDay(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !noUnit.test(after),
-    hits: [
-      ["#1 Brandt, O 88120 rm 4", "88120"],
-      ["Aldridge, P     60418     11/10", "60418"],
-      ["|HOLM,K|C-60418|", "C-60418"],
-    ],
-    misses: [
-      ["Vitamin, D 5000", "too short"],
-      ["Brandt, O 20261109", "a date"],
-    ],
-  },
-  {
-    id: "number_before_age_sex",
-    type: "MRN",
-    title: "Number right before age and sex in a row about a person: Brandt / 88120471 / 76F",
-    evidence: "format",
-    source: records,
-    pattern: "\\b([A-Z]{0,3}-?[0-9]{5,10})(?: ?[,|/;\\t] ?| {1,4})[0-9]{1,3} ?(?:[yY](?:/?[oO])?|yrs?)?[ /]?[MF]\\b",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { before }) => !isDay(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !/[0-9A-Za-z_./:-]$/.test(before),
-    hits: [
-      ["Bed 12 Brandt / 88120471 / 76F / DOA", "88120471"],
-      ["Hobbs 88120 44 M seen", "88120"],
-      ["|A-44182|81yo F|", "A-44182"],
-    ],
-    misses: [
-      ["8812 76F", "too short"],
-      ["20261109 76F", "a date"],
-    ],
-  },
-  {
-    id: "number_dup_of",
-    type: "MRN",
-    title: "Number that another is the same as, in a text about a person: dup of 88120999",
-    evidence: "label",
-    source: records,
-    pattern:
-      "\\b(?i:dup(?:e|licate)?s? (?:of|with)|same (?:as|pt as)|linked? to|replaces|replaced by|moved (?:in)?to|not|should be|shd be|s/b|was|old|new|aka|prev(?:ious)?|formerly|instead of) #?(?:(?i:mrn|chart|pt|id|mbr|acct)[ :#]{1,2})?([A-Z]{0,3}-?[0-9]{6,10})\\b",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value, { after }) => !/^(?:19|20)[0-9]{6}$/.test(value) && !noUnit.test(after),
-    hits: [
-      ["dob 01/09/50 dup of 88120999\n", "88120999"],
-      ["hers shd be 604819?", "604819"],
-      ["linked to MRN 330971,", "330971"],
-    ],
-    misses: [
-      ["was 88120999 ms", "a time"],
-      ["not 4418", "too short"],
-    ],
-  },
-  {
-    id: "number_before_name_marked",
-    type: "MRN",
-    title: "Number before a surname and a given name with a mark between, in a text about a person: 88120471 - Brandt, Ottla - 1/9/1950",
-    evidence: "format",
-    source: records,
-    pattern: "(?:^|[\\n|;,\\t] {0,3})#?([A-Z]{0,3}-?[0-9]{5,10}) ?[-|:;/\\t] ?[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
-    cue: "figures",
-    onlyBesidePerson: true,
-    check: (value) => !/^(?:19|20)[0-9]{6}$/.test(value),
-    hits: [
-      ["88120471 - Brandt, Ottla - 1/9/1950", "88120471"],
-      ["x\n44182: Rojas, Lem", "44182"],
-      ["|A-44182|Ito, Kenzo|", "A-44182"],
-    ],
-    misses: [
-      ["20261109 - Monday, April", "a date"],
-      ["881 - Brandt, O", "too short"],
     ],
   },
   {

@@ -153,7 +153,7 @@ export const besidePersonPhones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
     pattern:
-      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis|remote|external|cb|sms)(?i:[ _]?(?:number|num|no|phone))?(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis|remote|external|cb|sms|phone|mobile|cell|tel|ph|mob|contact)(?i:[ _]?(?:number|num|no|phone))?(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -164,6 +164,7 @@ export const besidePersonPhones: readonly Detector[] = [
       ["dst=16155550174 cause=16", "16155550174"],
       ["toNumber=6155550174 status", "6155550174"],
       ["dest_number=6155550174", "6155550174"],
+      ["mobile=15085550148 200 41ms", "15085550148"],
     ],
     misses: [
       ["from 6055550101 to 6055550999", "a range"],

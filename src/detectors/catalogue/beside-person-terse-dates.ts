@@ -52,7 +52,7 @@ export const besidePersonTerseDates: readonly Detector[] = [
     evidence: "key",
     source,
     pattern:
-      "(?:^|[\\s{,(\"'&?;|])(?i:start|starts|end|ends|begin|begins|from|to|thru|through|until|since|on|at|when|day|slot|eff|effective|term|termed|expires|expiry|exp|due|next|last|recall)[\"'\\\\]{0,3} ?[:=] ?[\"'\\\\]{0,3}((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?:$|[^0-9T]|T[0-9])",
+      "\\b(?i:start|starts|end|ends|begin|begins|from|to|thru|through|until|since|on|at|when|day|slot|eff|effective|term|termed|expires|expiry|exp|due|next|last|recall)[\"'\\\\]{0,3} ?[:=] ?[\"'\\\\]{0,3}((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?:$|[^0-9T]|T[0-9])",
     cue: "figures",
     onlyBesidePerson: true,
     // With seconds it is a program's own time.
@@ -155,7 +155,7 @@ export const besidePersonTerseDates: readonly Detector[] = [
       "Month-day with a hyphen behind what happened or before a time of day, in a text about a person: Census 11-17 0700, adm 11-3, RTC 12-8",
     evidence: "label",
     source,
-    pattern: `(?:^|\\n|\\b(?i:${event})[ :=.]{1,3}|[A-Za-z)] )(${month}-${day})\\b`,
+    pattern: `(?:\\b(?i:${event})[ :=.]{1,3}|[A-Za-z)] )(${month}-${day})\\b`,
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) => {
@@ -239,6 +239,27 @@ export const besidePersonTerseDates: readonly Detector[] = [
     misses: [
       ["lot A09Nov", "part of a code"],
       ["32Nov", "no day"],
+    ],
+  },
+  {
+    id: "date_before_clock",
+    type: "DATE",
+    title: "Month and day before a time of day, in a text about a person: callback 11/20 5pm, 12/3 10a",
+    evidence: "format",
+    source,
+    pattern:
+      "\\b((?:1[0-2]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9]))(?: at| @)? ?@?(?:1[0-2]|0?[1-9])(?::?[0-5][0-9])? ?[aApP](?:\\.?[mM])?\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before }) => !joined.test(before),
+    hits: [
+      ["callback req 11/20 5pm alt", "11/20"],
+      ["seen 12/3 10a |", "12/3"],
+      ["appt 12/3 at 9:40 AM", "12/3"],
+    ],
+    misses: [
+      ["ratio 13/20 5pm", "no month"],
+      ["1/2 3 pills", "a fraction"],
     ],
   },
 ];

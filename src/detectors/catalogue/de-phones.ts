@@ -9,7 +9,7 @@ const gap = `(?:${dash}|[. ])`;
 const cue =
   /(?:phone|tel|cell|mobile|call(?:ed|s|ing)?|contact|reach|number|fax|pager|home|work|office|\bat|dial|text|sms|whatsapp|\bph|\bor|\bto)\W{0,6}$/i;
 /** Any number that a label announces: up to 15 digits with the usual separators. */
-const loose = `\\+?1?[2-9][0-9]{9}\\b${extension}|\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
+const loose = `\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
 
 /** "732-555-0142/732-555-0143": of two with a slash between each is one. */
 const pairedBefore = /\(?[2-9][0-9]{2}[-. )]{1,2}[0-9]{3}[-. ][0-9]{4} ?\/ ?$/;
@@ -133,7 +133,7 @@ export const phones: readonly Detector[] = [
     title: "International telephone number with + and country code",
     evidence: "format",
     source,
-    pattern: `(\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
+    pattern: `(\\+1[2-9][0-9]{9}\\b|\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
     cue: "figures",
     check: (value, { before, after }) => {
       const count = digitCount(value);
@@ -150,6 +150,7 @@ export const phones: readonly Detector[] = [
       ["one is +30 21 0 1234567", "+30 21 0 1234567"],
       ["ring +447911123456 now", "+447911123456"],
       ["+63-917-123-4567", "+63-917-123-4567"],
+      ["mobile=+15085550148 200 41ms", "+15085550148"],
       ["+41 (0)69 979 80 58", "+41 (0)69 979 80 58"],
     ],
     misses: [
@@ -183,7 +184,6 @@ export const phones: readonly Detector[] = [
       ["tel:4155550132;ext=2", "4155550132"],
       ["H: 2485550177 W: 3135550122", "3135550122"],
       ["Ph2: 7345550190", "7345550190"],
-      ["mobile=+15085550148 200 41ms", "+15085550148"],
     ],
     misses: [
       ["call 911", "too short"],

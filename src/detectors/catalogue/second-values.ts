@@ -7,7 +7,7 @@ const join = "(?:, ?| ?[&/] ?|,? (?:and|or) )";
 const joints = /(?:, ?| ?[&/] ?|,? (?:and|or) )/;
 
 function second(label: string): string {
-  return `(?i:${label})(?i:s\\b|\\(s\\))?(?: ?#s?)?(?: (?i:no|nos|number|numbers|id|ids))?\\.?[ :#=(]{1,3}${code}${join}(${code}(?:${join}${code}){0,8})\\b`;
+  return `(?i:${label})(?i:s\\b)?(?: (?i:no|nos|number|numbers|id|ids))?\\.?[ :#=(]{1,3}${code}${join}(${code}(?:${join}${code}){0,8})\\b`;
 }
 
 /** What has the form of the first, letter for letter and digit for digit, is of its kind; a date or a count behind it is not. */
@@ -33,7 +33,6 @@ export const secondValues: readonly Detector[] = [
       ["MRN 118203 and 118204 are one person", "118204"],
       ["MRN: A-118203, A-118204, A-229917 merged", "A-118204, A-229917"],
       ["patient id 55012/55013", "55013"],
-      ["MRN(s): 88120, 88121 dup", "88121"],
       ["has two MRNs (2290184 and 2290781).", "2290781"],
     ],
     misses: [

@@ -62,7 +62,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
+  "cases?|policies|orders?|guarantors?|invoices?|statements?|referrals?|pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -123,7 +123,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f]) [(\\[]#?[A-Z]*[0-9]{3}|(?:[A-Za-z.'-]|[^\\x00-\\x7f])\\n(?:[Uu][Nn][Ii][Tt]|[Mm][Rr][Nn]|[Mm][Ee][Dd][Ii]|[Dd][Oo][Bb]|[Dd][Aa][Tt][Ee] [Oo])",
     "(?:[Dd][Tt]?|[Tt][Dd]?|D[DV]|dd|TR|R) ?:[ \\t]*\\n?[0-9]",
     "(?:[A-Za-z'-]|\\x{2019}),? \\(?[2-9][0-9]{2}[-. ][0-9]{4}",
-    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis|number|num|no|phone|remote|external|cb|sms")})[ :="'\\\\]+[0-9]{8}`,
+    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis|number|num|no|phone|mobile|cell|tel|ph|mob|contact|remote|external|cb|sms")})[ :="'\\\\]+[0-9]{8}`,
     `(?:${anyCase("exp|expiry|expires|expiration|date|dt|thru|through|until|to")})[ .:="'\\\\]+[01][0-9] ?[-/] ?[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
     `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd|on|of")})(?: on)?:? [0-3][0-9]/`,

@@ -5,7 +5,7 @@ import { anyCase } from "./any-case.ts";
 const lineWords =
   "cb|old|new|other|phone|number|num|no|nos|sms|txt|text|hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work";
 const kinWords =
-  "son|dtr|daughter|wife|hus|husband|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbor|neighbour|friend|poa|nok|rn|pcp";
+  "son|dtr|daughter|wife|hus|husband|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbor|neighbour|friend|poa|nok|rn|pcp|dr\\.?|doctor|surgeon|caseworker|pharm|pharmacy|office|clinic";
 const compactWords =
   "hired?|dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv|service|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|birth ?date|date|dates";
 const keyWords =
@@ -20,7 +20,7 @@ export const terseFigures = [
   `(?:\\b[HWCMPOFhwcmpof][:.]|\\([hwcmoHWCMO]\\)|\\b(?:${anyCase(lineWords)})(?:[ _](?:${anyCase("home|work|cell|no|nos|num|nbr")}))?\\.?|#(?: is)?|@) ?[:#=@]* ?["']?(?:[2-9][0-9]{2}[/. -]+)?[2-9][0-9]{2}[-. ]?[0-9]{4}`,
   `(?:${anyCase(kinWords)})(?: [A-Z][a-z'-]+)?[ ,:(]+[2-9][0-9]{2}[-. ]?[0-9]{4}`,
   "[0-9]{3}[-. )]+[0-9]{3}-? ?\\r?\\n *[0-9]{4}|[0-9]{3}[-.) ]*\\r?\\n *[0-9]{3}[-. ][0-9]",
-  "[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{2}[ .-][0-9]{2}|[xX]\\.? ?#?[1-9]-[0-9]{4}|@ ?[1-9]-[0-9]{4}|[a-zA-Z).,;:] ?[xX]\\.? ?#?[0-9]{4}",
+  "[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{2}[ .-][0-9]{2}|[xX]\\.? ?#?[1-9]-[0-9]{4}|@ ?[1-9]-[0-9]{4}|[a-zA-Z).,;:] *[xX]\\.? ?#?[0-9]{4}",
   `(?:${anyCase("in|out|inbound|outbound|rcvd|recv|sent|mo|mt")})[ :=]+\\+?[0-9]{8}`,
   `(?:${anyCase(compactWords)})(?:[ _]?(?:${anyCase("dates?|dts?")}))?[ :=#]+(?:[0-9]{6}|[01][0-9][0-3][0-9] ?[-tT])`,
   `(?:${anyCase(terseEvents)})(?: (?:${anyCase("req|on|date|dt|is|was|of")}))?[ :=.]+[01]?[0-9](?: +| \\x{B7} |\\.|-)[0-3]?[0-9]`,
@@ -34,14 +34,14 @@ export const terseFigures = [
 
 export const terseLabels = [
   `(?:${anyCase("soc|ss|social")})(?: ?#|:)? ?[0-9]{3}[- ]?[0-9]{2}|(?:${anyCase("pgr|pager|beeper|extn?|extension|vocera|spectralink")})["']? ?[:=]+ ?["']?[0-9]{4}`,
-  `(?:${anyCase("inv|invoice|case|chart|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file")})(?:\\.|:| ?#)? ?=? ?(?:[A-Z]+-?)?[0-9]{5}`,
+  `(?:${anyCase("inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file")})(?:\\.|:| ?#)? ?=? ?(?:[A-Z]+-?)?[0-9]{5}`,
   `(?:${anyCase("rx|prescription|member|policy|subscriber|claim|account|acct|case|id")})(?: (?:${anyCase("number|no|id")}|#))? ${anyCase("end")}`,
   `(?:${anyCase("callbk|call ?back|cb ?#|page|pager|pgr|ext|dial")})(?: (?:${anyCase("me|him|her|them|at|to")}))?[.:]? ?#? ?[0-9]`,
   `(?:${anyCase("lot")})(?: ?#| no\\.?|:)? ?[A-Z]+-?[0-9]{3}|(?:${anyCase("group|grp")})["'\\\\]*[ .:#=]+["'\\\\]*[A-Z]*-?[0-9]`,
   `(?:${anyCase("c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification")})(?: (?:${anyCase("record|number|no|id")}))*[ .:#]+(?:${anyCase("is")} )?[A-Z]* ?[0-9]{2}`,
   `(?:${anyCase("slip|order|ticket|ref(?:erence)?|file|folder|tag|asset|req|band|badge")})\\.?[ :#=\\s]+(?:[0-9]+-[0-9]|[A-Z]+-?[0-9])`,
-  `(?:\\b|_)(?:${anyCase("mr|m\\.r\\.|emr|ehr|eid|hn|hrn|ur|hosp|chart|record|med rec")})(?: ?(?:${anyCase("no|nbr|number|id")}|#)\\.?)?["' :=#(]*(?:[A-Z]+[ -]?)?[0-9]`,
+  `(?:\\b|_)(?:${anyCase("mr|m\\.r\\.|emr|ehr|eid|hn|hrn|ur|hosp|chart|record|med rec")})(?: ?(?:${anyCase("no|nbr|number|id")}|#)\\.?)?["' :=#(]*[A-Z]*[ -]?[0-9]`,
   `\\b(?:${anyCase("mbr|mem|memb|subs?|pol")})#? ?:? ?[0-9]{6}`,
-  `(?:${anyCase("case|file|ref|reference|record|claim|policy|docket|cause|county")})(?: ?(?:${anyCase("no|number|nbr")}|#)\\.?)?[ :#=]+[A-Z0-9]+/[0-9]{5}`,
+  `(?:${anyCase("case|file|ref|reference|record|claim|policy|docket|cause|county")})(?: ?(?:${anyCase("no|number|nbr")}|#)\\.?)?[ :#=]+[A-Z0-9]+/[0-9]{3}`,
   `<(?:${anyCase("pid|eid|mr|mrno|chart|rec|acct|ptno|polno|subid|cid")})>[A-Z]*-?[0-9]`,
 ];

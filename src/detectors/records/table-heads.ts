@@ -49,7 +49,9 @@ export function isHead(names: readonly string[], columns: readonly Column[], may
 /** Whether names with blanks between are such a head: three tell, or with gaps that no sentence has two kinds do, or a name and a person's number. */
 export function isHeadOfFrame(names: readonly string[], columns: readonly Column[], blanksMin: number): boolean {
   const told = columns.filter((column) => column?.kind === "telling").length;
-  return told > 2 || (blanksMin > 1 && (isOfNames(names, columns) || isOfPersons(columns)));
+  // "Last Name  Roe   First  Ann" is a form.
+  const isOfNamesAlone = columns.every((column) => column?.kind !== "telling" || column.type === "NAME");
+  return (told > 2 && (blanksMin > 1 || !isOfNamesAlone)) || (blanksMin > 1 && (isOfNames(names, columns) || isOfPersons(columns)));
 }
 
 /** A column of names beside one that only a person has. */
