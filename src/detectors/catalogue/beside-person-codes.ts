@@ -271,7 +271,7 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(H)",
     pattern:
-      "\\b(?i:mrn|hospital|patient|record|chart|unit|c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification)(?: (?i:record|number|no|id))*[ .:#]{1,3}(?:(?i:is) )?([A-Z]{0,2} ?[0-9]{2,3}(?:[ -][0-9]{2,4}){1,4})\\b",
+      "\\b(?i:mrn|hospital|patient|record|chart|unit|c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification|rec|med rec)\\.?(?: (?i:record|number|no|id))*[ .:#]{1,3}(?:(?i:is) )?([A-Z]{0,2} ?[0-9]{2,3}(?:[ -][0-9]{2,4}){1,4})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -281,6 +281,7 @@ export const besidePersonCodes: readonly Detector[] = [
     hits: [
       ["hospital number K 44 19 02. He", "K 44 19 02"],
       ["chart no. 771 20 44", "771 20 44"],
+      ["pt rec no. 88 04 12, med", "88 04 12"],
       ["MRN 22 08 19 4471", "22 08 19 4471"],
       ["Tuttle C-file C 604 182 213 SC", "C 604 182 213"],
     ],

@@ -116,16 +116,20 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-[0-9]{5,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
+      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-(?:[A-Z]{2}-)?[0-9]{4,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) =>
-      !/^(?:ISO|RFC|CVE|CPT|ICD|PR|GH|UTF|SHA|ECMA|ABC|ABK|COVID)-?[0-9]/.test(value) && !countedBehind.test(after),
+      !/^[01]?[0-9]-(?:19|20)[0-9]{2}$/.test(value) &&
+      !/^(?:ISO|RFC|CVE|CPT|ICD|PR|GH|UTF|SHA|ECMA|ABC|ABK|COVID)-?[0-9]/.test(value) &&
+      !countedBehind.test(after),
     hits: [
       ["DOB 1/31/44, acct RPM-7719\n", "RPM-7719"],
       ["bring order slip HA-7719.", "HA-7719"],
       ["ACNT BAKK0077-1  NAME", "BAKK0077-1"],
       ["ID band 60418-B  Peds", "60418-B"],
+      ["ref 26-8804 for", "26-8804"],
+      ["case 26-CV-5520 ward", "26-CV-5520"],
       ["ID no.: SB-60418   Tel", "SB-60418"],
       ["Reference:\n    2026-604182\nDate", "2026-604182"],
     ],

@@ -33,7 +33,7 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Ten digits with spaces, or seven in a list, without a label in a text about a person: 24h line 800 555 0160; rm 208, 555-0166",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
-    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2}[ -][2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
+    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2}[ .-][2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -47,6 +47,7 @@ export const besidePersonPhones: readonly Detector[] = [
       ["rf, # on file 410-5550113\n", "410-5550113"],
       ["User: 8-14-72, 541 555 0106. And", "541 555 0106"],
       ["ask Gus 212 555 0133 or", "212 555 0133"],
+      ["Fax results: 309.5550133 attn", "309.5550133"],
       ["Fenway Harbor Inn rm 208, 555-0166. grandson", "555-0166"],
     ],
     misses: [

@@ -33,12 +33,13 @@ export const terseFigures = [
 ];
 
 export const terseLabels = [
+  "\\b(?:No|NO|ID|Id|Nr|Num|Number)\\.?[:=] ?[A-Z]*-?[0-9]{4}",
   `(?:${anyCase("soc|ss|social")})(?: ?#|:)? ?[0-9]{3}[- ]?[0-9]{2}|(?:${anyCase("pgr|pager|beeper|extn?|extension|vocera|spectralink")})["']? ?[:=]+ ?["']?[0-9]{4}`,
   `(?:${anyCase("inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file")})(?:\\.|:| ?#)? ?=? ?(?:[A-Z]+-?)?[0-9]{5}`,
   `(?:${anyCase("rx|prescription|member|policy|subscriber|claim|account|acct|case|id")})(?: (?:${anyCase("number|no|id")}|#))? ${anyCase("end")}`,
   `(?:${anyCase("callbk|call ?back|cb ?#|page|pager|pgr|ext|dial")})(?: (?:${anyCase("me|him|her|them|at|to")}))?[.:]? ?#? ?[0-9]`,
   `(?:${anyCase("lot")})(?: ?#| no\\.?|:)? ?[A-Z]+-?[0-9]{3}|(?:${anyCase("group|grp")})["'\\\\]*[ .:#=]+["'\\\\]*[A-Z]*-?[0-9]`,
-  `(?:${anyCase("c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification")})(?: (?:${anyCase("record|number|no|id")}))*[ .:#]+(?:${anyCase("is")} )?[A-Z]* ?[0-9]{2}`,
+  `(?:${anyCase("c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification|rec|med rec|mrn|hospital|patient|record|chart|unit")})\\.?(?: (?:${anyCase("record|number|no|id")}))*[ .:#]+(?:${anyCase("is")} )?[A-Z]* ?[0-9]{2}`,
   `(?:${anyCase("slip|order|ticket|ref(?:erence)?|file|folder|tag|asset|req|band|badge")})\\.?[ :#=\\s]+(?:[0-9]+-[0-9]|[A-Z]+-?[0-9])`,
   `(?:\\b|_)(?:${anyCase("mr|m\\.r\\.|emr|ehr|eid|hn|hrn|ur|hosp|chart|record|med rec")})(?: ?(?:${anyCase("no|nbr|number|id")}|#)\\.?)?["' :=#(]*[A-Z]*[ -]?[0-9]`,
   `\\b(?:${anyCase("mbr|mem|memb|subs?|pol")})#? ?:? ?[0-9]{6}`,
