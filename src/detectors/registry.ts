@@ -13,14 +13,18 @@ import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonDictations } from "./catalogue/beside-person-dictations.ts";
 import { besidePersonFields } from "./catalogue/beside-person-fields.ts";
 import { besidePersonFiles } from "./catalogue/beside-person-files.ts";
+import { besidePersonLines } from "./catalogue/beside-person-lines.ts";
 import { besidePersonNotes } from "./catalogue/beside-person-notes.ts";
+import { besidePersonNumbers } from "./catalogue/beside-person-numbers.ts";
 import { besidePersonOrgs } from "./catalogue/beside-person-orgs.ts";
 import { besidePersonPeople } from "./catalogue/beside-person-people.ts";
 import { besidePersonPhones } from "./catalogue/beside-person-phones.ts";
 import { besidePersonPlaces } from "./catalogue/beside-person-places.ts";
-import { besidePersonTuples } from "./catalogue/beside-person-tuples.ts";
+import { besidePersonRows } from "./catalogue/beside-person-rows.ts";
 import { besidePersonScans } from "./catalogue/beside-person-scans.ts";
 import { besidePersonSignatures } from "./catalogue/beside-person-signatures.ts";
+import { besidePersonTerseDates } from "./catalogue/beside-person-terse-dates.ts";
+import { besidePersonTuples } from "./catalogue/beside-person-tuples.ts";
 import { besidePersonWork } from "./catalogue/beside-person-work.ts";
 import { ages } from "./catalogue/c-ages.ts";
 import { dates } from "./catalogue/c-dates.ts";
@@ -100,6 +104,10 @@ export const detectors: readonly Detector[] = [
   ...besidePersonTuples,
   ...besidePersonScans,
   ...besidePersonWork,
+  ...besidePersonNumbers,
+  ...besidePersonRows,
+  ...besidePersonLines,
+  ...besidePersonTerseDates,
   ...wallets,
   ...spoken,
 ];

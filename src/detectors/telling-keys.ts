@@ -37,7 +37,7 @@ function tell(joined: string): KeyClass | null {
 
 /** Which one of several, or in what form, behind what a key says: `phone_home`, `email_primary`, `mrn_raw`, `ssn_nbr_txt`. */
 const qualifiers: ReadonlySet<string> = new Set(
-  "value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg keyword exact eq equals contains home work primary secondary main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
+  "value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg keyword exact eq equals contains home work primary secondary hm wk main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
     " ",
   ),
 );
@@ -70,7 +70,9 @@ function wordsOf(path: string): string[] {
     .filter((word) => word !== "" && !/^[0-9]+$/.test(word))
     .map(
       (word) =>
-        spelledOut.get(word) ?? word.replace(/^(phone|email|ssn|mrn|fax|tel|cell|mobile|contact|plate|policy|insurance)[0-9]$/, "$1"),
+        spelledOut.get(word) ??
+        spelledOut.get(word.replace(/^(ph)[0-9]$/, "$1")) ??
+        word.replace(/^(phone|email|ssn|mrn|fax|tel|cell|mobile|contact|plate|policy|insurance)[0-9]$/, "$1"),
     )
     .flatMap((word) => word.split(" "));
 }
@@ -132,7 +134,7 @@ const telling: readonly Row[] = [
     hasDigit,
   ),
   row(
-    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?|patient (?:(?:external|internal|source|ehr|emr|epic) )?(?:id|guid|uuid))`,
+    `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|record (?:number|no)|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?|patient (?:(?:external|internal|source|ehr|emr|epic) )?(?:id|guid|uuid))`,
     "MRN",
     isLong,
   ),

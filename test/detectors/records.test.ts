@@ -279,6 +279,7 @@ test.each([
 
 test("cells apart by slashes with blanks are those of a table, dates within them are whole", () => {
   expect(fields("Name / Age / MRN / last seen\nRoe, Ann / 92 / 40118 / 2/2/1948\nn/a / x")).toEqual([
+    "NAME:Roe, Ann",
     "AGE_OVER_89:92",
     "MRN:40118",
     "DATE:2/2/1948",
@@ -291,8 +292,12 @@ test.each([
     ["NAME:Roe, Ann", "MRN:40118", "PHONE:248-555-0177", "DATE:11/17"],
     "gaps between",
   ],
-  ["Name        MRN      Phone         Reason\nAnn Roe     40118                  cough", ["MRN:40118"], "a row with an empty cell"],
-  ["Name\tHosp #\tReason\nAnn Roe\t40118\tcough", ["OTHER:40118"], "a number of care beside a name"],
+  [
+    "Name        MRN      Phone         Reason\nAnn Roe     40118                  cough",
+    ["NAME:Ann Roe", "MRN:40118"],
+    "a row with an empty cell",
+  ],
+  ["Name\tHosp #\tReason\nAnn Roe\t40118\tcough", ["NAME:Ann Roe", "OTHER:40118"], "a number of care beside a name"],
   ["| MRN | Phone |\n| 40118 | 2485550177 |", ["MRN:40118", "PHONE:2485550177"], "two columns"],
   ["NAME        READY   STATUS    RESTARTS\nclaims-5d   1/1     Running   40118", [], "pods"],
   ["Name | Order # | Qty\nGauze | 40118 | 3", [], "goods"],

@@ -36,6 +36,26 @@ export const names: readonly Detector[] = [
     ],
   },
   {
+    id: "name_attribute",
+    type: "NAME",
+    title: "Name in an attribute of a sign-in (SAML), whose own name says that it is one",
+    evidence: "key",
+    source,
+    pattern:
+      "\\b(?i:(?:friendly)?name)=[\"'\\\\]{1,2}(?:[A-Za-z0-9:/._-]{1,80}[/:])?(?i:given_?name|first_?name|last_?name|surname|family_?name|display_?name|full_?name|patient_?name|middle_?name|sn)[\"'\\\\]{1,2}[^<>]{0,80}>\\s{0,8}(?:<[^<>]{1,120}>)?([^<>\\n]{2,60})<",
+    cue: "path",
+    check: (value) => /\p{L}{2}/u.test(value),
+    hits: [
+      ['<Attribute Name="givenName">Tracy</Attribute>', "Tracy"],
+      ['<saml:Attribute FriendlyName="sn" NameFormat="x"><saml:AttributeValue xsi:type="xs:string">Hughes</saml:AttributeValue>', "Hughes"],
+      ['Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname"><AttributeValue>Scaduto</AttributeValue>', "Scaduto"],
+    ],
+    misses: [
+      ['<Attribute Name="role">Nurse</Attribute>', "no name"],
+      ['<param name="table_name">Users</param>', "another name"],
+    ],
+  },
+  {
     id: "name_before_label",
     type: "NAME",
     title: "Name between its label and another one of a person's form, whatever it is: Name: Gulnara Akhmetova. Occupation: seamstress",

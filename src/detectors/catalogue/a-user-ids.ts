@@ -101,16 +101,24 @@ export const userIds: readonly Detector[] = [
     title: "User id in brackets behind the name that it is made of: Kelsey Dunmore (kdunmore)",
     evidence: "format",
     source,
-    pattern: "[A-Z][A-Za-z'-]{1,20} [(\\[]([a-z]{1,12}[._]?[a-z]{1,20}[0-9]{0,4})[)\\]]",
+    pattern: "(?:[A-Z][A-Za-z'-]{1,20} |,[A-Z][A-Za-z'-]{1,20})[(\\[]([a-z]{1,12}[._]?[a-z]{1,20}[0-9]{0,4})[)\\]]",
     cue: "path",
     check: (value, { before }) => {
-      const surname = /([A-Z][A-Za-z'-]{2,20}) [([]$/.exec(before)?.[1]?.replace(/[^A-Za-z]/g, "");
-      return surname !== undefined && value.length > surname.length && value.includes(surname.toLowerCase());
+      const parts = /([A-Z][A-Za-z'-]{2,20})(?:, ?([A-Z][A-Za-z'-]{1,20}))? ?[([]$/.exec(before)?.slice(1) ?? [];
+      const initialAndMore = value.slice(1).replace(/[0-9._]/g, "");
+      return parts.some((part = "") => {
+        const surname = part.replace(/[^A-Za-z]/g, "").toLowerCase();
+        return surname.length > 2 && value.length > surname.length
+          ? value.includes(surname)
+          : initialAndMore.length > 4 && surname.startsWith(initialAndMore);
+      });
     },
     hits: [
       ["by Kelsey Dunmore (kdunmore) ext", "kdunmore"],
       ["Maria Gonzalez [maria.gonzalez2]", "maria.gonzalez2"],
       ["Tom O'Hara (tohara)", "tohara"],
+      ["OrdBy=Stroud,Mae(mstroud) VerBy", "mstroud"],
+      ["Kiersten Vandenberg (kvanden2)\n", "kvanden2"],
     ],
     misses: [
       ["Started Server (http)", "another word"],

@@ -143,7 +143,7 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Group of a health plan in a text about a person: Group: GRP77120",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(I)",
-    pattern: "\\b(?i:group|grp)[ .:#=]{1,4}([A-Z]{0,4}-?[0-9][0-9A-Z-]{4,20})\\b",
+    pattern: "\\b(?i:group|grp)[\"'\\\\]{0,3}[ .:#=]{1,4}[\"'\\\\]{0,3}([A-Z]{0,4}-?[0-9][0-9A-Z-]{4,20}|[0-9]{2,4} [0-9]{3,5})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) => digitsOf(value) >= 5 && !/^[./:][0-9]|^ ?(?:patients|people|ms)\b/.test(after),
@@ -151,6 +151,7 @@ export const besidePersonCodes: readonly Detector[] = [
       ["Group: GRP77120; DOB", "GRP77120"],
       ["GRP 0867712-010-00001 /", "0867712-010-00001"],
       ["group #88120-A", "88120-A"],
+      ['\\"group\\":\\"712044\\"', "712044"],
     ],
     misses: [
       ["group 12", "too short"],
@@ -248,13 +249,15 @@ export const besidePersonCodes: readonly Detector[] = [
     title: "Last digits of a record number in a text about a person: MRN ending 4471",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(H); a part of an identifier is one",
-    pattern: "\\b(?i:mrn|chart|record)(?: (?i:number|no|#))? (?i:ending|ends)(?: (?i:in|with))? #?([0-9]{3,6})\\b",
+    pattern:
+      "\\b(?i:mrn|chart|record|rx|prescription|member|policy|subscriber|claim|account|acct|case|id)(?: (?i:number|no|id|#))? (?i:ending|ends)(?: (?i:in|with))? #?([0-9]{3,6})\\b",
     cue: "label",
     onlyBesidePerson: true,
     hits: [
       ["Thi Kim (MRN ending 4471). Hi", "4471"],
       ["chart number ends in 088,", "088"],
       ["the record ending with 20417", "20417"],
+      ["your Rx ending in 7193 is ready", "7193"],
     ],
     misses: [
       ["record ending in May", "no number"],
@@ -268,17 +271,19 @@ export const besidePersonCodes: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(H)",
     pattern:
-      "\\b(?i:mrn|hospital|patient|record|chart|unit)(?: (?i:record|number|no|id))*[ .:#]{1,3}(?:(?i:is) )?([A-Z]{0,2} ?[0-9]{2,3}(?:[ -][0-9]{2,4}){1,4})\\b",
+      "\\b(?i:mrn|hospital|patient|record|chart|unit|c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification|rec|med rec)\\.?(?: (?i:record|number|no|id))*[ .:#]{1,3}(?:(?i:is) )?([A-Z]{0,2} ?[0-9]{2,3}(?:[ -][0-9]{2,4}){1,4})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       digitsOf(value) >= 6 &&
       !/^[./:-]?[0-9]|^ ?(?:ms|beds|patients)/.test(after) &&
-      /(?:mrn|number|no|id|#|record)\W{0,4}(?:is )?$/i.test(before),
+      /(?:mrn|number|no|id|#|record|file)\W{0,4}(?:is )?$/i.test(before),
     hits: [
       ["hospital number K 44 19 02. He", "K 44 19 02"],
       ["chart no. 771 20 44", "771 20 44"],
+      ["pt rec no. 88 04 12, med", "88 04 12"],
       ["MRN 22 08 19 4471", "22 08 19 4471"],
+      ["Tuttle C-file C 604 182 213 SC", "C 604 182 213"],
     ],
     misses: [
       ["unit 12 34 beds", "no number of a record"],

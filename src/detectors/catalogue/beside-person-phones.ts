@@ -33,7 +33,7 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Ten digits with spaces, or seven in a list, without a label in a text about a person: 24h line 800 555 0160; rm 208, 555-0166",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
-    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2}[ -][2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
+    pattern: "\\b((?:1 )?[2-9][0-9]{2} [2-9][0-9]{2} [0-9]{4}|[2-9][0-9]{2}[ .-][2-9][0-9]{6}|[2-9][0-9]{2}-[0-9]{4})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -47,6 +47,7 @@ export const besidePersonPhones: readonly Detector[] = [
       ["rf, # on file 410-5550113\n", "410-5550113"],
       ["User: 8-14-72, 541 555 0106. And", "541 555 0106"],
       ["ask Gus 212 555 0133 or", "212 555 0133"],
+      ["Fax results: 309.5550133 attn", "309.5550133"],
       ["Fenway Harbor Inn rm 208, 555-0166. grandson", "555-0166"],
     ],
     misses: [
@@ -61,7 +62,8 @@ export const besidePersonPhones: readonly Detector[] = [
     title: "Pager or extension in a text about a person: pgr 55321, ext 4120",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D)",
-    pattern: "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera)(?:\\.|:| ?#)? ?((?:[0-9]-)?[0-9]{4,6})\\b",
+    pattern:
+      "\\b(?i:pgr|pager|beeper|ext|extn|extension|vocera|callbk|call ?back|cb ?#|(?:page|pager|pgr|ext|dial) (?:me|him|her|them|at|to))(?:\\.|:| ?#)? ?((?:[0-9]-)?[0-9]{4,6})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[./:-]?[0-9]|^ of\b/.test(after),
@@ -69,6 +71,8 @@ export const besidePersonPhones: readonly Detector[] = [
       ["Dr. Achebe (pgr 55321). Agreed", "55321"],
       ["at front desk, ext 4120). Child", "4120"],
       ["pager: 8812", "8812"],
+      ["also pager me 4418 if trop", "4418"],
+      ["rx 0418820, callbk 4432? no", "4432"],
       ["Report called to ext 6-4418 by", "6-4418"],
     ],
     misses: [
@@ -150,7 +154,7 @@ export const besidePersonPhones: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan",
     pattern:
-      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis|remote|external|cb|sms)(?i:[ _]?(?:number|num|no|phone))?(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
+      "\\b(?i:to|from|recipient|sender|dest(?:ination)?|dst|src|called|calling|dialed|ani|dnis|remote|external|cb|sms|phone|mobile|cell|tel|ph|mob|contact)(?i:[ _]?(?:number|num|no|phone))?(?:[\"'\\\\]{0,3}[ :=]{1,3}[\"'\\\\]{0,3}| )(1?[2-9][0-9]{2}[2-9][0-9]{6})\\b",
     cue: "figures",
     onlyBesidePerson: true,
     check: (_value, { before, after }) =>
@@ -161,6 +165,7 @@ export const besidePersonPhones: readonly Detector[] = [
       ["dst=16155550174 cause=16", "16155550174"],
       ["toNumber=6155550174 status", "6155550174"],
       ["dest_number=6155550174", "6155550174"],
+      ["mobile=15085550148 200 41ms", "15085550148"],
     ],
     misses: [
       ["from 6055550101 to 6055550999", "a range"],

@@ -15,6 +15,9 @@ export const yearWords = `(?i:nineteen|twenty|two thousand)(?i:[ -](?:and )?(?:h
 export const eventWords =
   "admit(?:ted)?|admission|discharged?|d/c(?:'?d|ed)?|seen|visit(?:ed)?|appt|appointment|f/u|follow[- ]?up|rtc|lkw|returned|return|delivered|born|died|deceased|due|scheduled|rescheduled|refilled|refill|filled|started|stopped|surgery|procedure|note|dos|doa|lmp|edd|edc|effective|collected|received|signed|dictated|comparison|injury|onset|fell|last dose|week of|morning of|evening of|night of|afternoon of|cath|biopsy|consult|hired|married|today|yesterday|tomorrow|tonight|mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|dates?|dated|dob|last|next";
 export const weakWords = "on|since|until|till|from|thru|through|by|about|around|before|after|of|is|was|between|and|to|for|at";
+/** What happens on a day that blanks, a hyphen or nothing parts. */
+export const terseEvents =
+  "dob|d\\.o\\.b\\.?|birth ?(?:date|day)|born|b|dos|doi|dol|doa|dod|svc|service|eff|effective|elig|term|from|thru|through|to|adm|admit|admitted|disch|dc|d/c|discharged?|exp|expires|expiry|fill|filled|last fill|last seen|last visit|seen|came in|visit|appt|appointment|recall|next|rtc|f/u|fu|drawn|collected|coll|rec'?d|received|signed|dated?|dt|iss|issued|posted|paid|pd|stmt|statement|req|ordered|due|lmp|edc|edd|onset|surgery|op|proc|implant|impl|placed|census|holding|tracker|rounds|schedule|sched|scheduled|intub|extub|transfer|xfer|exp dc";
 
 /** "Bump lodash from 4.17.20 to 4.17.21" */
 export const versionChange =

@@ -11,8 +11,14 @@ const cue =
 /** Any number that a label announces: up to 15 digits with the usual separators. */
 const loose = `\\+?[0-9(](?:${dash}|[0-9 ()./]){4,20}[0-9]${extension}`;
 
+/** "732-555-0142/732-555-0143": of two with a slash between each is one. */
+const pairedBefore = /\(?[2-9][0-9]{2}[-. )]{1,2}[0-9]{3}[-. ][0-9]{4} ?\/ ?$/;
+const pairedAfter = /^ ?\/ ?\(?[2-9][0-9]{2}[-. )]{1,2}[0-9]{3}[-. ][0-9]{4}\b/;
+
 /** Not the middle of a longer number, a hex id, a path or a list of figures. A number a space away from one with dashes is a column of its own. */
-function standsAlone(value: string, { before, after }: MatchContext): boolean {
+function standsAlone(value: string, context: MatchContext): boolean {
+  const before = context.before.replace(pairedBefore, "");
+  const after = context.after.replace(pairedAfter, "");
   const [joinedBefore, joinedAfter] = /^[0-9]{3} [0-9]{3} /.test(value)
     ? [/[0-9][-./ ]?$/, /^[-./ ][0-9]/]
     : [/[0-9][-./]?$/, /^[-./][0-9]/];
@@ -111,6 +117,7 @@ export const phones: readonly Detector[] = [
       ["new pt     956/555/0178   -", "956/555/0178"],
       ["10002 415-555-0132 20 calls", "415-555-0132"],
       ["either 415 555 0132, 415 555 0133", "415 555 0133"],
+      ["(ph/fax 732-555-0142/732-555-0143)", "732-555-0143"],
     ],
     misses: [
       ["NDC 00071-0155-23", "a drug code"],
@@ -126,7 +133,7 @@ export const phones: readonly Detector[] = [
     title: "International telephone number with + and country code",
     evidence: "format",
     source,
-    pattern: `(\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
+    pattern: `(\\+1[2-9][0-9]{9}\\b|\\+[1-9][0-9]{0,2}(?:(?:${dash}|[. ()/]){0,3}[0-9]{1,6}){2,7}${extension})`,
     cue: "figures",
     check: (value, { before, after }) => {
       const count = digitCount(value);
@@ -143,6 +150,7 @@ export const phones: readonly Detector[] = [
       ["one is +30 21 0 1234567", "+30 21 0 1234567"],
       ["ring +447911123456 now", "+447911123456"],
       ["+63-917-123-4567", "+63-917-123-4567"],
+      ["mobile=+15085550148 200 41ms", "+15085550148"],
       ["+41 (0)69 979 80 58", "+41 (0)69 979 80 58"],
     ],
     misses: [

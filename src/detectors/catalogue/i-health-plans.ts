@@ -39,7 +39,7 @@ export const healthPlans: readonly Detector[] = [
     source,
     pattern: labelled(
       labels.plan,
-      `[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3}\\b|${idValue}|[A-Z]{0,4}[0-9]{2,5}(?: [0-9]{3,6}){1,2}(?: [0-9]{1,4})?\\b|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`,
+      `[A-Z]{2,4} [0-9]{3,4}(?: [0-9]{2,4}){1,3}\\b|[0-9]{2,5}(?: [0-9]{3,6}){1,2}(?: [0-9]{1,4})?\\b|${idValue}|[A-Z]{0,4}[0-9]{2,5}(?: [0-9]{3,6}){1,2}(?: [0-9]{1,4})?\\b|[A-Za-z]{1,4}[0-9][0-9A-Za-z]{0,4}[ -][0-9A-Za-z]{3,5}[ -][0-9A-Za-z]{3,6}\\b`,
     ),
     cue: "label",
     check: (value, { after }) => isPlausibleId(value, 4) && !/^(?:19|20)[0-9]{2}$/.test(value) && !/^[.:/][0-9]/.test(after),
@@ -54,6 +54,8 @@ export const healthPlans: readonly Detector[] = [
       ["Medicaid # AB12345C", "AB12345C"],
       ["Identification No. XYZ900411870", "XYZ900411870"],
       ["MCD ID 0041187001", "0041187001"],
+      ["Member ID: 977 193 420  Group", "977 193 420"],
+      ["Member number:\n    604 182 213 01\n", "604 182 213 01"],
     ],
     misses: [
       ["local-member-id: 8e9e05c52164694d", "a node's hex id"],

@@ -1,3 +1,4 @@
+import { recordHolders } from "../catalogue/beside-person-numbers.ts";
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
 import { worn } from "../catalogue/m-devices.ts";
@@ -5,6 +6,7 @@ import { anyCase } from "./any-case.ts";
 import type { CueName } from "./cue.ts";
 import { labelWords, numberWords } from "./label-words.ts";
 import { placeTriggers } from "./place-triggers.ts";
+import { terseFigures, terseLabels } from "./terse-triggers.ts";
 
 /**
  * The patterns of the cues. They run over every byte, and their speed is that of the cache which the automaton's states fit in. So: no counted repetition where
@@ -22,6 +24,7 @@ const heads = [
     "geo|geohash|geo hash|plus code|open location|location|position|latitude|longitude|lat(?:itude)?|coord(?:inate)?s?|gps|l(?:on|ng|ong)(?:gitude)?|ll|hibcc?|sn",
     "(?:mrn|ssn|patient|member) list|interpreter|wristband|phone|cell|mobile|number|case|insurance|pgr|ext|extn|extension|vocera|group|grp",
     "member|policy|plan|subscriber|insurance|insurer|payer|payor|coverage|checking|savings|account|acct|dda",
+    `(?:${recordHolders}) id|slip|folder|asset`,
     "direct deposit|ach|cvv2?|cvc2?|cvn|security code|card verification|verification (?:code|value)",
   ]),
 ].sort();
@@ -59,7 +62,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
+  "cases?|policies|orders?|guarantors?|invoices?|statements?|referrals?|pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -98,9 +101,11 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[A-Za-z](?:,|  +) ?#[A-Z]?[0-9]|\\b[aA][ _.-]*#${mark}*[A-Za-z]*[0-9]|\\bMR[:# ] *[A-Z]?[0-9]`,
     `(?:${anyCase("initials?")})[ :="'.(]+(?:are |is )?["']?[A-Z]\\.? ?[A-Z]`,
     `(?:${anyCase("ref")})[.:]* [A-Z]+/|(?:${anyCase("hosp")})\\.? ?(?:${anyCase("no|num|number")}|#)[.:]* ?[A-Z]?[0-9]`,
+    ...terseLabels,
   ],
   /** Digits in groups, or more than a counter has. */
   figures: [
+    ...terseFigures,
     `[0-9] ?(?:${dash}|[. ]) ?[0-9]{2} ?(?:${dash}|[. ]) ?[0-9]{2}`,
     `[0-9](?:${dash}[0-9]{1,2}${dash}|/[0-9]{1,2}/)[0-9]|[0-9]\\.[0-9]{1,2}\\.[0-9]{2}|[0-9] / [0-9]{1,2} / [0-9]`,
     `[0-9]{3}(?:${dash}|[./ )]|\\)[-. /]+| - )[0-9]{3}(?:${dash}|[./ ]| - )?[0-9]{4}`,
@@ -118,7 +123,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "(?:[A-Za-z.'-]|[^\\x00-\\x7f]) [(\\[]#?[A-Z]*[0-9]{3}|(?:[A-Za-z.'-]|[^\\x00-\\x7f])\\n(?:[Uu][Nn][Ii][Tt]|[Mm][Rr][Nn]|[Mm][Ee][Dd][Ii]|[Dd][Oo][Bb]|[Dd][Aa][Tt][Ee] [Oo])",
     "(?:[Dd][Tt]?|[Tt][Dd]?|D[DV]|dd|TR|R) ?:[ \\t]*\\n?[0-9]",
     "(?:[A-Za-z'-]|\\x{2019}),? \\(?[2-9][0-9]{2}[-. ][0-9]{4}",
-    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis|number|num|no|phone|remote|external|cb|sms")})[ :="'\\\\]+[0-9]{8}`,
+    `(?:${anyCase("to|from|recipient|sender|dest|destination|dst|src|called|calling|dialed|ani|dnis|number|num|no|phone|mobile|cell|tel|ph|mob|contact|remote|external|cb|sms")})[ :="'\\\\]+[0-9]{8}`,
     `(?:${anyCase("exp|expiry|expires|expiration|date|dt|thru|through|until|to")})[ .:="'\\\\]+[01][0-9] ?[-/] ?[0-9]`,
     "\\b[01]?[0-9]/[0-3]?[0-9]",
     `(?:${anyCase("dx|dx'd|diagnosed|operated|review|lmp|edd|on|of")})(?: on)?:? [0-3][0-9]/`,
@@ -170,6 +175,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "\\bwho(?:['\\x{2019}]s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)? (?:9|1[0-2])[0-9]",
     "(?:[A-Za-z'-]|[^\\x00-\\x7f]), (?:9|1[0-2])[0-9]",
     `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
+    `(?:9|1[0-2])[0-9](?:[ +/-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),
     `(?:${anyCase("died|dies|deceased|passed(?: away| on)?|lived to(?: be)?|alive(?: and well)?|d\\.")}),? (?:(?:${anyCase("at|when")}) )?(?:9|1[0-2])[0-9]\\b`,
@@ -193,6 +199,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
+    `(?:${anyCase("name")})=["'\\\\]+(?:[A-Za-z0-9:/._-]+[/:])?(?:${anyCase("given_?name|first_?name|last_?name|surname|family_?name|display_?name|full_?name|patient_?name|middle_?name|sn")})["'\\\\]`,
     "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
     `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by")}) user [A-Za-z]`,
     `(?:${anyCase("login|log-?in|logon|user ?name|user ?id|network id|windows id|sign-?on|account name")})(?: (?:${anyCase("name|id")}))? (?:${anyCase("is|was")}) ["'\`]?[A-Za-z]`,
@@ -204,7 +211,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
     `(?:${anyCase(person)})/[A-Za-z0-9%_./-]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,
     `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
-    "[A-Z][A-Za-z'-]+ [(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]",
+    "[A-Z][A-Za-z'-]+ [(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]|,[A-Z][A-Za-z'-]+[(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]",
   ],
   secret: [
     "eyJ[A-Za-z0-9_-]{4}",

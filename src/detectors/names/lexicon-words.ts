@@ -175,7 +175,7 @@ medina lourdes alexandria adelaide perth darwin odessa macon houston arlington l
 word arch mint salt vault page allegra ativan yasmin yaz valium mirena`;
 
 /** Shorthand of notes that is a rare name somewhere. */
-export const shorthand = `mammo colo trop lytes amm kub chem endo levo neo dex mag fent echo retic bicarb creat gluc min mod fam neg pos abd resp gen ext cont amb unk tel anes obs eval dispo sched rec recs hosp abx trach vent sats temp wt ht bp hr rr dx tx hx rx sx fx cx
+export const shorthand = `sec disch dschg alt mbr prov reg subscr guar eff svc stmt clm med medi addl mammo colo trop lytes amm kub chem endo levo neo dex mag fent echo retic bicarb creat gluc min mod fam neg pos abd resp gen ext cont amb unk tel anes obs eval dispo sched rec recs hosp abx trach vent sats temp wt ht bp hr rr dx tx hx rx sx fx cx
 sig disp qty pre post intra peri sub obj ros pe pmh psh fh sh meds all loc dos doa tob etoh soc fam sys dia prn stat inj tab cap susp crm ref att attn encl prelim procs imp plan
 na cr med toco li fe mg ca co cl wt ht hgb plt coll phleb bump mtg ln per via with by next last lives seen met spoke`;
 

@@ -5,7 +5,9 @@ import { type Column, columnsOf, isHead, isHeadOfFrame, plainName } from "./tabl
 
 const columnsMax = 200;
 const cellBytesMax = 4096;
-const columnName = /^[\p{L}][\p{L}\p{N} _.#/'()-]{0,39}$/u;
+const columnName = /^(?:#|[\p{L}][\p{L}\p{N} _.#/'()-]{0,39})$/u;
+/** "Last,First,MI" between bars or tabs. */
+const columnNameWithCommas = /^(?:#|[\p{L}][\p{L}\p{N} _.,#/'()-]{0,39})$/u;
 /** The head of a table in a dump of PostgreSQL; its rows have tabs. */
 const copyHead = /^COPY [\w."]{1,120} \(([^()]{1,4000})\) FROM stdin/i;
 
@@ -133,7 +135,8 @@ export class TableReader {
       const names = (delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, delimiter)).map((cell) =>
         textOf(bytes, cell),
       );
-      if (!names.every((name) => columnName.test(name))) continue;
+      const form = delimiter === 0x7c || delimiter === 0x09 ? columnNameWithCommas : columnName;
+      if (!names.every((name) => form.test(name))) continue;
       const columns = columnsOf(names);
       if (
         !isHead(
