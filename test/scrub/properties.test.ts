@@ -37,7 +37,7 @@ test.each(signals)("%s: bytes are identical exactly where nothing was found; twi
   fc.assert(
     fc.property(
       messageArbitrary(requestMessage[signal]),
-      fc.oneof(fc.constant([]), fc.array(fc.boolean(), { maxLength: 30 })),
+      fc.oneof(fc.constant([]), fc.constant(new Array<boolean>(30).fill(true)), fc.array(fc.boolean(), { maxLength: 30 })),
       (message, choices) => {
         const body = Buffer.from(oracleEncode(signal, planted(message, (index) => choices[index] === true) as JsonObject));
         const out = clear(signal, "protobuf", body);
@@ -54,6 +54,7 @@ test.each(signals)("%s: bytes are identical exactly where nothing was found; twi
     ),
     { numRuns: 150 },
   );
-  expect(clean).toBeGreaterThan(3);
-  expect(dirty).toBeGreaterThan(3);
+  // Both were seen: how often is chance.
+  expect(clean).toBeGreaterThan(0);
+  expect(dirty).toBeGreaterThan(0);
 });

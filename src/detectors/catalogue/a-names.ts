@@ -7,6 +7,8 @@ const source = "45 CFR 164.514(b)(2)(i)(A)";
 const q = '\\\\*"';
 const colon = "\\s{0,4}:\\s{0,4}";
 const comma = "\\s{0,4},\\s{0,40}";
+/** A part of a name with a capital. */
+const capital = "[A-Z\\x{C0}-\\x{DE}][A-Za-z\\x{C0}-\\x{1EF9}'’]{1,24}";
 /** A part of a name in either case, and the labels that stand behind a name on a person's form. */
 const part = "[A-Za-z\\x{C0}-\\x{17F}][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}";
 const formLabels =
@@ -75,6 +77,29 @@ export const names: readonly Detector[] = [
     misses: [
       ["Name: Payment Service\nPort: 80", "no label of a person's form"],
       ["file name: Annual Report. Address: x", "a file's name"],
+    ],
+  },
+  {
+    id: "name_before_birth",
+    type: "NAME",
+    title: "Name right before a day of birth with its label, whatever it is: an appointment under Bauer, date of birth 03/04/1960",
+    evidence: "label",
+    source,
+    pattern: `(?:^|[ \\n\\t"(:>])((?:(?:van|von|der|den|de|da|di|del|la|le) ){0,2}${capital}(?:[ -]${capital}){0,2}), \\(?(?i:date of birth|d\\.?o\\.?b\\.?|birth ?date|birthday|born)(?::| is| on|#)? {0,2}(?:[0-9]{1,4}[/.-]|[0-9]{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))`,
+    cue: "label",
+    check: (value) =>
+      !/^(?:[A-Z]{2}$|Patient|Name|Member|Subscriber|Client|Date|Age|Sex|Gender|MRN|SSN|Address|Phone|Email|Male|Female|Insurance|ID|Full|First|Last|Mr|Mrs|Ms|Dr|Pt|The|An?|Yes|No|Ok|Okay|Thanks|Hi|Hello|White|Black|Asian|Hispanic|Medicare|Medicaid|Self|Spouse|Child|Twin|Baby|Newborn|Veteran|MD|DO|RN|NP)\b/.test(
+        value,
+      ),
+    hits: [
+      ["an appointment under Bauer, date of birth 03/04/1960", "Bauer"],
+      ["member van der Heiden, DOB: 1960-03-04", "van der Heiden"],
+      ["for Ola Nordin, born May 4, 1960", "Ola Nordin"],
+    ],
+    misses: [
+      ["Name, DOB, MRN", "heads of columns"],
+      ["White male, born 1960", "small letters"],
+      ["Patient, DOB 03/04/1960", "no name"],
     ],
   },
   {

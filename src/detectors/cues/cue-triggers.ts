@@ -69,6 +69,7 @@ const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   /** A word of a label, what it may be called, marks, then a number or letters with one. */
   label: [
+    `(?:[A-Za-z'-]|[^\\x00-\\x7f]), \\(?(?:${anyCase("date of birth|d\\.?o\\.?b\\.?|birth ?date|birthday|born")})(?::| is| on|#)? *[0-9A-Z]`,
     `(?:\\b|_)(?:${heads.map((head) => exactly[head] ?? spelled(head)).join("|")})${value}`,
     `(?:${anyCase("mrn|ssn|npi|dob")}|[a-z](?:DEA|Dea|VIN|Vin|ZIP|Zip|Fax|Phone|Mrn|Ssn|Acct|Account|Member|Subscriber|Policy|Plate|Serial|Licen[cs]e|Passport|Card|Birth|Date|Dob|Udi|Imei|Npi|Claim|Encounter|Accession|Medicaid|Medicare|Mobile|Cell|Tel|Group|Record|Patient|Chart))${value}`,
     `(?:${anyCase("plates?|registration|mark|tag|rego?|vrm|vrn|kennzeichen|immatriculation|no|number")})${gap}[A-Z]+[- ]?[A-Z]*(?:[- ]|\\x{B7})?[0-9]`,
