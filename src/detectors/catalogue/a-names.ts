@@ -85,9 +85,10 @@ export const names: readonly Detector[] = [
     title: "Name right before a day of birth with its label, whatever it is: an appointment under Bauer, date of birth 03/04/1960",
     evidence: "label",
     source,
-    pattern: `(?:^|[ \\n\\t"(:>])((?:(?:van|von|der|den|de|da|di|del|la|le) ){0,2}${capital}(?:[ -]${capital}){0,2}), \\(?(?i:date of birth|d\\.?o\\.?b\\.?|birth ?date|birthday|born)(?::| is| on|#)? {0,2}(?:[0-9]{1,4}[/.-]|[0-9]{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))`,
+    pattern: `\\b((?:(?:van|von|der|den|de|da|di|del|la|le) ){0,2}${capital}(?:[ -]${capital}){0,2}), \\(?(?i:date of birth|d\\.?o\\.?b\\.?|birth ?date|birthday|born)(?::| is| on|#)? {0,2}(?:[0-9]{1,4}[/.-]|[0-9]{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))`,
     cue: "label",
-    check: (value) =>
+    check: (value, { before }) =>
+      /(?:^|[ \n\t"(:>])$/.test(before) &&
       !/^(?:[A-Z]{2}$|Patient|Name|Member|Subscriber|Client|Date|Age|Sex|Gender|MRN|SSN|Address|Phone|Email|Male|Female|Insurance|ID|Full|First|Last|Mr|Mrs|Ms|Dr|Pt|The|An?|Yes|No|Ok|Okay|Thanks|Hi|Hello|White|Black|Asian|Hispanic|Medicare|Medicaid|Self|Spouse|Child|Twin|Baby|Newborn|Veteran|MD|DO|RN|NP)\b/.test(
         value,
       ),

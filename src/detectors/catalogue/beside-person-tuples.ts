@@ -7,6 +7,7 @@ const word = "[A-Z][A-Za-z\\x{C0}-\\x{1EF9}'’-]{1,24}";
 const code = "[A-Z]{0,4}[0-9][0-9-]{3,12}[0-9]";
 const date =
   "(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[ -][A-Z][A-Za-z]{2,8}[ -][0-9]{4}|[A-Z][A-Za-z]{2,8} [0-9]{1,2}, [0-9]{4})";
+const particle = "(?:de|da|van|von|der|del|di|la|le)";
 /** A name in quotes, with small words in it. */
 const quoted = "[A-Z\\x{C0}-\\x{1EF9}a-z][A-Za-z\\x{C0}-\\x{1EF9} .’-]{1,30}";
 const bornDate = "(?:19[0-9]{2}|200[0-9]|201[0-4])-[0-9]{2}-[0-9]{2}";
@@ -17,6 +18,8 @@ const apart = "(?:,? {1,3}|,|; ?|\\t| ?\\| ?| / | - )";
 const next = "'(?:, ?|,? ?\\[[0-9]{1,2}\\] ?=? ?)'";
 
 const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
+/** Whether nothing that makes a path stands before the row. */
+const isNoPath = (before: string) => !/[A-Za-z0-9._/-]$/.test(before.replace(/[\p{L}'’-]+\/(?:[A-Z]{0,4}[0-9-]+\/)?$/u, ""));
 const isCapital = (value: string) => /^(?:\p{Lu}|(?:van|von|de|da|di|du|la|le|el|al|bin|ten|ter|d|dos|del|den|der) )/u.test(value);
 
 export const besidePersonTuples: readonly Detector[] = [
@@ -76,6 +79,7 @@ export const besidePersonTuples: readonly Detector[] = [
     hits: [
       ["patient 'Wanda Ramirez' (id=Z413887) has no", "Z413887"],
       ["Patient Michael Rivas [ID: 04056533]", "04056533"],
+      ["member Ann Lee (no: 88120)", "88120"],
     ],
     misses: [
       ["patient (id=pending)", "no number"],
@@ -110,8 +114,15 @@ export const besidePersonTuples: readonly Detector[] = [
     pattern: `'${quoted}${next}(${quoted})${next}${bornDate}`,
     cue: "code",
     check: isCapital,
-    hits: [["(814751, 'Morris', 'Melissa', '1930-08-20', 'x')", "Melissa"]],
-    misses: [["'active', 'premium', '1999-01-01'", "small letters"]],
+    hits: [
+      ["(814751, 'Morris', 'Melissa', '1930-08-20', 'x')", "Melissa"],
+      ["bind: [1]='Jansen' [2]='Nora' [3]='1967-01-10'", "Nora"],
+      ["('Doe','Ana','1960-01-02')", "Ana"],
+    ],
+    misses: [
+      ["'active', 'premium', '1999-01-01'", "small letters"],
+      ["'Morris', 'Melissa', '2026-08-20'", "no day of birth"],
+    ],
   },
   {
     id: "tuple_code",
@@ -125,9 +136,13 @@ export const besidePersonTuples: readonly Detector[] = [
     check: (value) => digitsOf(value) >= 5,
     hits: [
       ["(A955659, 'de Werd', 'Vera', '1971-02-03')", "A955659"],
+      ["Failed row: (59268012, 'Smith', 'Cody', '1930-02-03')", "59268012"],
       ["Failing row contains (59268012, Cody, Smith, 1930-02-03)", "59268012"],
     ],
-    misses: [["(1024, 'read', 'write')", "four digits"]],
+    misses: [
+      ["(1024, 'read', 'write')", "four digits"],
+      ["f(59268012, 'Smith')", "one value"],
+    ],
   },
   {
     id: "tuple_code_behind",
@@ -139,8 +154,15 @@ export const besidePersonTuples: readonly Detector[] = [
     cue: "code",
     onlyBesidePerson: true,
     check: (value) => digitsOf(value) >= 5,
-    hits: [["[3]='1967-01-10' [4]='6305839'", "6305839"]],
-    misses: [["'2026-01-10', '6305839'", "no day of birth"]],
+    hits: [
+      ["[3]='1967-01-10' [4]='6305839'", "6305839"],
+      ["'1967-01-10', 'A955659')", "A955659"],
+      ["'2001-02-07','275900'", "275900"],
+    ],
+    misses: [
+      ["'2026-01-10', '6305839'", "no day of birth"],
+      ["'1967-01-10', '630'", "three digits"],
+    ],
   },
   {
     id: "tuple_phone",
@@ -151,8 +173,15 @@ export const besidePersonTuples: readonly Detector[] = [
     pattern: `'${bornDate}${next}([2-9][0-9]{2}[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4})'`,
     cue: "code",
     onlyBesidePerson: true,
-    hits: [["'Melissa', '1977-08-19', '3846095306')", "3846095306"]],
-    misses: [["'2026-08-19', '3846095306'", "no day of birth"]],
+    hits: [
+      ["'Melissa', '1977-08-19', '3846095306')", "3846095306"],
+      ["'1968-05-06','498-407-5701'", "498-407-5701"],
+      ["[3]='1968-05-06' [4]='498 407 5701'", "498 407 5701"],
+    ],
+    misses: [
+      ["'2026-08-19', '3846095306'", "no day of birth"],
+      ["'1977-08-19', '1846095306'", "no area"],
+    ],
   },
   {
     id: "name_slashed",
@@ -160,13 +189,18 @@ export const besidePersonTuples: readonly Detector[] = [
     title: "Name before a number and a date, apart by slashes: Riou/8736960/05-04-1961",
     evidence: "format",
     source,
-    pattern: `(?:^|[ \\n\\t:(])((?:(?:de|da|van|von|der|del|di|la|le) ){0,2}${word})/${code}/${date}`,
+    pattern: `\\b((?:${particle} ){0,2}${word})/${code}/${date}`,
     cue: "code",
+    check: (_value, { before }) => !/[A-Za-z0-9._/-]$/.test(before),
     hits: [
       ["handoff: Riou/8736960/05-04-1961 - stable", "Riou"],
       ["\nda Mata/7203378748/Jan 09, 1960", "da Mata"],
+      ["(Thompson/058300257/05/04/01)", "Thompson"],
     ],
-    misses: [["logs/Riou/8736960/2026-01-02", "a path"]],
+    misses: [
+      ["logs/Riou/8736960/2026-01-02", "a path"],
+      ["Riou and 8736960/05-04-1961", "no row"],
+    ],
   },
   {
     id: "code_slashed",
@@ -174,11 +208,19 @@ export const besidePersonTuples: readonly Detector[] = [
     title: "Number between a name and a date, apart by slashes",
     evidence: "format",
     source,
-    pattern: `(?:^|[ \\n\\t:(])(?:(?:de|da|van|von|der|del|di|la|le) ){0,2}${word}/(${code})/${date}`,
+    pattern: `\\b(?:${particle} ){0,2}${word}/(${code})/${date}`,
     cue: "code",
     onlyBesidePerson: true,
-    hits: [["handoff: Riou/8736960/05-04-1961 - stable", "8736960"]],
-    misses: [["logs/Riou/8736960/2026-01-02", "a path"]],
+    check: (_value, { before }) => isNoPath(before),
+    hits: [
+      ["handoff: Riou/8736960/05-04-1961 - stable", "8736960"],
+      ["\nda Mata/7203378748/Jan 09, 1960", "7203378748"],
+      ["(Thompson/058300257/05/04/01)", "058300257"],
+    ],
+    misses: [
+      ["logs/Riou/8736960/2026-01-02", "a path"],
+      ["Riou and 8736960/05-04-1961", "no row"],
+    ],
   },
   {
     id: "date_slashed",
@@ -186,11 +228,19 @@ export const besidePersonTuples: readonly Detector[] = [
     title: "Date behind a name and a number, apart by slashes",
     evidence: "format",
     source,
-    pattern: `(?:^|[ \\n\\t:(])(?:(?:de|da|van|von|der|del|di|la|le) ){0,2}${word}/${code}/(${date})`,
+    pattern: `\\b(?:${particle} ){0,2}${word}/${code}/(${date})`,
     cue: "code",
     onlyBesidePerson: true,
-    hits: [["handoff: Riou/8736960/05-04-1961 - stable", "05-04-1961"]],
-    misses: [["logs/Riou/8736960/2026-01-02", "a path"]],
+    check: (_value, { before }) => isNoPath(before),
+    hits: [
+      ["handoff: Riou/8736960/05-04-1961 - stable", "05-04-1961"],
+      ["\nda Mata/7203378748/Jan 09, 1960", "Jan 09, 1960"],
+      ["(Thompson/058300257/05/04/01)", "05/04/01"],
+    ],
+    misses: [
+      ["logs/Riou/8736960/2026-01-02", "a path"],
+      ["Riou and 8736960/05-04-1961", "no row"],
+    ],
   },
   {
     id: "code_matched",
@@ -206,6 +256,7 @@ export const besidePersonTuples: readonly Detector[] = [
     hits: [
       ["matched Marijn Scheer to 13705736 with score", "13705736"],
       ["EKG Souza, Luiza 586-33-11 Sinus rhythm", "586-33-11"],
+      ["merged Ann Lee into record 6620114", "6620114"],
     ],
     misses: [
       ["matched Rows to 1370 with", "four digits"],

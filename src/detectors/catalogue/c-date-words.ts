@@ -22,3 +22,9 @@ export const terseEvents =
 /** "Bump lodash from 4.17.20 to 4.17.21" */
 export const versionChange =
   /\b(?:bump|upgrad|updat|downgrad|upgrade|migrat|pinn|version|release)[a-z]{0,5}\b[^\n]{0,40}\b(?:from|to)\W{1,3}$/i;
+
+/** Months that are hardly other words, or any behind which a full stop or a comma stands. */
+export const unmistaken = /^(?:March|December|September|[A-Z][a-z]{2,8}[.,]{1,2} )|(?:March|December|September)$/;
+
+/** "May 04 0330": the time of a note. */
+export const noteTime = /^ [0-2][0-9][0-5][0-9]\b/;

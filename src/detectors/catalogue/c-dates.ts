@@ -3,7 +3,7 @@ import { standsAlone } from "../checks/date-stands-alone.ts";
 import { isHistoric } from "../checks/historic-date.ts";
 import { isTechnicalTime } from "../checks/technical-time.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { properMonth, versionChange } from "./c-date-words.ts";
+import { noteTime, properMonth, unmistaken, versionChange } from "./c-date-words.ts";
 import { dash, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(C): all elements of dates except the year. */
@@ -175,10 +175,8 @@ export const dates: readonly Detector[] = [
       )
         return false;
       if (/[A-Za-z0-9:.]$/.test(before) || (/[0-9] $/.test(before) && !/[0-9](?:st|nd|rd|th)$/i.test(value))) return false;
-      // "May 04 0330": the time of a note.
-      if (/^[A-Z]/.test(value) && /^ [0-2][0-9][0-5][0-9]\b/.test(after)) return true;
       if (/\b(?:may|mar|sep|dec)\b/i.test(value) && !/(?:st|nd|rd|th)\b| of /i.test(value))
-        return dateCue.test(before) || /^(?:March|December|September|[A-Z][a-z]{2,8}[.,]{1,2} )|(?:March|December|September)$/.test(value);
+        return dateCue.test(before) || noteTime.test(after) || unmistaken.test(value);
       return true;
     },
     hits: [
