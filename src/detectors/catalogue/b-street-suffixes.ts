@@ -5,7 +5,7 @@ const source = "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, appendix C1";
 
 /** Last words of streets that are words of other things too: an address only with its house's number, in a text about a person. */
 export const rareStreetWords =
-  "Branch|Bridge|Brooks?|Burgs?|Camp|Canyon|Cape|Causeway|Cent(?:er|re)s?|Circles|Cliffs?|Club|Common|Corners?|Courts|Coves|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Drives|Estates?|Expressway|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Freeway|Gardens?|Gateway|Glens?|Greens?|Groves?|Harbors?|Haven|Heights|Hills?|Inlet|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Land|Landing|Lights?|Loaf|Locks?|Lodge|Mall|Manors?|Meadows?|Mews|Mills?|Mission|Motorway|Mount|Mountains?|Neck|Orchard|Oval|Overpass|Parks?|Parkways|Pass|Passage|Pines?|Plains?|Points?|Ports?|Prairie|Radial|Ranch|Rapids?|Rest|Ridges?|River|Roads|Route|Rue|Shoals?|Shores?|Skyway|Springs?|Spurs?|Squares?|Station|Stravenue|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Trails|Tunnel|Turnpike|Underpass|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Walks?|Wall|Ways|Wells?";
+  "Branch|Bridge|Brooks?|Burgs?|Camp|Canyon|Cape|Causeway|Cent(?:er|re)s?|Circles|Cliffs?|Club|Common|Corners?|Course|Courts|Coves|Creek|Crest|Crossroads?|Curve|Dale|Dam|Divide|Drives|Estates?|Expressway|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Freeway|Gardens?|Gateway|Glens?|Greens?|Groves?|Harbors?|Haven|Heights|Hills?|Inlet|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Land|Landing|Lights?|Loaf|Locks?|Lodge|Mall|Manors?|Meadows?|Mews|Mills?|Mission|Motorway|Mount|Mountains?|Neck|Orchard|Oval|Overpass|Parks?|Parkways|Pass|Passage|Pines?|Plains?|Points?|Ports?|Prairie|Radial|Ramp|Ranch|Rapids?|Rest|Ridges?|River|Roads|Route|Rue|Shoals?|Shores?|Skyway|Springs?|Spurs?|Squares?|Station|Stravenue|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Trails|Tunnel|Turnpike|Underpass|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Walks?|Wall|Ways|Wells?";
 const unit = "(?:,? (?:(?i:apt|apartment|unit|suite|ste)\\.? ?#? ?[A-Za-z0-9-]{1,6}|# ?[A-Za-z0-9-]{1,6}))?";
 
 export const streetSuffixes: readonly Detector[] = [
@@ -15,7 +15,7 @@ export const streetSuffixes: readonly Detector[] = [
     title: "House number and street by a rarer word for it, in a text about a person: 3180 Sylvia Plains, New Haven",
     evidence: "format",
     source,
-    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)\\n^]|$| (?:[A-Z][a-z]{2,20} ){1,3}[A-Z]{2} [0-9]{5})`,
+    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)"'\\n^]|$| -| (?:[A-Z][a-z]{2,20} ){1,3}[A-Z]{2} [0-9]{5})`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before }) =>
@@ -27,6 +27,7 @@ export const streetSuffixes: readonly Detector[] = [
       ["at 39290 Lynn Lake Apt. 12, Reno", "39290 Lynn Lake Apt. 12"],
       ["/ 8714 Chase Shoals East Elizabeth NM 81002", "8714 Chase Shoals"],
       ["|932 Espinoza Stravenue^^East", "932 Espinoza Stravenue"],
+      ['we are at 810 Wood Ramp"', "810 Wood Ramp"],
     ],
     misses: [
       ["12 Unit tests, passed", "no street"],
@@ -39,7 +40,7 @@ export const streetSuffixes: readonly Detector[] = [
     title: "Town behind such a street, in a text about a person: 3180 Sylvia Plains, New Haven.",
     evidence: "format",
     source,
-    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,\\n]| [A-Z]{2}\\b)`,
+    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,\\n]| [A-Z]{2}\\b| -)`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [

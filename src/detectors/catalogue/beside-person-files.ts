@@ -51,4 +51,25 @@ export const besidePersonFiles: readonly Detector[] = [
       ["opnote-20251030.log", "no document"],
     ],
   },
+  {
+    id: "code_of_file",
+    type: "OTHER",
+    title: "Number in the name of a document in a text about a person: Perez_Ana_0637335703.pdf",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(H), (R)",
+    pattern: `[A-Za-z][_-]([A-Z]{0,4}[0-9]{6,12})(?:[_-][A-Za-z0-9]{1,20}){0,3}\\.${document}\\b`,
+    cue: "photo",
+    onlyBesidePerson: true,
+    check: (value, { before }) => !isCompactDate(value.slice(0, 8)) && !ofProgram.test(before),
+    hits: [
+      ["file=/scans/Perez_Ana_0637335703.pdf user", "0637335703"],
+      ["DOE_JANE_MRN8500113.tif", "MRN8500113"],
+      ["note-440812-page-2.pdf", "440812"],
+    ],
+    misses: [
+      ["IMG_440812.jpg", "a camera's number"],
+      ["opnote-20251030.pdf", "a day"],
+      ["chart-4408.pdf", "four digits"],
+    ],
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Detector } from "../detector.ts";
 import { firmHeads, knownEmployers, workplaces, workVerbs, workWords } from "./b-employers.ts";
-import { endedWord, noPlace, wide } from "./b-place-words.ts";
+import { endedWord, noPlace, trades, wide } from "./b-place-words.ts";
 
 /** Who employs somebody, told in passing: works at, boss at, drives for. Only in a text about a person. */
 const source = "45 CFR 164.514(b)(2)(i): identifiers of employers";
@@ -33,7 +33,7 @@ export const besidePersonWork: readonly Detector[] = [
     title: "Firm by its form or its partners behind a word for work, in a text about a person: works at Shaw, Bush and Thompson",
     evidence: "label",
     source,
-    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})|-${firm}))\\b`,
+    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)|employer:?|(?:${trades}) for) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})|-${firm}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFirm,
@@ -42,6 +42,7 @@ export const besidePersonWork: readonly Detector[] = [
       ["employed at Green and Sons.", "Green and Sons"],
       ["worked for Miller Ltd until", "Miller Ltd"],
       ["retired from Pitts-Howell in", "Pitts-Howell"],
+      ["as a driver for Adams, Welch and Ortiz. Phone", "Adams, Welch and Ortiz"],
     ],
     misses: [
       ["works with Medicare and Medicaid", "payers"],
