@@ -228,6 +228,7 @@ test.skipIf(!canMount())(
         const status = await post(`${marker} ${noise()}`);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         if (status === 200) acknowledged += 1;
+        else await new Promise((resolve) => setTimeout(resolve, 200));
         return acknowledged === 60;
       },
       500_000,

@@ -54,7 +54,6 @@ test.each(signals)("%s: bytes are identical exactly where nothing was found; twi
     ),
     { numRuns: 150 },
   );
-  // Both were seen: how often is chance.
-  expect(clean).toBeGreaterThan(0);
-  expect(dirty).toBeGreaterThan(0);
+  expect(clean).toBeGreaterThan(3);
+  expect(dirty).toBeGreaterThan(3);
 });

@@ -1,3 +1,4 @@
+import { isCompactDayLike } from "../checks/bare-number.ts";
 import type { Detector } from "../detector.ts";
 import { isPersonalId } from "../names/personal-id.ts";
 
@@ -17,7 +18,7 @@ export const besidePersonCells: readonly Detector[] = [
       "\\b[A-Z][A-Za-z'’-]{1,24}, ?[A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{0,24}\\.?)?(?: {1,8}| ?[-|;\\t] ?)([A-Z]{0,3}-?[0-9]{6,10})\\b",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { after }) => !/^(?:19|20)[0-9]{6}$/.test(value) && !/^[-./:]?[0-9]|^[a-z]|^ ?(?:ms|rows|bytes)\b/.test(after),
+    check: (value, { after }) => !isCompactDayLike(value) && !/^[-./:]?[0-9]|^[a-z]|^ ?(?:ms|rows|bytes)\b/.test(after),
     hits: [
       ["QUARTEY, EBENEZER K   M000441287   V00088120441", "M000441287"],
       ['"BED 12A|OYARZUN,PILAR|0044182|05/06/1936|F', "0044182"],

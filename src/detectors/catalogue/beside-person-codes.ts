@@ -1,3 +1,4 @@
+import { digitsOf, isCompactDayLike } from "../checks/bare-number.ts";
 import { isCalendarDate } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 
@@ -16,8 +17,6 @@ const tracked = /\b(?:PR|pull|issues?|bugs?|merge|commit|release|discussion|gh|j
 
 /** MSH-10, behind the type of the message. */
 const messageControl = /\|[A-Z]{3}\^[A-Z][0-9]{2}(?:\^[A-Z0-9_]{3,10})?\|$/;
-
-const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 
 export const besidePersonCodes: readonly Detector[] = [
   {
@@ -125,7 +124,7 @@ export const besidePersonCodes: readonly Detector[] = [
     pattern: "\\b([A-Z]{0,3}-?[0-9]{6,10}) {1,4}[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { before }) => !/^(?:19|20)[0-9]{6}$/.test(value) && /(?:^|[\n|;,\t] {0,3})$/.test(before),
+    check: (value, { before }) => !isCompactDayLike(value) && /(?:^|[\n|;,\t] {0,3})$/.test(before),
     hits: [
       ["Start\n2201998 SALINAS, RAMIRO   OR 2", "2201998"],
       ["| A1200417 Pham, Kim | 71", "A1200417"],
@@ -301,7 +300,7 @@ export const besidePersonCodes: readonly Detector[] = [
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
-      !/^(?:19|20)[0-9]{6}$/.test(value) &&
+      !isCompactDayLike(value) &&
       !/^[./:-][0-9]/.test(after) &&
       !/\b(?:Order|Room|Invoice|Version|Port|Error|Code|Line|Page|Total|Count|Size|Status|Ticket|Issue|Case|Claim|Call|Fax|Phone|Cell|Home|Work|Box|Build|Suite|Unit|Id|No|Number|Population|January|February|March|April|May|June|July|August|September|October|November|December)[,.]? #?$/i.test(
         before,

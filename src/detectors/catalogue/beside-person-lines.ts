@@ -3,6 +3,12 @@ import type { Detector } from "../detector.ts";
 /** Looser rules for texts about somebody: telephone lines as hurried people note them, by a letter, without an area, across the end of a line. */
 const source = "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan";
 const local = "[2-9][0-9]{2}[-. ]?[0-9]{4}";
+/** What line a number is, in short. */
+export const lineWords =
+  "hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work|cb|old|new|other|phone|number|num|no|nos|sms|txt|text";
+/** Whose number it is. */
+export const kinWords =
+  "son|dtr|daughter|wife|husband|hus|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbou?r|friend|poa|nok|rn|pcp|dr\\.?|doctor|surgeon|caseworker|pharm|pharmacy|office|clinic";
 const extension = "(?:[ ,;]{0,2}(?:[xX]|(?i:ext|extn))\\.?[ :#]{0,2}[0-9]{2,6})?";
 const isCounted = (after: string) =>
   /^[-./:]?[0-9]|^[A-Za-z]|^ ?(?:rpm|ppm|mg|ml|mcg|kcal|cells|hours|words|steps|units|iu|mm|cc|px|ms|kb|mb)\b/i.test(after);
@@ -14,7 +20,7 @@ export const besidePersonLines: readonly Detector[] = [
     title: "Number without an area behind the letter of its line, in a text about a person: H: 555-0142 W: 555-0178 x4411",
     evidence: "label",
     source,
-    pattern: `(?:\\b[HWCMPOFhwcmpof][:.]|\\([hwcmoHWCMO]\\)|\\b(?i:hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work|cb|old|new|other|phone|number|num|no|nos|sms|txt|text)(?:[ _](?i:home|work|cell|no|nos|num|nbr))?\\.?|#(?: is)?|@)(?: ?[:#=@]{1,2})? ?["']?((?:[2-9][0-9]{2}[/. -]{1,2})?${local}${extension})\\b`,
+    pattern: `(?:\\b[HWCMPOFhwcmpof][:.]|\\([hwcmoHWCMO]\\)|\\b(?i:${lineWords})(?:[ _](?i:home|work|cell|no|nos|num|nbr))?\\.?|#(?: is)?|@)(?: ?[:#=@]{1,2})? ?["']?((?:[2-9][0-9]{2}[/. -]{1,2})?${local}${extension})\\b`,
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -95,7 +101,7 @@ export const besidePersonLines: readonly Detector[] = [
       "Seven digits behind somebody and their name, or before what line it is, in a text about a person: neighbor Walt 5550148 (local)",
     evidence: "label",
     source,
-    pattern: `\\b(?i:son|dtr|daughter|wife|husband|hus|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbou?r|friend|poa|nok|rn|pcp|dr\\.?|doctor|surgeon|caseworker|pharm|pharmacy|office|clinic)(?: [A-Z][a-z'-]{1,20})?[ ,:(]{1,3}(${local})\\b`,
+    pattern: `\\b(?i:${kinWords})(?: [A-Z][a-z'-]{1,20})?[ ,:(]{1,3}(${local})\\b`,
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { after }) => !isCounted(after) && !/^(?:19|20)[0-9]{5}$/.test(value),

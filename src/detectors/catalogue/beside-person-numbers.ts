@@ -1,4 +1,4 @@
-import { countedBehind, isDayLike } from "../checks/bare-number.ts";
+import { countedBehind, isCompactDayLike, isDayLike } from "../checks/bare-number.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
 
@@ -253,7 +253,7 @@ export const besidePersonNumbers: readonly Detector[] = [
       "\\b(?i:inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file)(?:\\.|:| ?#)? ?=? ?((?:[A-Z]{1,3}-?)?[0-9]{5,12})\\b",
     cue: "label",
     onlyBesidePerson: true,
-    check: (value, { after }) => !isDayLike(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !countedBehind.test(after),
+    check: (value, { after }) => !isDayLike(value) && !isCompactDayLike(value) && !countedBehind.test(after),
     hits: [
       ["Ref# 88120471 case 88120 tkt", "88120"],
       ["stmt no S88120 inv 44182\n", "44182"],

@@ -1,7 +1,7 @@
+import { digitsOf } from "../checks/bare-number.ts";
 import type { Detector } from "../detector.ts";
 
 /** Looser rules for texts about somebody: numbers that only the person beside them makes telephones. */
-const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 
 export const besidePersonPhones: readonly Detector[] = [
   {

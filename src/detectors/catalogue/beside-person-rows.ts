@@ -1,4 +1,4 @@
-import { countedBehind, isDayLike } from "../checks/bare-number.ts";
+import { countedBehind, isCompactDayLike, isDayLike } from "../checks/bare-number.ts";
 import type { Detector } from "../detector.ts";
 
 /** Looser rules for texts about somebody: record numbers that their place in a row tells, beside a name, an age and sex, a telephone, somebody's kin. */
@@ -99,7 +99,7 @@ export const besidePersonRows: readonly Detector[] = [
     pattern: "\\b[A-Z][A-Za-z'’-]{1,20}, ?[A-Z]\\.?(?: {1,8}| ?[|;/\\t] ?)#?([A-Z]{0,3}-?[0-9]{5,10})\\b",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { after }) => !isDayLike(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !countedBehind.test(after),
+    check: (value, { after }) => !isDayLike(value) && !isCompactDayLike(value) && !countedBehind.test(after),
     hits: [
       ["#1 Brandt, O 88120 rm 4", "88120"],
       ["Aldridge, P     60418     11/10", "60418"],
@@ -119,7 +119,7 @@ export const besidePersonRows: readonly Detector[] = [
     pattern: "\\b([A-Z]{0,3}-?[0-9]{5,10})(?: ?[,|/;\\t] ?| {1,4})[0-9]{1,3} ?(?:[yY](?:/?[oO])?|yrs?)?[ /]?[MF]\\b",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { before }) => !isDayLike(value) && !/^(?:19|20)[0-9]{6}$/.test(value) && !/[0-9A-Za-z_./:-]$/.test(before),
+    check: (value, { before }) => !isDayLike(value) && !isCompactDayLike(value) && !/[0-9A-Za-z_./:-]$/.test(before),
     hits: [
       ["Bed 12 Brandt / 88120471 / 76F / DOA", "88120471"],
       ["Hobbs 88120 44 M seen", "88120"],
@@ -140,7 +140,7 @@ export const besidePersonRows: readonly Detector[] = [
       "\\b(?i:dup(?:e|licate)?s? (?:of|with)|same (?:as|pt as)|linked? to|replaces|replaced by|moved (?:in)?to|not|should be|shd be|s/b|was|old|new|aka|prev(?:ious)?|formerly|instead of) #?(?:(?i:mrn|chart|pt|id|mbr|acct)[ :#]{1,2})?([A-Z]{0,3}-?[0-9]{6,10})\\b",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { after }) => !/^(?:19|20)[0-9]{6}$/.test(value) && !countedBehind.test(after),
+    check: (value, { after }) => !isCompactDayLike(value) && !countedBehind.test(after),
     hits: [
       ["dob 01/09/50 dup of 88120999\n", "88120999"],
       ["hers shd be 604819?", "604819"],
@@ -160,7 +160,7 @@ export const besidePersonRows: readonly Detector[] = [
     pattern: "\\b([A-Z]{0,3}-?[0-9]{5,10}) ?[-|:;/\\t] ?[A-Z][A-Za-z'’-]{1,24}, ?[A-Z]",
     cue: "figures",
     onlyBesidePerson: true,
-    check: (value, { before }) => !/^(?:19|20)[0-9]{6}$/.test(value) && /(?:^|[\n|;,\t] {0,3})#?$/.test(before),
+    check: (value, { before }) => !isCompactDayLike(value) && /(?:^|[\n|;,\t] {0,3})#?$/.test(before),
     hits: [
       ["88120471 - Brandt, Ottla - 1/9/1950", "88120471"],
       ["x\n44182: Rojas, Lem", "44182"],

@@ -1,3 +1,4 @@
+import { isCompactDayLike } from "../checks/bare-number.ts";
 import { isMonthDay } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 import { terseEvents as event, properMonth } from "./c-date-words.ts";
@@ -6,6 +7,9 @@ import { terseEvents as event, properMonth } from "./c-date-words.ts";
 const source = "45 CFR 164.514(b)(2)(i)(C)";
 const day = "(?:3[01]|[12][0-9]|0?[1-9])";
 const month = "(?:1[0-2]|0?[1-9])";
+/** Keys under which a day stands. */
+export const dayKeys =
+  "start|starts|end|ends|begin|begins|from|to|thru|through|until|since|on|at|when|day|slot|eff|effective|term|termed|expires|expiry|exp|due|next|last|recall";
 const partsOf = (value: string) => (value.match(/[0-9]+/g) ?? []).map(Number);
 const isDayOrNight = (value: string) => {
   const [a = 0, b = 0] = partsOf(value);
@@ -18,7 +22,7 @@ const joined = /[0-9A-Za-z./:-]$/;
 
 /** MMDD, MMDDYY, MMDDYYYY or YYYYMMDD: mistyped days count. */
 function isCompactDay(value: string): boolean {
-  if (/^(?:19|20)[0-9]{6}$/.test(value)) return Number(value.slice(4, 6)) <= 12 && Number(value.slice(6, 8)) <= 31;
+  if (isCompactDayLike(value)) return Number(value.slice(4, 6)) <= 12 && Number(value.slice(6, 8)) <= 31;
   const first = Number(value.slice(0, 2));
   const second = Number(value.slice(2, 4));
   return Math.min(first, second) > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
@@ -51,8 +55,7 @@ export const besidePersonTerseDates: readonly Detector[] = [
     title: "Day behind start, end, from or to as a key, in a text about a person: start: 2026-12-02 10:15",
     evidence: "key",
     source,
-    pattern:
-      "\\b(?i:start|starts|end|ends|begin|begins|from|to|thru|through|until|since|on|at|when|day|slot|eff|effective|term|termed|expires|expiry|exp|due|next|last|recall)[\"'\\\\]{0,3} ?[:=] ?[\"'\\\\]{0,3}((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?:$|[^0-9T]|T[0-9])",
+    pattern: `\\b(?i:${dayKeys})["'\\\\]{0,3} ?[:=] ?["'\\\\]{0,3}((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?:$|[^0-9T]|T[0-9])`,
     cue: "figures",
     onlyBesidePerson: true,
     // With seconds it is a program's own time.

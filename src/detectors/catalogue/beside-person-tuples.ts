@@ -1,3 +1,4 @@
+import { digitsOf } from "../checks/bare-number.ts";
 import type { Detector } from "../detector.ts";
 
 /** What stands in a row with a person without any label of its own: a number behind the name, the values of a row of a table of people. */
@@ -17,7 +18,6 @@ const apart = "(?:,? {1,3}|,|; ?|\\t| ?\\| ?| / | - )";
 /** Between two values in quotes: of a list, of numbered bindings. */
 const next = "'(?:, ?|,? ?\\[[0-9]{1,2}\\] ?=? ?)'";
 
-const digitsOf = (value: string) => value.replace(/[^0-9]/g, "").length;
 /** Whether nothing that makes a path stands before the row. */
 const isNoPath = (before: string) => !/[A-Za-z0-9._/-]$/.test(before.replace(/[\p{L}'’-]+\/(?:[A-Z]{0,4}[0-9-]+\/)?$/u, ""));
 const isCapital = (value: string) => /^(?:\p{Lu}|(?:van|von|de|da|di|du|la|le|el|al|bin|ten|ter|d|dos|del|den|der) )/u.test(value);

@@ -5,3 +5,13 @@ export function isDayLike(value: string): boolean {
 
 /** What makes a number part of a longer one, or a count, where it stands behind it. */
 export const countedBehind = /^[./:_-]?[0-9A-Za-z]|^ ?(?:ms|bytes|rows|mg|ml|mcg|of|beds|patients|days|records|tokens)\b/;
+
+/** Eight digits that begin with a year of this time or the last: more of them are a day than a number. */
+export function isCompactDayLike(value: string): boolean {
+  return /^(?:19|20)[0-9]{6}$/.test(value);
+}
+
+/** How many digits a number has. */
+export function digitsOf(value: string): number {
+  return value.replace(/[^0-9]/g, "").length;
+}

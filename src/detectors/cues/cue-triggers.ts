@@ -175,7 +175,6 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   age: [
     "\\bwho(?:['\\x{2019}]s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)? (?:9|1[0-2])[0-9]",
     "(?:[A-Za-z'-]|[^\\x00-\\x7f]), (?:9|1[0-2])[0-9]",
-    `(?:9|1[0-2])[0-9](?:[ +-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:9|1[0-2])[0-9](?:[ +/-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
     `(?:${anyCase("age(?:d|s)?|turn(?:s|ed|ing)?")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|was|of|about|approximately|at")}) +)?(?:9|1[0-2])[0-9]\\b`,
     anyCase("ninety|nineties|hundred|in (?:his|her|their|the patient's) (?:(?:early|mid|late)[ -])?(?:90|100)"),

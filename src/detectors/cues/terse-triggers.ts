@@ -1,15 +1,11 @@
+import { kinWords, lineWords } from "../catalogue/beside-person-lines.ts";
+import { dayKeys } from "../catalogue/beside-person-terse-dates.ts";
 import { terseEvents } from "../catalogue/c-date-words.ts";
 import { anyCase } from "./any-case.ts";
 
 /** Triggers of the looser rules for terse records: lines by a letter, days and numbers behind a short word (cue-triggers.ts says what a trigger must be). */
-const lineWords =
-  "cb|old|new|other|phone|number|num|no|nos|sms|txt|text|hm|wk|cel|mob|off|ofc|alt|eve|day|msg|ph|tel|fx|fax|cell|home|work";
-const kinWords =
-  "son|dtr|daughter|wife|hus|husband|spouse|partner|mother|mom|father|dad|brother|bro|sister|sis|aunt|uncle|niece|nephew|cousin|neighbor|neighbour|friend|poa|nok|rn|pcp|dr\\.?|doctor|surgeon|caseworker|pharm|pharmacy|office|clinic";
 const compactWords =
   "hired?|dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv|service|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|birth ?date|date|dates";
-const keyWords =
-  "start|starts|end|ends|begin|begins|from|to|thru|through|until|since|on|at|when|day|slot|eff|effective|term|termed|expires|expiry|exp|due|next|last|recall";
 
 export const terseFigures = [
   `[0-9]{4},? *(?:[xX]|${anyCase("extn?")})[.:]? ?[0-9][0-9]`,
@@ -25,7 +21,7 @@ export const terseFigures = [
   `(?:${anyCase(compactWords)})(?:[ _]?(?:${anyCase("dates?|dts?")}))?[ :=#]+(?:[0-9]{6}|[01][0-9][0-3][0-9] ?[-tT])`,
   `(?:${anyCase(terseEvents)})(?: (?:${anyCase("req|on|date|dt|is|was|of")}))?[ :=.]+[01]?[0-9](?: +| \\x{B7} |\\.|-)[0-3]?[0-9]`,
   `(?:${anyCase("exp|expires|expiry|eff|effective|issued|iss|since|until|thru|dx|surgery|implanted|impl")})(?: (?:${anyCase("date|dt|on")}))?[ :=.]+[01][0-9] (?:19|20)[0-9]`,
-  `(?:${anyCase(keyWords)})["'\\\\]* ?[:=] ?["'\\\\]*(?:19|20)[0-9]{2}-`,
+  `(?:${anyCase(dayKeys)})["'\\\\]* ?[:=] ?["'\\\\]*(?:19|20)[0-9]{2}-`,
   `(?:${anyCase("[0-9]{4}|no phone|none|n/a")})  +#?[A-Z]?-?[0-9]{5}`,
   `(?:${anyCase("ver|ord|ent|chk|chg|upd|disp|fill|sign|ed|drawn|coll|perf|given|admin")})[ _]?(?:${anyCase("by")})["']? ?[:=] ?["']?[A-Z]+-?[0-9]`,
   "[MFmf][ ,|/\\t]+(?:[A-Za-z]+[ :#]*)?#?[A-Z]*-?[0-9]{5}",

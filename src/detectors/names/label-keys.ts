@@ -19,7 +19,7 @@ const personKeys = new RegExp(
   `(?:^| )(?:first|last|middle|full|given|family|maiden|preferred|legal|sur|nick|fore|birth|former|other|alias|${people}) (?:full |first |last |given |family )?names?$` +
     "|(?:^| )(?:firstname|lastname|fullname|surname|givenname|familyname|patientname|fname|lname|mname|forename|middlename|maidenname|nickname|preferredname|displayname" +
     "|membername|subscribername|providername|physicianname|doctorname|surnames|contactname|authorname|customername|clientname|employeename)$" +
-    "|(?:^| )name of (?:patient|member|insured|subscriber|provider|physician|guarantor|spouse|mother|father|child)$|^(?:family|given|last|first|lastn|firstn)$|(?:patient|pt|pat|subscriber|subs|sub|insured|member|mbr|guarantor|guar|insured|spouse|contact|provider) (?:first|last|middle)$|^(?:sn|gn)$|^(?:family|given|suffix) value$",
+    "|(?:^| )name of (?:patient|member|insured|subscriber|provider|physician|guarantor|spouse|mother|father|child)$|^(?:family|given|last|first|lastn|firstn)$|(?:patient|pt|pat|subscriber|subs|sub|member|mbr|guarantor|guar|insured|spouse|contact|provider) (?:first|last|middle)$|^(?:sn|gn)$|^(?:family|given|suffix) value$",
 );
 
 /** Roles in care whose value is a name, known or not: "Attending: X", "Signed by: X". */

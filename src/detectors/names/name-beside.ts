@@ -15,7 +15,7 @@ import { cityLevel, firstStrength, surnameStrength, wordLevel } from "./gazettee
 import { latin1 } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { isSyllables } from "./name-pairs.ts";
-import { isActing, isOwner, isSpokenWith, isTreated } from "./name-rare.ts";
+import { isSpokenWith, isToldBehind } from "./name-rare.ts";
 import { isBlocked, isUnknown, NameRun } from "./name-run.ts";
 import { type Context, harmless, isLikely, isPlain, isShared, isSingle, strengthOf } from "./name-single.ts";
 import { isGluedAfter, isInsideToken, isPlace } from "./name-surroundings.ts";
@@ -63,7 +63,7 @@ export function createBesideReader(reader: WordReader) {
     // "Soo-jin drives him"
     if (isTold && run.count === 1 && run.hasAfter && (word.roles & ~harmless) === 0 && isSyllables(word, run.after)) return run.after.end;
     if (isGlued(text, 0, end) || isEponym(0)) return -1;
-    if (isOwner(word, text, end) || isTreated(word, text, end) || isActing(word, text, end)) return word.end;
+    if (isToldBehind(word, text, end)) return word.end;
     if (context !== "person" && isOfEponyms(text, word, end)) return -1;
     if (isAbbreviation(text, word, end) && !((context === "person" || context === "act") && isPlain(word) && strengthOf(word) >= 3))
       return -1;

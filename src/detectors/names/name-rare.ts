@@ -36,8 +36,8 @@ function isRare(word: Word): boolean {
 }
 
 /** "Hiroshi's blood pressure was 150/90" */
-export function isOwner(word: Word, text: Uint8Array, end: number): boolean {
-  if (!word.isPossessive) return isOfFamily(word, text, end);
+function isOwner(word: Word, text: Uint8Array, end: number): boolean {
+  if (!word.isPossessive) return false;
   const isFrequent = word.shape === "title" && firstStrength(word.info) >= 5 && (word.roles & ~roles.notAlone) === 0;
   if (!isFrequent && !(isRare(word) && (firstStrength(word.info) >= 1 || surnameStrength(word.info) >= 3))) return false;
   return owned.test(latin1(text, word.end, Math.min(end, word.end + 60)));
@@ -45,7 +45,7 @@ export function isOwner(word: Word, text: Uint8Array, end: number): boolean {
 
 /** "Bittner family meeting", "the Ortega family": who they all are called. */
 function isOfFamily(word: Word, text: Uint8Array, end: number): boolean {
-  if (!isRare(word) || surnameStrength(word.info) < 3) return false;
+  if (word.isPossessive || !isRare(word) || surnameStrength(word.info) < 3) return false;
   return family.test(latin1(text, word.end, Math.min(end, word.end + 24)));
 }
 
@@ -55,7 +55,7 @@ export function isSpokenWith(text: Uint8Array, at: number, start: number): boole
 }
 
 /** "Grace was admitted": a frequent first name that is a word of every day too, or another's, where only a patient stands. */
-export function isTreated(word: Word, text: Uint8Array, end: number): boolean {
+function isTreated(word: Word, text: Uint8Array, end: number): boolean {
   if (word.shape !== "title" || firstStrength(word.info) < 5 || word.isPossessive) return false;
   if ((word.roles & ~(roles.notAlone | roles.eponym | roles.personVerb | roles.softPlaceAfter)) !== 0 || cityLevel(word.info) > 2)
     return false;
@@ -63,17 +63,22 @@ export function isTreated(word: Word, text: Uint8Array, end: number): boolean {
 }
 
 /** "Earl still has to help me": what somebody does as ever. */
-export function isActing(word: Word, text: Uint8Array, end: number): boolean {
+function isActing(word: Word, text: Uint8Array, end: number): boolean {
   const isFrequent = word.shape === "title" && firstStrength(word.info) >= 5 && wordLevel(word.info) < 3 && word.roles === 0;
   if (word.isPossessive || !(isFrequent || (isRare(word) && firstStrength(word.info) >= 1))) return false;
   return acting.test(latin1(text, word.end, Math.min(end, word.end + 24)));
+}
+
+/** Whether what follows says that the word is somebody's name: what they have, what is done to them, what they do, whose family it is. */
+export function isToldBehind(word: Word, text: Uint8Array, end: number): boolean {
+  return isOwner(word, text, end) || isTreated(word, text, end) || isActing(word, text, end) || isOfFamily(word, text, end);
 }
 
 /** Whether the first word stands where a person would and is the name of one: then the words around it say whether the text is about somebody. */
 export function isWherePersonStands(run: NameRun, text: Uint8Array, start: number, end: number): boolean {
   const word = run.word(0);
   if (run.count !== 1) return false;
-  if (isTreated(word, text, end) || isOwner(word, text, end) || isActing(word, text, end)) return true;
+  if (isToldBehind(word, text, end)) return true;
   if (word.roles === 0 && firstStrength(word.info) >= 5 && wordLevel(word.info) < 3 && isSpokenWith(text, word.start, start)) return true;
   if (!isRare(word)) return false;
   if (word.isPossessive) return false;
