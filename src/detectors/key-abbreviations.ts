@@ -2,6 +2,7 @@
 export const spelledOut: ReadonlyMap<string, string> = new Map(
   Object.entries({
     nbr: "number",
+    yrs: "years",
     nmbr: "number",
     cd: "code",
     num: "number",

@@ -11,6 +11,7 @@ import { besidePersonCodes } from "./catalogue/beside-person-codes.ts";
 import { besidePersonDates } from "./catalogue/beside-person-dates.ts";
 import { besidePersonDays } from "./catalogue/beside-person-days.ts";
 import { besidePersonDictations } from "./catalogue/beside-person-dictations.ts";
+import { besidePersonErrors } from "./catalogue/beside-person-errors.ts";
 import { besidePersonFields } from "./catalogue/beside-person-fields.ts";
 import { besidePersonFiles } from "./catalogue/beside-person-files.ts";
 import { besidePersonLines } from "./catalogue/beside-person-lines.ts";
@@ -98,6 +99,7 @@ export const detectors: readonly Detector[] = [
   ...besidePersonDictations,
   ...besidePersonPeople,
   ...besidePersonOrgs,
+  ...besidePersonErrors,
   ...besidePersonFields,
   ...besidePersonFiles,
   ...besidePersonCells,

@@ -190,7 +190,11 @@ const telling: readonly Row[] = [
     isCalendarDay,
   ),
   row("(?:birth year|year of birth|yob|birthyear)", "DATE", hasYearOver89),
-  row(`(?:${person} )?(?:age|age years|age in years|years old|patientage)`, "AGE_OVER_89", isAge),
+  row(
+    `(?:${person} )?(?:(?:rider|passenger|occupant|driver|victim|decedent|tenant|applicant|dependent) )?(?:age|age years|age in years|years old|patientage)`,
+    "AGE_OVER_89",
+    isAge,
+  ),
   row(
     `(?:member|subscriber|insured|beneficiary|enrollee|policy|policyholder|policy holder|plan member|health plan|insurance|medicare|medicaid|hic|coverage|payer member|insurance policy|insurance group|insurance member|cardholder|card holder|recipient|certificate|dependent|rx|enrollment)(?: (?:id|ids|identifier|number|no|code|key))|(?:mbi|hicn|memberid|subscriberid|medicareid|medicaidid|policynumber|dbn|edipi|rxgrp|rx group)`,
     "HEALTH_PLAN_ID",

@@ -61,7 +61,10 @@ const unseen = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|\u034f/;
 
 /** The encodings that scrub/ reads step by step, on bytes written as Latin-1. Which one it was shows itself: the result must be the decoded text. */
 const forms: readonly Form[] = [
-  { pattern: /%[0-9A-Fa-f]{2}/y, read: (step) => String.fromCharCode(Number.parseInt(step.slice(1), 16)) },
+  {
+    pattern: /%[0-9A-Fa-f]{2}|\+/y,
+    read: (step, next) => (step === "+" ? next.slice(0, 1) : String.fromCharCode(Number.parseInt(step.slice(1), 16))),
+  },
   {
     pattern: /\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbf"'/\\])/y,
     read: (step) => {

@@ -99,10 +99,36 @@ function verbatim(codec: StepCodec, source: Uint8Array, at: number, out: Uint8Ar
   return outAt + 1;
 }
 
+function standsBesidePlus(byte: number): boolean {
+  const letter = byte | 0x20;
+  const isWord = (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte >= 0x80;
+  // What percent-encoding begins with, and what need not be encoded.
+  return (
+    isWord ||
+    byte === 0x25 ||
+    byte === 0x2e ||
+    byte === 0x2d ||
+    byte === 0x2c ||
+    byte === 0x21 ||
+    byte === 0x28 ||
+    byte === 0x29 ||
+    byte === 0x27
+  );
+}
+
+/** Between two words a plus is a blank (WHATWG URL, application/x-www-form-urlencoded); at the begin of a value it is a telephone's. */
 export const percent: StepCodec = {
-  begins: table(0x25),
+  begins: table(0x25, 0x2b),
   next: 0,
-  step(source, at, end, out, outAt) {
+  step(source, at, end, out, outAt, start = 0) {
+    if (source[at] === 0x2b) {
+      percent.next = at + 1;
+      out[outAt] =
+        at > start && at + 1 < end && standsBesidePlus(source[at - 1] as number) && standsBesidePlus(source[at + 1] as number)
+          ? 0x20
+          : 0x2b;
+      return outAt + 1;
+    }
     const value = hex(source, at + 1, end, 2);
     if (value < 0) return verbatim(percent, source, at, out, outAt);
     out[outAt] = value;

@@ -1,5 +1,6 @@
 import { isDisplayedPerson, personElements } from "../checks/displayed-reference.ts";
 import type { Detector } from "../detector.ts";
+import { isSurnameWord } from "../names/personal-id.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(A): names where a form alone says that they are some. Those that need a dictionary are in names/. */
 const source = "45 CFR 164.514(b)(2)(i)(A)";
@@ -23,18 +24,58 @@ export const names: readonly Detector[] = [
     evidence: "key",
     source,
     pattern:
-      "(?i:(?:first|last|full|sur|given|family|patient|member|maiden|provider|physician|doctor|subscriber|guarantor|contact|employee)_?name|surname)[\"`\\])]{0,2} (?i:(?:not )?i?like|similar to|in|rlike|regexp|~\\*?) ?\\(?'[%^(.*]{0,3}([^'%\\n\\x00()*]{2,60})",
+      "(?i:(?:first|last|full|sur|given|family|patient|member|maiden|provider|physician|doctor|subscriber|guarantor|contact|employee)_?name|surname)[\"`\\])]{0,2} (?i:(?:not )?i?like|similar to|in|rlike|regexp|~\\*?|= ?(?:lower|upper)) ?\\(?'[%^(.*]{0,3}([^'%\\n\\x00()*]{2,60})",
     cue: "path",
     check: (value) => /\p{L}{2}/u.test(value),
     hits: [
       ["WHERE p.last_name ILIKE 'vandermolen%' AND", "vandermolen"],
       ["last_name IN ('Haugen', 'x')", "Haugen"],
       ["surname like '%doe%'", "doe"],
+      ["lower(last_name) = lower('Butler') AND", "Butler"],
       ["ProviderName LIKE 'Shapiro%'", "Shapiro"],
     ],
     misses: [
       ["table_name LIKE 'pg_%'", "another name"],
       ["last_name IS NULL", "no name"],
+    ],
+  },
+  {
+    id: "name_behind_bed",
+    type: "NAME",
+    title: "Surname behind a bed: bed 14 Bray desatting",
+    evidence: "format",
+    source,
+    pattern: `\\b(?i:bed|rm) [0-9]{1,4}[A-Da-d]?(?:-[0-9A-D])?:? (${capital})(?: (?:[0-9]{1,4}[A-D]?(?:-[0-9A-D])? ?[-–:(]|[a-z]{3}))`,
+    cue: "figures",
+    check: isSurnameWord,
+    hits: [
+      ["Hey, bed 14 Bray desatting to 82", "Bray"],
+      ["rm 12-B: Vasquez needs", "Vasquez"],
+      ["Bed 7 Parsons 701 - post", "Parsons"],
+    ],
+    misses: [
+      ["bed 14 Tylenol given", "a drug"],
+      ["bed 14 Shower given", "a word"],
+    ],
+  },
+  {
+    id: "name_in_list",
+    type: "NAME",
+    title: "Surname behind its number in a list and before the room: 1) Parsons 701 -",
+    evidence: "format",
+    source,
+    pattern: `\\b[0-9]{1,2}[).] (${capital}) [0-9]{1,4}[A-D]?(?:-[0-9A-D])? ?[-–:(,]`,
+    cue: "figures",
+    check: (value, { before }) => isSurnameWord(value) && /(?:^|\n)[ \t]*[0-9]{1,2}[).] $/.test(before),
+    hits: [
+      ["signout\n1) Parsons 701 - 80s F", "Parsons"],
+      ["\n  12. Vasquez 4B: CHF", "Vasquez"],
+      ["1) Bray 14-A, s/p", "Bray"],
+    ],
+    misses: [
+      ["1) Parsons said so", "no room"],
+      ["step 2. Wash 10 - 20 s", "a word"],
+      ["of 0.7 and 0.5. Humphrey 24-2 shows", "no list"],
     ],
   },
   {

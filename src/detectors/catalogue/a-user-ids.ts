@@ -22,6 +22,10 @@ const ofSomebody = /\b(?:my|her|his|their|your|(?:pt|patient|member|mom|dad|wife
 /** "Accepted password for X": whoever logs in so is somebody, whether or not a dictionary has the id. */
 const loggedIn = /Accepted [a-z-]{3,25}(?:\/[a-z]{1,8})? for $/;
 
+/** What somebody did to a record, before "by". */
+export const deeds =
+  "entered|reviewed|signed|cosigned|exported|collected|coll|worked|created|modified|updated|edited|changed|verified|performed|recorded|documented|charted|ordered|printed|released|approved|drawn|scanned|filed|requested|resulted|acknowledged|viewed|accessed|opened|closed|merged|assigned|dictated|typed|noted|administered|dispensed|filled|checked|completed|cancell?ed|submitted|uploaded|called|run|deleted|locked|queried|searched|downloaded|authored|triggered|initiated|sent|received|scheduled|booked|invited|blocked|pushed|push|raised|acked|escalated|routed|paged|started|stopped|denied|authorized|granted|revoked|reset|unlocked|viewed|copied|faxed|mailed|uploaded|linked|unlinked|overridden|taken|given|written|broken";
+
 export const userIds: readonly Detector[] = [
   {
     id: "user_of_daemon",
@@ -29,7 +33,7 @@ export const userIds: readonly Detector[] = [
     title: "User id made of a name in a message of sshd, PAM, sudo or cron",
     evidence: "label",
     source,
-    pattern: `(?:\\b(?:Accepted|Failed|Postponed) [a-z-]{3,25}(?:/[a-z]{1,8})? for (?:(?i:invalid|illegal) user )?|\\b(?i:invalid|illegal|unknown|authenticating|for|of|from|by) user |\\bnew user: name=|\\bUser )${id}(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:](?:$|[^A-Za-z0-9]))`,
+    pattern: `(?:\\b(?:Accepted|Failed|Postponed) [a-z-]{3,25}(?:/[a-z]{1,8})? for (?:(?i:invalid|illegal) user )?|\\b(?i:invalid|illegal|unknown|authenticating|for|of|from|by|badge|as|to) user |\\b(?i:user):? ?id[=:] ?|\\bacct="|\\bnew user: name=|\\bUser )${id}(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:](?:$|[^A-Za-z0-9]))`,
     cue: "path",
     check: (value, { before, after }) =>
       !daemons.test(value) && isPersonalId(value, loggedIn.test(before)) && (!/User $/.test(before) || allowed.test(after)),
@@ -93,6 +97,46 @@ export const userIds: readonly Detector[] = [
       ["username is admin", "a machine's account"],
       ["login is slow2", "a word"],
       ["the login is admin01", "nobody's"],
+    ],
+  },
+  {
+    id: "user_in_key",
+    type: "NAME",
+    title: "User id made of a name in the key of a cache: sess:jclark:last",
+    evidence: "label",
+    source,
+    pattern: "\\b(?i:sess|session|user|usr|login|cart|presence):([a-z][a-z0-9._]{2,24}[a-z0-9])[:\"'\\s]",
+    cue: "path",
+    check: (value) => !daemons.test(value) && isPersonalId(value, false),
+    hits: [
+      ['"SETEX" "sess:jclark:lastpatient"', "jclark"],
+      ["cart:maria.gonzalez:items", "maria.gonzalez"],
+      ["presence:mgonzalez ", "mgonzalez"],
+    ],
+    misses: [
+      ["user:admin:roles", "a machine's account"],
+      ["session:token:abc", "a word"],
+    ],
+  },
+  {
+    id: "user_behind_deed",
+    type: "NAME",
+    title: "User id made of a name behind what was done by it: entered by tcamargo, Worked by : jbrown",
+    evidence: "label",
+    source,
+    pattern: `(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}["'(]?([a-z][a-z0-9._]{2,24}[a-z0-9])(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
+    cue: "path",
+    check: (value) => !daemons.test(value) && isPersonalId(value, false),
+    hits: [
+      ["(entered by tcamargo): Reviewed", "tcamargo"],
+      ["Worked by     : jbrown   on", "jbrown"],
+      ["# exported by mgonzalez from", "mgonzalez"],
+      ["modified_by=maria.gonzalez,", "maria.gonzalez"],
+    ],
+    misses: [
+      ["entered by postgres", "a machine's account"],
+      ["reviewed by hand", "a word"],
+      ["sent by the app", "a word"],
     ],
   },
   {

@@ -15,13 +15,15 @@ export const streetSuffixes: readonly Detector[] = [
     title: "House number and street by a rarer word for it, in a text about a person: 3180 Sylvia Plains, New Haven",
     evidence: "format",
     source,
-    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)"'\\n^]|$| -| (?:[A-Z][a-z]{2,20} ){1,3}[A-Z]{2} [0-9]{5})`,
+    pattern: `\\b([0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit})(?:[,.;)"'<\\n^]|$| -| (?:[A-Z][a-z]{2,20} ){1,3}[A-Z]{2} [0-9]{5}| (?:in|and|to|near|by|since|with|for|until|where|who|is|was|at|or|but|because|so|from|w/)\\b| ["(])`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before }) =>
-      !/[0-9.:$#-] ?$|[^ ]\/ ?$|\b(?:of|than|over|under|took|page|room|rm|bed|version|v) $/i.test(before) &&
+      !/[0-9.$#-] ?$|[0-9]: ?$|[^ ]\/ ?$|\b(?:of|than|over|under|took|page|room|rm|bed|version|v) $/i.test(before) &&
       !/^(?:19|20)[0-9]{2} (?:January|February|March|April|May|June|July|August|September|October|November|December)/.test(value),
     hits: [
+      ["evicted from 50151 Eaton Well in Wardbury and", "50151 Eaton Well"],
+      ["Home: 4773 Hill Knolls, South", "4773 Hill Knolls"],
       ["transport from 3180 Sylvia Plains, New Amandaburg.", "3180 Sylvia Plains"],
       ["CVS at 52267 Linda Island, Traceyfort", "52267 Linda Island"],
       ["at 39290 Lynn Lake Apt. 12, Reno", "39290 Lynn Lake Apt. 12"],
@@ -40,7 +42,7 @@ export const streetSuffixes: readonly Detector[] = [
     title: "Town behind such a street, in a text about a person: 3180 Sylvia Plains, New Haven.",
     evidence: "format",
     source,
-    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,\\n]| [A-Z]{2}\\b| -)`,
+    pattern: `\\b[0-9]{2,6} (?:${placeWord} ){1,3}(?:${rareStreetWords})${unit}, ((?:(?:St|Ft|Mt)\\. )?[A-Z][A-Za-z'’-]{2,24}(?: [A-Z][A-Za-z'’-]{2,24}){0,2})(?:$|[.;)?!,<\\n]| [A-Z]{2}\\b| -| [0-9]{5})`,
     cue: "place",
     onlyBesidePerson: true,
     hits: [

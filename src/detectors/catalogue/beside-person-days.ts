@@ -93,6 +93,30 @@ export const besidePersonDays: readonly Detector[] = [
     ],
   },
   {
+    id: "date_of_ambiguous_month",
+    type: "DATE",
+    title: "Day and a month whose short name is a word, in a text about a person: Mar 13: met, missed 22 May session",
+    evidence: "format",
+    source,
+    pattern: `\\b((?:Mar|May|Sep|Dec)\\.? (?:0[1-9]|[12][0-9]|3[01])|${day} May)\\b`,
+    cue: "month",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      !/[A-Za-z0-9:./_-]$|[0-9] $/.test(before) &&
+      !/^ ?(?:mg|ml|mcg|units?|percent|%|x\b|people|times|mm|cm|kg)|^[0-9/.-][0-9]|^ [0-9]{1,2}:[0-9]{2}:[0-9]{2}/.test(after),
+    hits: [
+      ["\nMar 13: MCG met", "Mar 13"],
+      ["-- 03 May ER visit", "03 May"],
+      ["missed 22 May session.", "22 May"],
+      ["seen May 04 with", "May 04"],
+    ],
+    misses: [
+      ["SEP 05 mg once", "capitals"],
+      ["May 20 mg be given", "a dose"],
+      ["build 2.03 May", "a version"],
+    ],
+  },
+  {
     id: "date_year_month_day",
     type: "DATE",
     title: "Year, month and day in a text about a person: 2020 Oct 5",

@@ -43,6 +43,26 @@ export const besidePersonNumbers: readonly Detector[] = [
     ],
   },
   {
+    id: "reference_key_beside",
+    type: "OTHER",
+    title: "Reference or group behind the key of a person's record, in a text about a person: rxRef=5163033, PolicyGrp=564615",
+    evidence: "key",
+    source: others,
+    pattern: `(?:\\b|_)(?i:${recordHolders})[ _.-]?(?i:ref|grp|group)["'\\\\]{0,3} ?[:=>] ?["'\\\\]{0,3}([A-Z]{0,4}-?[0-9][0-9-]{2,14}[0-9A-Z])\\b`,
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (value, { after }) => isPlausibleId(value, 4) && !isYear(value) && !isDayLike(value) && !countedBehind.test(after),
+    hits: [
+      ["dob=19391009 rxRef=5163033 ndc", "5163033"],
+      ["PolicyGrp=564615", "564615"],
+      ['"account_ref":"9820375349"', "9820375349"],
+    ],
+    misses: [
+      ["rxRef=12", "too short"],
+      ["pageRef=5163033", "nobody's"],
+    ],
+  },
+  {
     id: "pid_element_beside",
     type: "MRN",
     title: "Number in an element of a record, in a text about a person: <pid>60418</pid>",
@@ -116,7 +136,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-(?:[A-Z]{2}-)?[0-9]{4,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
+      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|path|pathology|specimen|cyto(?:logy)?|biopsy|sent as|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-(?:[A-Z]{2}-)?[0-9]{4,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) =>
@@ -126,6 +146,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     hits: [
       ["DOB 1/31/44, acct RPM-7719\n", "RPM-7719"],
       ["bring order slip HA-7719.", "HA-7719"],
+      ["cecal mass, path 36-030711 = adeno", "36-030711"],
       ["ACNT BAKK0077-1  NAME", "BAKK0077-1"],
       ["ID band 60418-B  Peds", "60418-B"],
       ["ref 26-8804 for", "26-8804"],
@@ -188,7 +209,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(J), (R)",
     pattern:
-      "/(?i:accounts?|members?|subscribers?|claims?|policies|encounters?|visits?|orders?|guarantors?|invoices?|statements?|referrals?|cases?|enrollees?|clients?)/([A-Z]{0,4}-?[0-9][0-9-]{3,14}[0-9A-Z])(?:$|[^A-Za-z0-9_-])",
+      "(?:/|=)(?i:accounts?|members?|subscribers?|claims?|policies|notes|charts|scans|records|encounters?|visits?|orders?|guarantors?|invoices?|statements?|referrals?|cases?|enrollees?|clients?)/([A-Z]{0,4}-?[0-9][0-9-]{3,14}[0-9A-Z])(?:$|[^A-Za-z0-9_-])",
     cue: "path",
     onlyBesidePerson: true,
     check: (value) => isPlausibleId(value, 5) && !isDayLike(value),

@@ -2,6 +2,7 @@ import { isCompactDayLike } from "../checks/bare-number.ts";
 import { isMonthDay } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 import { terseEvents as event, properMonth } from "./c-date-words.ts";
+import { isCount, isScore } from "./c-dates-short.ts";
 
 /** Looser rules for texts about somebody: dates in the terse forms of keys, claims, census lists and hurried notes. */
 const source = "45 CFR 164.514(b)(2)(i)(C)";
@@ -263,6 +264,34 @@ export const besidePersonTerseDates: readonly Detector[] = [
     misses: [
       ["ratio 13/20 5pm", "no month"],
       ["1/2 3 pills", "a fraction"],
+    ],
+  },
+  {
+    id: "date_padded",
+    type: "DATE",
+    title: "Month and day with two digits each, in a text about a person: left the stove on around 03/03",
+    evidence: "format",
+    source,
+    pattern: "\\b((?:0[1-9]|1[0-2])/(?:0[1-9]|[12][0-9]|3[01]))\\b",
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      /0/.test(value) &&
+      !/^(?:10|12)\/(?:10|20)$/.test(value) &&
+      isMonthDay(Number(value.slice(0, 2)), Number(value.slice(3))) &&
+      !/[0-9A-Za-z./_-]$|[0-9] $/.test(before) &&
+      !/^[0-9A-Za-z%/]|^[-.:][0-9]/.test(after) &&
+      !isCount.test(after) &&
+      !isScore.test(before),
+    hits: [
+      ["left the stove on around 03/03, and", "03/03"],
+      ["d/w Esparza 02/06)", "02/06"],
+      ["\n09/14 ER visit", "09/14"],
+    ],
+    misses: [
+      ["pain 05/10 today", "a score"],
+      ["06/08 tabs", "a count"],
+      ["page 01/12", "a page"],
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { isSurnameWord } from "../names/personal-id.ts";
 import { firmHeads, knownEmployers, workplaces, workVerbs, workWords } from "./b-employers.ts";
 import { endedWord, noPlace, trades, wide } from "./b-place-words.ts";
 
@@ -26,6 +27,10 @@ function isFirm(value: string): boolean {
 const forms =
   "Ltd|LLC|Inc|PLC|plc|LLP|LP|PC|Corp|Corporation|Company|Co|Group|Holdings|Partners|Associates|(?:and|&) (?:Sons?|Co|Company|Daughters|Brothers|Associates)";
 
+const lawForm = /(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))$/;
+/** "Reed, Davis and Shaw": two of them at least are surnames and no words. */
+const areSurnames = (value: string) => value.split(/,? (?:and|&) |, /).filter(isSurnameWord).length > 1;
+
 export const besidePersonWork: readonly Detector[] = [
   {
     id: "employer_by_form",
@@ -48,6 +53,32 @@ export const besidePersonWork: readonly Detector[] = [
       ["works with Medicare and Medicaid", "payers"],
       ["works at night and on Sundays", "no name"],
       ["group of Associates", "nobody works there"],
+    ],
+  },
+  {
+    id: "firm_of_partners",
+    type: "LOCATION",
+    title:
+      "Firm by its form in law, or by three surnames behind a preposition, in a text about a person: at Kim Inc, for Reed, Davis and Shaw",
+    evidence: "format",
+    source,
+    pattern: `(?:\\b(?i:at|for|from|by|with|of|to|near|through) (?:the )?|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))|, ${firm},? (?:and|&) ${firm}))\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { before, after }) =>
+      isFirm(value) &&
+      !/^[-_=/@(]/.test(after) &&
+      (lawForm.test(value) || (/(?:\b(?:at|for|from|by|with|of|to|near|through) (?:the )?|\()$/i.test(before) && areSurnames(value))),
+    hits: [
+      ["a barista at Kim Inc, who logged", "Kim Inc"],
+      ["the laundry of Williams, Vaughan and Valdez. She", "Williams, Vaughan and Valdez"],
+      ["roofed for Gardner and Sons until", "Gardner and Sons"],
+      ["Retired welder (Cooper, Miller and Gibson). Sober", "Cooper, Miller and Gibson"],
+    ],
+    misses: [
+      ["for Hypertension, Diabetes and Asthma", "diseases"],
+      ["treated with Plavix, Lipitor and Aspirin", "drugs"],
+      ["and Sons of", "no name"],
     ],
   },
   {

@@ -13,6 +13,12 @@ function isCapped(value: string, after: string): boolean {
   return value === "90" && after.startsWith("+");
 }
 
+/** Kin, and up to four words of a name. */
+const ofKin =
+  /\b(?:patient|pt|mom|mum|mother|dad|father|grandma|grandmother|grandpa|grandfather|nana|papa|husband|wife|aunt|auntie|uncle|neighbor|in-law|sister|brother|resident)(?: [\p{L}'’.-]{2,20}){1,4} (?:is|was|turned|turns)(?: \w+)? $/iu;
+const measured =
+  /\b(?:temp|temperature|fever|pulse|heart|rate|hr|sugar|glucose|bp|pressure|o2|sats?|spo2|oxygen|weight|weighs|score|level|room|bed|bpm|percent|number|count|says|said)\b[^.]{0,30}$/i;
+
 export const ages: readonly Detector[] = [
   {
     id: "age_over_89_old",
@@ -44,7 +50,7 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 behind its label: age 93, aged 101, age: 95",
     evidence: "label",
     source,
-    pattern: `\\b(?i:(?:[a-z]{1,12}[_ ])?age[ds]?|(?:turn(?:s|ed|ing)?)|patient[_.]?age)[\\s"'\\\\:=(]{1,8}(?:(?i:is|was|of|about|approximately|at)[ ]{1,2})?(${age})\\b`,
+    pattern: `\\b(?i:(?:[a-z]{1,12}[_ ])?age[ds]?|(?:turn(?:s|ed|ing)?)|patient[_.]?age)[\\s"'\\\\:=(]{1,24}(?:(?i:is|was|of|about|approximately|at)[ ]{1,2})?(${age})\\b`,
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
@@ -167,7 +173,7 @@ export const ages: readonly Detector[] = [
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
-      /^(?:$|[,;)"'\n]|\.(?:\s|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:[JFMASOND][a-z]{2,8}|the (?:spring|summer|fall|winter)|a few (?:days|weeks|months)))\b)/i.test(
+      /^(?:$|[,;)"'\n]|\.(?:[\s"'\\]|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:[JFMASOND][a-z]{2,8}|the (?:spring|summer|fall|winter)|a few (?:days|weeks|months)))\b)/i.test(
         after,
       ) &&
       !/(?:sat|spo2|pulse|hr|weight|wt|temp)\W{0,3}$/i.test(before),
@@ -186,6 +192,26 @@ export const ages: readonly Detector[] = [
       ["patient 93 of 100", "a count"],
       ["he is 89, she is 88", "under 90"],
       ["Dr. Smith 98% agreed", "a share"],
+    ],
+  },
+  {
+    id: "age_over_89_of_kin",
+    type: "AGE_OVER_89",
+    title: "Age over 89 without a unit, of kin who are named: my mom scott hill is 98 and got",
+    evidence: "label",
+    source,
+    pattern: `\\b(?i:is|was|turned|turns)(?: (?i:now|almost|nearly|about|already|only|just))? ((?:9|1[01])[0-9])(?:[,;)\\n]|\\.(?:\\s|$)|(?i: (?:and|but|with|who|so|now|lives|or)\\b))`,
+    cue: "age",
+    check: (_value, { before }) => ofKin.test(before) && !measured.test(before),
+    hits: [
+      ["my mom scott hill is 98 and got put", "98"],
+      ["my grandpa Lan Hoang is 91 and he was", "91"],
+      ["Her great aunt Rosalind Fitch turned 101, so", "101"],
+    ],
+    misses: [
+      ["my mom's temp is 98 and", "a temperature"],
+      ["the queue length is 98 and", "nobody's"],
+      ["my dad says his pulse is 98 and", "a pulse"],
     ],
   },
   {

@@ -138,6 +138,24 @@ export const socialSecurity: readonly Detector[] = [
     ],
   },
   {
+    id: "ssn_last_four_answered",
+    type: "SSN",
+    title: "Last four digits of a Social Security number in the answer of a conversation",
+    evidence: "label",
+    source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
+    pattern: `\\b(?i:last (?:four|4)(?: digits)?(?: of)? (?:your|the|his|her|their) (?:ssn|social))[ -~]{0,16}\\n[A-Za-z0-9 ._-]{1,12}: ?(?:[A-Za-z',.]{1,7} ){0,3}([0-9]{4})\\b`,
+    cue: "label",
+    hits: [
+      ["the last four of your social\ncaller: um 5008\n", "5008"],
+      ["last 4 of the SSN?\nMEMBER: It's 7719.", "7719"],
+      ["last four digits of her social security\nson: 4418", "4418"],
+    ],
+    misses: [
+      ["the last four of your social\ncaller: no", "no number"],
+      ["last four of your card\ncaller: 5008", "another number"],
+    ],
+  },
+  {
     id: "last_four",
     type: "SSN",
     title: "Last four digits without a word for what they are of",

@@ -83,7 +83,10 @@ export const vehicles: readonly Detector[] = [
     cue: "label",
     check: (value, { before, after }) =>
       /[0-9]/.test(value) &&
-      (/[A-Z]/.test(value) || /\blicen[cs]e (?:plate|tag)s?\W{0,3}(?:number|no\.?)?\W{0,3}$/i.test(before)) &&
+      (/[A-Z]/.test(value) ||
+        /\blicen[cs]e (?:plate|tag)s?\W{0,3}(?:number|no\.?)?\W{0,3}$|\b(?:car|van|truck|pickup|suv|sedan|vehicle|driver|minivan)\b.{0,30}\bplates?\W{0,3}$|(?:vehicle|licen[cs]e|car|rego?)[ _]?plate["' ]{0,12}[:=][ "']{0,3}$|\bplate=$/i.test(
+          before,
+        )) &&
       value.length >= 4 &&
       value.length <= 11 &&
       !/^[a-z.:/]/.test(after.replace(/^[.](?:\s|$)/, "")),

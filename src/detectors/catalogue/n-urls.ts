@@ -222,7 +222,7 @@ export const urls: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(A); Common Log Format",
     pattern:
-      "(?:[0-9a-fA-F] - |\\b(?i:user|login|account|username|principal|clinician|staff) ['\"])([A-Za-z][A-Za-z0-9._-]{2,40})(?: \\[[0-9]{2}/|['\"])",
+      "(?:[0-9a-fA-F] - |\\b(?i:user|login|account|username|principal|clinician|staff) ['\"])([A-Za-z\\x{C0}-\\x{1EF9}][A-Za-z\\x{C0}-\\x{1EF9}0-9._-]{2,40})(?: \\[(?:[0-9]{2}/|[0-9]{4}-)|['\"])",
     cue: "path",
     check: (value, { before, after }) =>
       !nobody.test(value) &&

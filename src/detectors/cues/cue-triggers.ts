@@ -1,3 +1,4 @@
+import { deeds } from "../catalogue/a-user-ids.ts";
 import { recordHolders } from "../catalogue/beside-person-numbers.ts";
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
@@ -62,7 +63,7 @@ const digitWords =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|slash|dash";
 const month = anyCase("(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
 const person =
-  "cases?|policies|orders?|guarantors?|invoices?|statements?|referrals?|pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
+  "cases?|notes|charts|scans|records|policies|orders?|guarantors?|invoices?|statements?|referrals?|pts?|mychart|practitioner|practitionerrole|episodeofcare|coverage|claim|device|specimen|imagingstudy|appointment|account|encounter|patients?|members?|persons?|people|profiles?|charts?|mrns?|encounters?|subscribers?|beneficiary|beneficiaries|residents?|clients?|employees?|providers?|physicians?|doctors?|users?|accounts?|customers?|u|medical-?records?|enrollees?|policyholders?|visits?|admissions?|appointments?|claims?|studies|accessions?|team|staff|faculty|bios?";
 const hexPair = "[0-9A-Fa-f]{2}";
 const colonHex = ":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]";
 
@@ -173,6 +174,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
   age: [
+    `\\b(?:${anyCase("is|was|turned|turns")})(?: (?:${anyCase("now|almost|nearly|about|already|only|just")}))? (?:9|1[01])[0-9][,;). \\n]`,
     "\\bwho(?:['\\x{2019}]s| is| was| turned| turns| just turned)(?: now| almost| nearly| already| about)? (?:9|1[0-2])[0-9]",
     "(?:[A-Za-z'-]|[^\\x00-\\x7f]), (?:9|1[0-2])[0-9]",
     `(?:9|1[0-2])[0-9](?:[ +/-]+)?(?:[yYMF]|${anyCase("male|female|man|woman|lady|gent")})`,
@@ -199,16 +201,19 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
+    "[/\\\\](?:[vd][a-z]+ )*(?:[A-Z]|[^\\x00-\\x7f])(?:[A-Za-z']|[^\\x00-\\x7f])+(?:[_-]|, ?)(?:[A-Z]|[^\\x00-\\x7f])",
+    `(?:${anyCase("sess|session|user|usr|login|cart|presence")}):[a-z]`,
     `(?:${anyCase("name")})=["'\\\\]+(?:[A-Za-z0-9:/._-]+[/:])?(?:${anyCase("given_?name|first_?name|last_?name|surname|family_?name|display_?name|full_?name|patient_?name|middle_?name|sn")})["'\\\\]`,
     "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
-    `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by")}) user [A-Za-z]`,
+    `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by|badge|as|to")}) user [A-Za-z]|\\b(?:${anyCase("user")}):? ?${anyCase("id")}[=:] ?[A-Za-z]|\\bacct="[A-Za-z]`,
     `(?:${anyCase("login|log-?in|logon|user ?name|user ?id|network id|windows id|sign-?on|account name")})(?: (?:${anyCase("name|id")}))? (?:${anyCase("is|was")}) ["'\`]?[A-Za-z]`,
     "NAME(?: [(][^()]*[)])?(?:  +|\\n *)[A-Z]|[\"'] ?<(?:sip|[+]?[0-9])|\\n[a-z]+[._][a-z]+[0-9]* [0-9]+:[0-9]",
     `(?:${anyCase("printed|entered|run|requested|filed|verified|edited|signed|released|upd|updated|created|modified|changed")})[ _](?:${anyCase("by")})[ =:]+['"]?[A-Z][A-Z][A-Z]`,
+    `(?:${anyCase(deeds)})[ _]?(?:${anyCase("by")})[ =:\t]+['"(]?[a-z]`,
     `(?:${anyCase("user|by|for|account|login|as|owner|from")}) ['"]?[A-Z][A-Z0-9-]+\\\\{1,2}[A-Za-z]`,
     '\\{\\s*\\\\*"display',
-    `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp")}|~)`,
-    `[0-9a-fA-F] - [A-Za-z][A-Za-z0-9._-]+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
+    `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp|= ?(?:lower|upper)")}|~)`,
+    `[0-9a-fA-F] - (?:[A-Za-z]|[^\\x00-\\x7f])(?:[A-Za-z0-9._-]|[^\\x00-\\x7f])+ \\[[0-9]|(?:${anyCase("user|login|account|username|principal|clinician|staff")}) ['"][A-Za-z]`,
     `(?:${anyCase(person)})/[A-Za-z0-9%_./-]|[?&][A-Za-z_.-]+=|/~[A-Za-z]|(?:${anyCase("facebook|instagram|twitter|x|tiktok|threads|linkedin|pinterest|snapchat|caringbridge|gofundme|vk|myspace|linktr|onlyfans|venmo|paypal")})\\.(?:com|net|org|ee|me)/`,
     `(?:${anyCase("site|page|blog|portfolio|linkedin|facebook|instagram|url")})[\\s"'\\\\:=(]+(?:(?:${anyCase("is|at")})[ :]+)?(?:${anyCase("http|www\\.")})`,
     "[A-Z][A-Za-z'-]+ [(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]|,[A-Z][A-Za-z'-]+[(\\[][a-z]+[._]?[a-z]+[0-9]*[)\\]]",
@@ -277,7 +282,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** The ending of the file name of a picture or a template. */
   photo: [
-    `\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|pdf|docx?|rtf|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav")})`,
+    `\\.(?:${anyCase("jpe?g|png|heic|heif|tiff?|bmp|gif|webp|dcm|mp4|mov|pdf|docx?|rtf|npy|npz|bin|dat|tpl|fmr|fir|emb|pkl|wsq|an2|wav|txt|zip")})`,
   ],
 };
 

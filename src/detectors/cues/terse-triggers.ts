@@ -8,6 +8,7 @@ const compactWords =
   "hired?|dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv|service|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|birth ?date|date|dates";
 
 export const terseFigures = [
+  `(?:${anyCase("bed|rm")}) [0-9]+[A-Da-d]?(?:-[0-9A-D])?:? [A-Z]|\\b[0-9]+[).] [A-Z](?:[A-Za-z'-]|\\x{2019}|[^\\x00-\\x7f])+ [0-9]`,
   `[0-9]{4},? *(?:[xX]|${anyCase("extn?")})[.:]? ?[0-9][0-9]`,
   `(?:[A-Z][A-Za-z.'-]* ?[(\\[#]|[A-Z][A-Za-z.'-]* *#)#?[A-Z]*-?[0-9]{4}`,
   "[A-Za-z'-], ?[A-Z]\\.?[ |;/\\t]+#?[A-Z]*-?[0-9]{5}|[0-9]{5} ?[-|:;/\\t] ?[A-Z][A-Za-z'-]+, ?[A-Z]",
@@ -29,14 +30,19 @@ export const terseFigures = [
 ];
 
 export const terseLabels = [
+  `(?:${anyCase("duplicate|already exists|constraint|key ?error|such (?:patient|member|chart|record|person)|not found|unknown (?:patient|member|mrn|chart)")})(?: [A-Za-z]+)*[ :=('"]+[A-Z]*-?[0-9][0-9-]{3}`,
+  `(?:${anyCase("patient|pt|member|mbr|subscriber|mrn|chart|visit|encounter|enc|acct|claim|appt|rx|pid|csn")}):[A-Z]*-?[0-9][0-9-]{3}`,
+  `${anyCase("participantobjectid")}["'\\\\]* ?[=:>]`,
+  `(?:${anyCase("value|input|got|received|form|ehr|old|new|expected|actual")})["']?[=:] ?["']?[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}`,
+  `(?:${anyCase("last (?:four|4)(?: digits)?(?: of)? (?:your|the|his|her|their)")}) (?:${anyCase("ssn|social")})`,
   "\\b(?:No|NO|ID|Id|Nr|Num|Number)\\.?[:=] ?[A-Z]*-?[0-9]{4}",
   `(?:${anyCase("soc|ss|social")})(?: ?#|:)? ?[0-9]{3}[- ]?[0-9]{2}|(?:${anyCase("pgr|pager|beeper|extn?|extension|vocera|spectralink")})["']? ?[:=]+ ?["']?[0-9]{4}`,
   `(?:${anyCase("inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file")})(?:\\.|:| ?#)? ?=? ?(?:[A-Z]+-?)?[0-9]{5}`,
   `(?:${anyCase("rx|prescription|member|policy|subscriber|claim|account|acct|case|id")})(?: (?:${anyCase("number|no|id")}|#))? ${anyCase("end")}`,
   `(?:${anyCase("callbk|call ?back|cb ?#|page|pager|pgr|ext|dial")})(?: (?:${anyCase("me|him|her|them|at|to")}))?[.:]? ?#? ?[0-9]`,
-  `(?:${anyCase("lot")})(?: ?#| no\\.?|:)? ?[A-Z]+-?[0-9]{3}|(?:${anyCase("group|grp")})["'\\\\]*[ .:#=]+["'\\\\]*[A-Z]*-?[0-9]`,
+  `(?:${anyCase("lot")})(?: ?#| no\\.?|:)? ?[A-Z]+-?[0-9]{3}|(?:${anyCase("group|grp|ref")})["'\\\\]*[ .:#=>]+["'\\\\]*[A-Z]*[-_]?[0-9]`,
   `(?:${anyCase("c-?file|claim|case|member|subscriber|policy|reference|insured|nhs|identification|rec|med rec|mrn|hospital|patient|record|chart|unit")})\\.?(?: (?:${anyCase("record|number|no|id")}))*[ .:#]+(?:${anyCase("is")} )?[A-Z]* ?[0-9]{2}`,
-  `(?:${anyCase("slip|order|ticket|ref(?:erence)?|file|folder|tag|asset|req|band|badge")})\\.?[ :#=\\s]+(?:[0-9]+-[0-9]|[A-Z]+-?[0-9])`,
+  `(?:${anyCase("slip|order|ticket|ref(?:erence)?|file|folder|tag|asset|req|band|badge|path|pathology|specimen|cyto(?:logy)?|biopsy|sent as")})\\.?[ :#=\\s]+(?:[0-9]+-[0-9A-Z]|[A-Z]+-?[0-9])`,
   `(?:\\b|_)(?:${anyCase("mr|m\\.r\\.|emr|ehr|eid|hn|hrn|ur|hosp|chart|record|med rec")})(?: ?(?:${anyCase("no|nbr|number|id")}|#)\\.?)?["' :=#(]*[A-Z]*[ -]?[0-9]`,
   `\\b(?:${anyCase("mbr|mem|memb|subs?|pol")})#? ?:? ?[0-9]{6}`,
   `(?:${anyCase("case|file|ref|reference|record|claim|policy|docket|cause|county")})(?: ?(?:${anyCase("no|number|nbr")}|#)\\.?)?[ :#=]+[A-Z0-9]+/[0-9]{3}`,

@@ -57,6 +57,14 @@ export function isBedded(text: Uint8Array, at: number, start: number): boolean {
   return /\b(?:bed|room|rm|bay|crib|isolette) ?#?[0-9]{1,4}-?[A-D]? ?[(:] ?$/i.test(latin1(text, Math.max(start, at - 18), at));
 }
 
+/** "97 yo M, Okafor, from snf": whose age and sex they are. */
+export function isBehindAge(text: Uint8Array, at: number, start: number): boolean {
+  if (at - 6 < start || text[at - 2] !== 0x2c || text[at - 1] !== 0x20) return false;
+  return /\b[0-9]{1,3}[ -]?(?:(?:yo|y\/o|yr|yrs?[ -]old|year[ -]old)[ -])?(?:[MF]|male|female|man|woman), $/i.test(
+    latin1(text, Math.max(start, at - 26), at),
+  );
+}
+
 /** Who is asked and is nobody. */
 export function isAssistant(text: Uint8Array, { start, end }: Word): boolean {
   return /^(?:Claude|Alexa|Siri|Cortana|Gemini|Copilot|Bard)$/.test(latin1(text, start, end));

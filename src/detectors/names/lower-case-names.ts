@@ -109,11 +109,15 @@ export function createLowerCaseRules(reader: WordReader) {
 
   /** "clementine archibald": the first is a word too, the surname behind it is none. */
   function isPairAhead(text: Uint8Array, first: Word, end: number): boolean {
-    if (first.roles !== 0 || firstStrength(first.info) < 3 || wordLevel(first.info) > 1) return false;
+    if ((first.roles & ~(roles.notAlone | roles.eponym)) !== 0 || firstStrength(first.info) < 3) return false;
     if (first.end + 1 >= end || text[first.end] !== 0x20 || !startsLetter(text, first.end + 1, end)) return false;
     const second = word(1);
     reader.read(text, first.end + 1, end, second);
-    return second.shape === "lower" && second.roles === 0 && wordLevel(second.info) === 0 && surnameStrength(second.info) >= 3;
+    if (second.shape !== "lower" || second.roles !== 0 || wordLevel(second.info) > 0) return false;
+    // "grace chukwu", "guy brady", "travis wong": a word of every day, or another's name, before a surname that is neither.
+    if (wordLevel(first.info) > 1 || first.roles !== 0)
+      return firstStrength(first.info) >= 5 && surnameStrength(second.info) >= (wordLevel(first.info) > 1 ? 2 : 1) && second.length >= 4;
+    return surnameStrength(second.info) >= 3;
   }
 
   /** words[0] is a name: takes those that go on with it. */
@@ -135,7 +139,7 @@ export function createLowerCaseRules(reader: WordReader) {
         isSurname(next) ||
         isHyphened ||
         (isGivenName(next) && next.roles === 0) ||
-        (isAnnounced && count === 2 && isSurnameAndWord(next)) ||
+        (isAnnounced && count === 2 && (isSurnameAndWord(next) || (isGivenName(word(0)) && isSurnameOfEveryDay(text, next)))) ||
         isRareSurname
       )
         taken = count;
@@ -242,6 +246,19 @@ function isSurname(word: Word): boolean {
 function isSurnameAndWord(word: Word): boolean {
   return surnameStrength(word.info) >= 4 && wordLevel(word.info) < 3 && (word.roles & ~roles.softPlaceAfter) === 0;
 }
+
+/** "amelia stone", "justin young": a word of every day behind a first name that is none. */
+function isSurnameOfEveryDay(text: Uint8Array, word: Word): boolean {
+  return (
+    surnameStrength(word.info) >= 5 &&
+    word.length >= 4 &&
+    (word.roles & ~(roles.softPlaceAfter | roles.eponym | roles.notAlone | roles.humanVerb | roles.personVerb)) === 0 &&
+    !doings.test(latin1(text, word.start, word.end))
+  );
+}
+/** Words that stand behind a first name in a sentence, and are surnames of many. */
+const doings =
+  /^(?:will|long|days?|best|still|little|early|love|price|bill|pays?|back|cases?|read|foot|head|hand|cross|save|self|short|poor|wise|good|sharp|sick|rest|fast|main|post|card|call|page|park|state|house|home|room|child|speed|power|cash|bank|field|christian|english|does|like|must|just|here|when|with|that|this|what|told|says|said|have|made|came|went|took)$/;
 
 function isAfterName(word: Word): boolean {
   return (

@@ -17,6 +17,7 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
   if (isLower && word.shape === "caps" && word.length <= 3) return false;
   const first = firstWeight(word);
   const surname = surnameWeight(word);
+  const level = wordLevel(word.info);
   if ((word.roles & (roles.notAlone | roles.eponym)) !== 0 && announcement !== "name") {
     if (announcement === "kin" && surnameStrength(word.info) >= 6 && (word.roles & (roles.blocked | roles.region)) === 0) return true;
     // "Nurse Petra"
@@ -37,9 +38,18 @@ export function isAnnounced(word: Word, announcement: Announcement, before: Word
       firstStrength(word.info) >= 5
     )
       return true;
+    // "this is Wendy, may I"
+    if (
+      announcement === "role" &&
+      isLower &&
+      isBeforeComma &&
+      firstStrength(word.info) >= 5 &&
+      level < 2 &&
+      (word.roles & (roles.blocked | roles.region)) === 0
+    )
+      return true;
     return ((word.roles & roles.notAlone) === 0 && surname >= 6) || (first >= 5 && (announcement === "kin" || isAddressed(announcement)));
   }
-  const level = wordLevel(word.info);
   switch (announcement) {
     case "name":
       return first >= 1 || surname >= 1 || isUnknown(word);

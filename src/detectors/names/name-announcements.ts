@@ -53,7 +53,12 @@ export function createAnnouncements(reader: WordReader): (run: NameRun, text: Ui
   /** "my name is", "this is", "name:". */
   function announcesByName(run: NameRun, text: Uint8Array, start: number): Announcement {
     if ((run.before.roles & roles.cueName) !== 0) {
-      if (run.before.isPossessive) return "role";
+      // "my name's Ada"
+      const isMine = () =>
+        reader.readBefore(text, run.before.start, start, beforeThat) &&
+        (beforeThat.roles & roles.pronoun) !== 0 &&
+        run.before.gap === gaps.space;
+      if (run.before.isPossessive) return isMine() ? "name" : "role";
       // "last name Kuznetsova"
       const isOfPerson = reader.readBefore(text, run.before.start, start, beforeThat) && (beforeThat.roles & roles.pronoun) !== 0;
       return isOfPerson && run.before.gap === gaps.space ? "name" : "none";

@@ -3,6 +3,7 @@ import {
   isAbbreviation,
   isAssistant,
   isBedded,
+  isBehindAge,
   isInLaw,
   isJoined,
   isOfEponyms,
@@ -52,7 +53,12 @@ export function createBesideReader(reader: WordReader) {
     isInBrackets = standsInBrackets(text, run, end);
     if (run.word(0).shape === "initial" && at - 2 >= start && isDigit(text[at - 2] as number)) return -1;
     const context =
-      isBehindName || isSlashed || isBedded(text, at, start) || isInLaw(text, at, start) || isListedPatient(text, end)
+      isBehindName ||
+      isSlashed ||
+      isBedded(text, at, start) ||
+      isBehindAge(text, at, start) ||
+      isInLaw(text, at, start) ||
+      isListedPatient(text, end)
         ? "person"
         : contextOf(text);
     if (context !== "person" && (run.before.gap & gaps.newline) === 0 && isScored(text, run, end)) return -1;

@@ -69,8 +69,36 @@ function isActing(word: Word, text: Uint8Array, end: number): boolean {
   return acting.test(latin1(text, word.end, Math.min(end, word.end + 24)));
 }
 
+/** "Good to see you, Hugo, how", "well done, Crystal!": who is spoken to. */
+function isCalledUpon(word: Word, text: Uint8Array, end: number): boolean {
+  if (word.shape !== "title" || word.isPossessive || firstStrength(word.info) < 5 || word.start < 3 || word.end >= end) return false;
+  if (text[word.start - 1] !== 0x20 || text[word.start - 2] !== 0x2c || !isSmallLetter(text[word.start - 3] as number)) return false;
+  if ((word.roles & ~(roles.notAlone | roles.eponym | roles.region | roles.personVerb | roles.softPlaceAfter)) !== 0) return false;
+  const sign = text[word.end] as number;
+  if (sign === 0x21 || sign === 0x3f) return true;
+  return (sign === 0x2c || sign === 0x2e) && wordLevel(word.info) < 2 && cityLevel(word.info) === 0 && (word.roles & roles.region) === 0;
+}
+
+function isSmallLetter(byte: number): boolean {
+  return byte >= 0x61 && byte <= 0x7a;
+}
+
+/** "says that Julia asks": a frequent first name that is a product's too, between a word for what is said and what a person does. */
+function isToldOf(word: Word, text: Uint8Array, end: number): boolean {
+  if (word.shape !== "title" || firstStrength(word.info) < 5 || wordLevel(word.info) > 1 || word.isPossessive) return false;
+  return (
+    /\b(?:says?|said|reports?|reported|states?|stated|thinks?|noticed|feels) that $/.test(
+      latin1(text, Math.max(0, word.start - 16), word.start),
+    ) &&
+    /^ (?:is|was|has|had|asks|says|takes|needs|wants|does|did|will|can|cannot|can't|gets|eats|sleeps|walks|fell|still|often|never|always)\b/.test(
+      latin1(text, word.end, Math.min(end, word.end + 10)),
+    )
+  );
+}
+
 /** Whether what follows says that the word is somebody's name: what they have, what is done to them, what they do, whose family it is. */
 export function isToldBehind(word: Word, text: Uint8Array, end: number): boolean {
+  if (isCalledUpon(word, text, end) || isToldOf(word, text, end)) return true;
   return isOwner(word, text, end) || isTreated(word, text, end) || isActing(word, text, end) || isOfFamily(word, text, end);
 }
 

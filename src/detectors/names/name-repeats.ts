@@ -1,6 +1,6 @@
 import type { ByteView } from "./byte-view.ts";
 import { cityLevel, firstStrength, wordLevel } from "./gazetteer.ts";
-import { byteKinds, DIGIT, HIGH, LOWER, UNDERSCORE, UPPER } from "./letters.ts";
+import { byteKinds, DIGIT, HIGH, LOWER, latin1, UNDERSCORE, UPPER } from "./letters.ts";
 import { roles } from "./lexicon.ts";
 import { isLongDead } from "./long-dead.ts";
 import { createBesideReader } from "./name-beside.ts";
@@ -13,6 +13,11 @@ import { createPlaceFinder, isCueSign, isCueWord } from "./place-names.ts";
 import { createSmallNames, isWrittenSmall } from "./small-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
 import { createWord, type WordReader } from "./word-reader.ts";
+
+/** Particles in small letters that stand before hardly anything but a surname. */
+const surnameParticles: ReadonlySet<string> = new Set("van von vande vander da de del della dos der di ter zu bin ibn el".split(" "));
+const particlesMax = 3;
+const particleBytesMax = 8;
 
 /** Whether the text itself told a name in the first pass, or only holds words that make one likely: then the looser rules count. */
 export type About = "told" | "hinted" | "no";
@@ -43,16 +48,35 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
     aboutSomebody: About,
   ): void {
     let at = start;
+    let told = start;
+    /** With the particles in small letters before a name: "da Cruz", "van Vlaanderen". */
+    const tell: NameReport = (from, to, detector, evidence) => {
+      report(Math.max(told, particlesStart(text, from, start)), to, detector, evidence);
+      told = to;
+    };
     about = aboutSomebody;
     isSmall = about !== "no" && isWrittenSmall(text, start, end);
     for (let index = 0; index <= spans.count; index++) {
       const to = index < spans.count ? spans.start(index) : end;
-      findBetween(text, at, to, start, end, memory, report);
+      findBetween(text, at, to, start, end, memory, tell);
       if (index === spans.count) break;
       const detector = spans.detector(index);
-      report(to, spans.end(index), detector, evidenceOf(detector));
+      tell(to, spans.end(index), detector, evidenceOf(detector));
       at = spans.end(index);
     }
+  }
+
+  function particlesStart(text: Uint8Array, at: number, start: number): number {
+    let from = at;
+    for (let count = 0; count < particlesMax && from - 3 > start && text[from - 1] === 0x20; count++) {
+      let first = from - 1;
+      while (first > start && from - first < particleBytesMax && (text[first - 1] as number) >= 0x61 && (text[first - 1] as number) <= 0x7a)
+        first--;
+      if (first > start && (text[first - 1] as number) > 0x20 && text[first - 1] !== 0x28 && text[first - 1] !== 0x22) break;
+      if (!surnameParticles.has(latin1(text, first, from - 1))) break;
+      from = first;
+    }
+    return from;
   }
 
   function findBetween(

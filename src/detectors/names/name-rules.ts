@@ -12,11 +12,15 @@ import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFir
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace, isSlashedName, lifeFollows, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
-import type { Word, WordReader } from "./word-reader.ts";
+import { createWord, type Word, type WordReader } from "./word-reader.ts";
+
+/** "van de", "von und zu" */
+const particlesMax = 4;
 
 /** Says which words of a run are names. One pass over the run; nothing is kept from one run to the next. */
 export function createNameRules(reader: WordReader) {
   const announces = createAnnouncements(reader);
+  const ahead = createWord();
 
   return { announces, decide };
 
@@ -103,6 +107,17 @@ export function createNameRules(reader: WordReader) {
     return 0;
   }
 
+  /** "van de Wiel, Thom": where the particles in small letters before a surname begin. */
+  function particlesStart(run: NameRun, from: number, text: Uint8Array): number {
+    let { start } = run.word(from);
+    if (from > 0 || !run.hasBefore) return start;
+    for (let count = 0; count < particlesMax && reader.readBefore(text, start, 0, ahead); count++) {
+      if (ahead.shape !== "lower" || ahead.gap !== gaps.space || ahead.length < 2 || (ahead.roles & roles.particle) === 0) break;
+      start = ahead.start;
+    }
+    return start;
+  }
+
   /** Takes the longest name that begins at `from`, or passes over one word. Returns where to go on. */
   function takeNext(run: NameRun, from: number, text: Uint8Array, end: number, sink: NameSink): number {
     const following = from + 1 < run.count ? run.word(from + 1) : undefined;
@@ -114,7 +129,7 @@ export function createNameRules(reader: WordReader) {
     if (to < run.count && to - from <= 3) {
       const last = segmentEnd(run, to);
       if (!isNameBefore(run, from, to) && isSurnameFirst(run, from, to, last))
-        return take(run, from, last, "name_surname_first", sink, true);
+        return take(run, from, last, "name_surname_first", sink, true, particlesStart(run, from, text));
       if (isInitialedPatient(run, from, to, last) && personFollows(run, text, end))
         return take(run, from, last, "name_surname_first", sink, true);
     }
@@ -179,14 +194,22 @@ export function createNameRules(reader: WordReader) {
     return run.count;
   }
 
-  function take(run: NameRun, from: number, upTo: number, detector: DetectorName, sink: NameSink, isSure: boolean): number {
+  function take(
+    run: NameRun,
+    from: number,
+    upTo: number,
+    detector: DetectorName,
+    sink: NameSink,
+    isSure: boolean,
+    start = run.word(from).start,
+  ): number {
     // "His father Giancarlo Jr."
     let to = upTo;
     while (to < run.count && isSuffix(run.word(to)) && (run.word(to).gap & ~(gaps.space | gaps.comma)) === 0) to++;
     // "Mom Jin-sook O+", "Faith Nakamura-Hill": what a hyphen joins to a name is of it.
     if (to < run.count && run.word(to).shape === "lower" && run.word(to).gap === gaps.hyphen) to++;
     while (to < run.count && run.word(to).gap === gaps.hyphen && run.word(to).shape !== "lower") to++;
-    sink.add(run.word(from).start, isInitialBehind(run, from, to) ? run.word(to).end : withHyphenated(run, to), detector);
+    sink.add(start, isInitialBehind(run, from, to) ? run.word(to).end : withHyphenated(run, to), detector);
     if (isSure) sink.remember(run, from, to);
     return to;
   }

@@ -33,6 +33,9 @@ export function isCueSign(byte: number): boolean {
 /** Second words of cities whose first word is no name of a place. */
 const secondWords =
   /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough|River|Mills|Landing|Crossing|Ferry|Mound|Mesa|Cliffs|Ranch|Terrace|Estates|Acres)$/;
+/** How towns' names end, in English and German. */
+const townEnding =
+  /^[A-Z][a-z]{3,12}(?:ville|town|ton|burgh?|bury|borough|boro|mouth|haven|port|shire|stadt?|furt|fort|chester|view|side|land|berg|field|ford|dale|wood|ham|mont|hurst|worth|minster|wick)$/;
 const bigCities =
   /^(?:tokyo|beijing|chicago|philadelphia|seattle|baltimore|detroit|pittsburgh|cincinnati|milwaukee|minneapolis|atlanta|miami|toronto|vancouver|montreal)$/i;
 const wordCities = /^(?:Phoenix|Buffalo|Anchorage|Mobile)$/;
@@ -76,7 +79,8 @@ export function createPlaceFinder(reader: WordReader) {
         break;
       else if (isCity(text, count)) known = word.end;
       else if (count > 0 && word.length <= 14 && secondWords.test(latin1(text, word.start, word.end))) known = word.end;
-      else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2)) known = word.end;
+      else if (count > 0 && isPrefix && (isUnknown(word) || wordLevel(word.info) < 2 || firstStrength(word.info) > 4)) known = word.end;
+      else if (count === 0 && isTownByForm(text)) known = word.end;
       // "Bayou La Batre"
       else if (count > 0 && !(word.shape === "title" && (word.roles & roles.particle) !== 0)) break;
       // "in Wilkes-Barre"
@@ -146,6 +150,11 @@ export function createPlaceFinder(reader: WordReader) {
     // "near Intercourse", not "in Progress": a word of every day is a town behind "near" and "outside" only.
     if (count === 0 && level === 2 && word.shape === "title" && word.roles === 0) return isTown(word.info) && isNearOrOutside;
     return level < (count === 0 ? 2 : 3) && (level === 0 || surnameStrength(word.info) > 0 || (level === 1 && word.roles === 0));
+  }
+
+  /** "in Wardbury": in no dictionary, and it ends as towns do. */
+  function isTownByForm(text: Uint8Array): boolean {
+    return word.shape === "title" && word.roles === 0 && word.info === 0 && townEnding.test(latin1(text, word.start, word.end));
   }
 
   /** "in Phoenix": a word of every day that with a capital is hardly anything but the city. */
