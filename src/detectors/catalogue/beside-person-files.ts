@@ -10,6 +10,9 @@ const document = "(?i:pdf|docx?|rtf|tiff?|jpe?g|png|heic|dcm|bmp|mp4|mov|txt|zip
 const ofProgram =
   /(?:^|[^A-Za-z ])(?:screen_?-?shot|screen|capture|dump|export|backup|report|log|img|image|photo|untitled|figure|chart|diagram)[-_ ]*$/i;
 
+/** A path from its root, or of two folders at least. */
+const inFolder = /(?:^|[\s"'=:(])[/\\]$|[/\\][^\s"'=]*[/\\]$/;
+
 export const besidePersonFiles: readonly Detector[] = [
   {
     id: "name_of_file",
@@ -40,7 +43,10 @@ export const besidePersonFiles: readonly Detector[] = [
     source,
     pattern: `[/\\\\]((?:(?:van|von|de|da|del|den|der|di) ){0,3}${capital}(?:[_-]|, ?)${capital})(?:[_ ./\\\\("'-]|$)`,
     cue: "path",
-    check: (value) => areNameWords(value.split(/[_-]|, ?/), value.includes("-") && !/[_,]/.test(value) ? 2 : 1),
+    check: (value, { before }) =>
+      inFolder.test(before) &&
+      !/^\p{L}{1,2},/u.test(value) &&
+      areNameWords(value.split(/[_-]|, ?/), value.includes("-") && !/[_,]/.test(value) ? 2 : 1),
     hits: [
       ['a1="/srv/charts/Johnson_Justin_0820311503.txt"', "Johnson_Justin"],
       ["/archive/ROI/Lindau, Aleksandar (MRN 5014339)/Echo", "Lindau, Aleksandar"],
@@ -49,6 +55,8 @@ export const besidePersonFiles: readonly Detector[] = [
     ],
     misses: [
       ["/src/Login_Page.tsx", "words"],
+      ["tz=America/New_York", "no folder"],
+      ["M/W/F and T/Th/Sa/Su, Lantus 18", "days"],
       ["/usr/Local-Data/x", "words"],
     ],
   },

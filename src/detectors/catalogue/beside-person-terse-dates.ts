@@ -282,7 +282,8 @@ export const besidePersonTerseDates: readonly Detector[] = [
       !/[0-9A-Za-z./_-]$|[0-9] $/.test(before) &&
       !/^[0-9A-Za-z%/]|^[-.:][0-9]/.test(after) &&
       !isCount.test(after) &&
-      !isScore.test(before),
+      !isScore.test(before) &&
+      !/\bexp\w*\W{0,3}$/i.test(before),
     hits: [
       ["left the stove on around 03/03, and", "03/03"],
       ["d/w Esparza 02/06)", "02/06"],

@@ -68,6 +68,7 @@ export const besidePersonWork: readonly Detector[] = [
     check: (value, { before, after }) =>
       isFirm(value) &&
       !/^[-_=/@(]/.test(after) &&
+      !/[*|^](?:[A-Z]+ )*$/.test(before) &&
       (lawForm.test(value) || (/(?:\b(?:at|for|from|by|with|of|to|near|through) (?:the )?|\()$/i.test(before) && areSurnames(value))),
     hits: [
       ["a barista at Kim Inc, who logged", "Kim Inc"],

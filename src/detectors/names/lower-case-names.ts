@@ -109,7 +109,7 @@ export function createLowerCaseRules(reader: WordReader) {
 
   /** "clementine archibald": the first is a word too, the surname behind it is none. */
   function isPairAhead(text: Uint8Array, first: Word, end: number): boolean {
-    if ((first.roles & ~(roles.notAlone | roles.eponym)) !== 0 || firstStrength(first.info) < 3) return false;
+    if ((first.roles & ~(roles.notAlone | roles.eponym)) !== 0 || firstStrength(first.info) < 1) return false;
     if (first.end + 1 >= end || text[first.end] !== 0x20 || !startsLetter(text, first.end + 1, end)) return false;
     const second = word(1);
     reader.read(text, first.end + 1, end, second);
@@ -117,7 +117,7 @@ export function createLowerCaseRules(reader: WordReader) {
     // "grace chukwu", "guy brady", "travis wong": a word of every day, or another's name, before a surname that is neither.
     if (wordLevel(first.info) > 1 || first.roles !== 0)
       return firstStrength(first.info) >= 5 && surnameStrength(second.info) >= (wordLevel(first.info) > 1 ? 2 : 1) && second.length >= 4;
-    return surnameStrength(second.info) >= 3;
+    return firstStrength(first.info) < 3 ? surnameStrength(second.info) >= 2 || isAccented(second) : surnameStrength(second.info) >= 3;
   }
 
   /** words[0] is a name: takes those that go on with it. */
@@ -263,7 +263,8 @@ const doings =
 function isAfterName(word: Word): boolean {
   return (
     (word.roles & roles.blocked) === 0 &&
-    ((wordLevel(word.info) === 0 && (firstStrength(word.info) >= 3 || surnameStrength(word.info) >= 5)) || isGivenName(word))
+    (isAccented(word) ||
+      (wordLevel(word.info) === 0 && (firstStrength(word.info) >= 3 || surnameStrength(word.info) >= 5)) || isGivenName(word))
   );
 }
 
@@ -337,8 +338,13 @@ function isRare(word: Word): boolean {
   return word.roles === 0 && word.length >= 5 && wordLevel(word.info) === 0 && firstStrength(word.info) + surnameStrength(word.info) > 0;
 }
 
+/** "pt dương đặng": a word that no English text has. */
+function isAccented(word: Word): boolean {
+  return word.hasDiacritics && word.length >= 3 && wordLevel(word.info) === 0;
+}
+
 function isAfterKin(word: Word): boolean {
-  return word.roles === 0 && (isGivenName(word) || (word.length >= 4 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0));
+  return word.roles === 0 && (isAccented(word) || isGivenName(word) || (word.length >= 4 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0));
 }
 
 function isAfterTitle(word: Word): boolean {
