@@ -274,7 +274,7 @@ const telling: readonly Row[] = [
     "(?:employer|workplace|place of (?:work|employment))",
     "LOCATION",
     (value) =>
-      /^\p{Lu}[\p{L}&.'’-]+(?: [\p{L}&.,'’-]+){0,5}$/u.test(value.trim()) &&
+      /^\p{Lu}[\p{L}&.'’-]+(?:,? [\p{L}&.,'’-]+){0,5}$/u.test(value.trim()) &&
       !/^(?:none|self|retired|unemployed|n\/?a|unknown|student|disabled)\b/i.test(value.trim()),
   ),
   row(

@@ -124,7 +124,7 @@ export const userIds: readonly Detector[] = [
     title: "User id made of a name behind what was done by it: entered by tcamargo, Worked by : jbrown",
     evidence: "label",
     source,
-    pattern: `(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}["'(]?([a-z][a-z0-9._]{2,24}[a-z0-9])(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
+    pattern: `(?:(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}|\\b(?i:notified|paged|assigned to|escalated to|routed to) |\\b(?i:user)["']?: ?\\{["']?(?i:id)["']?: ?)["'(]?([a-z][a-z0-9._]{2,24}[a-z0-9])(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
     cue: "path",
     check: (value) => !daemons.test(value) && isPersonalId(value, false),
     hits: [
@@ -132,6 +132,8 @@ export const userIds: readonly Detector[] = [
       ["Worked by     : jbrown   on", "jbrown"],
       ["# exported by mgonzalez from", "mgonzalez"],
       ["modified_by=maria.gonzalez,", "maria.gonzalez"],
+      ["2019-09-11\nNotified sjones", "sjones"],
+      ['user: {"id": "jcooper", "email"', "jcooper"],
     ],
     misses: [
       ["entered by postgres", "a machine's account"],

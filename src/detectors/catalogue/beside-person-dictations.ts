@@ -207,4 +207,26 @@ export const besidePersonDictations: readonly Detector[] = [
       ["matches 48213 rows", "in the plural"],
     ],
   },
+  {
+    id: "date_heading_entry",
+    type: "DATE",
+    title: "Date and time at the begin of a line that tells what happened to a person: 2022-09-28 14:20 – Incoming call",
+    evidence: "format",
+    source: "45 CFR 164.514(b)(2)(i)(C)",
+    pattern: `\\b((?:19|20)[0-9]{2}[-/][01]?[0-9][-/][0-3]?[0-9]|[0-3]?[0-9][-/.][0-3]?[0-9][-/.](?:[0-9]{4}|[0-9]{2})|[A-Z][a-z]{2,8}\\.? [0-3]?[0-9],? [0-9]{4}|[0-3]?[0-9][ -][A-Z][a-z]{2,8}[ -][0-9]{4}) [0-2]?[0-9]:?[0-5][0-9](?:h|hrs)? ?[-–—] ?[A-Za-z]`,
+    cue: "figures",
+    onlyBesidePerson: true,
+    check: (_value, { before, after }) =>
+      /(?:^|\n)[ \t>*[-]*$/.test(before) &&
+      !/[-–—] ?(?:INFO|WARN|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL|root|[a-z_]+(?:\.[a-z_]+)+)\b/.test(after),
+    hits: [
+      ["telephone encounter\n\n2022-09-28 14:20 – Incoming call", "2022-09-28"],
+      ["May 05, 2021 14:20 - Ann Lee - arrived", "May 05, 2021"],
+      ["\n12/06/20 0915 - pt called", "12/06/20"],
+    ],
+    misses: [
+      ["2022-09-28 14:20 - ERROR pool", "a log line's own time"],
+      ["at 2022-09-28 14:20 - x", "not at the begin"],
+    ],
+  },
 ];

@@ -51,7 +51,7 @@ export const besidePersonFiles: readonly Detector[] = [
       ['a1="/srv/charts/Johnson_Justin_0820311503.txt"', "Johnson_Justin"],
       ["/archive/ROI/Lindau, Aleksandar (MRN 5014339)/Echo", "Lindau, Aleksandar"],
       ["key=inbound/fax/Keller-Joseph-DOB", "Keller-Joseph"],
-      ["screenshots/van den Bosch_Benthe_banner", "van den Bosch_Benthe"],
+      ["cypress/screenshots/van den Bosch_Benthe_banner", "van den Bosch_Benthe"],
     ],
     misses: [
       ["/src/Login_Page.tsx", "words"],

@@ -29,7 +29,7 @@ const forms =
 
 const lawForm = /(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))$/;
 /** "Reed, Davis and Shaw": two of them at least are surnames and no words. */
-const areSurnames = (value: string) => value.split(/,? (?:and|&) |, /).filter(isSurnameWord).length > 1;
+const areSurnames = (value: string) => value.split(/,? (?:and|&) |, |-/).filter(isSurnameWord).length > 1;
 
 export const besidePersonWork: readonly Detector[] = [
   {
@@ -38,7 +38,7 @@ export const besidePersonWork: readonly Detector[] = [
     title: "Firm by its form or its partners behind a word for work, in a text about a person: works at Shaw, Bush and Thompson",
     evidence: "label",
     source,
-    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)|employer:?|(?:${trades}) for) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})|-${firm}))\\b`,
+    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)|employer:?|(?:${trades}) for) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFirm,
@@ -62,7 +62,7 @@ export const besidePersonWork: readonly Detector[] = [
       "Firm by its form in law, or by three surnames behind a preposition, in a text about a person: at Kim Inc, for Reed, Davis and Shaw",
     evidence: "format",
     source,
-    pattern: `(?:\\b(?i:at|for|from|by|with|of|to|near|through) (?:the )?|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))|, ${firm},? (?:and|&) ${firm}))\\b`,
+    pattern: `(?:\\b(?i:at|for|from|by|with|of|to|near|through) (?:the )?|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))|, ${firm},? (?:and|&) ${firm}|-${firm}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
@@ -80,6 +80,27 @@ export const besidePersonWork: readonly Detector[] = [
       ["for Hypertension, Diabetes and Asthma", "diseases"],
       ["treated with Plavix, Lipitor and Aspirin", "drugs"],
       ["and Sons of", "no name"],
+    ],
+  },
+  {
+    id: "firm_of_two",
+    type: "LOCATION",
+    title: "Firm of two surnames with a hyphen behind at, of, for or from, in a text about a person: the warehouse of Smith-Dunn",
+    evidence: "format",
+    source,
+    pattern: `\\b(?i:at|of|for|from) (?:the )?(${firm}-${firm})\\b`,
+    cue: "place",
+    onlyBesidePerson: true,
+    check: (value, { after }) =>
+      isFirm(value) && !/^[-_=/@(]|^['’]s |^ (?:syndrome|disease|sign|test|score|criteria)/.test(after) && areSurnames(value),
+    hits: [
+      ["in the warehouse of Smith-Dunn. Goals", "Smith-Dunn"],
+      ["at Ortiz-Hayes have become", "Ortiz-Hayes"],
+      ["laid off from Mcintyre-Compton last", "Mcintyre-Compton"],
+    ],
+    misses: [
+      ["of Ehlers-Danlos syndrome", "a disease"],
+      ["for Follow-Up with", "words"],
     ],
   },
   {

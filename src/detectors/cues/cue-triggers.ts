@@ -201,6 +201,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
+    `(?:${anyCase("notes?|scans?|charts?|records?|summar(?:y|ies)|documents?|docs|reports?|letters?|referrals?|patients?|fax(?:es)?|labs?|images?|imaging|consults?")})/[A-Z]*-?[0-9]`,
     "[/\\\\](?:[vd][a-z]+ )*(?:[A-Z]|[^\\x00-\\x7f])(?:[A-Za-z']|[^\\x00-\\x7f])+(?:[_-]|, ?)(?:[A-Z]|[^\\x00-\\x7f])",
     `(?:${anyCase("sess|session|user|usr|login|cart|presence")}):[a-z]`,
     `(?:${anyCase("name")})=["'\\\\]+(?:[A-Za-z0-9:/._-]+[/:])?(?:${anyCase("given_?name|first_?name|last_?name|surname|family_?name|display_?name|full_?name|patient_?name|middle_?name|sn")})["'\\\\]`,
@@ -210,6 +211,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "NAME(?: [(][^()]*[)])?(?:  +|\\n *)[A-Z]|[\"'] ?<(?:sip|[+]?[0-9])|\\n[a-z]+[._][a-z]+[0-9]* [0-9]+:[0-9]",
     `(?:${anyCase("printed|entered|run|requested|filed|verified|edited|signed|released|upd|updated|created|modified|changed")})[ _](?:${anyCase("by")})[ =:]+['"]?[A-Z][A-Z][A-Z]`,
     `(?:${anyCase(deeds)})[ _]?(?:${anyCase("by")})[ =:\t]+['"(]?[a-z]`,
+    `(?:${anyCase("notified|paged|assigned to|escalated to|routed to")}) ['"(]?[a-z]|\\b(?:${anyCase("user")})["']?: ?\\{["']?(?:${anyCase("id")})["']?: ?["'(]?[a-z]`,
     `(?:${anyCase("user|by|for|account|login|as|owner|from")}) ['"]?[A-Z][A-Z0-9-]+\\\\{1,2}[A-Za-z]`,
     '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp|= ?(?:lower|upper)")}|~)`,

@@ -97,6 +97,7 @@ export const placeTriggers: readonly string[] = [
   `['"], ?['"](?:${anyState})['"]`,
   `(?:${anyCase("employer(?:_?name)?|work_?place|employed_?by|company_?name")})["'\\\\]* ?[=:] ?["'\\\\]*[A-Z]`,
   `${begun}+,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)\\b| (?:and|&) (?:Sons|Daughters|Brothers)\\b|${begun}+, ${begun}+,? (?:and|&) [A-Z]`,
+  `\\b(?:${anyCase("at|of|for|from")}) (?:the )?[A-Z](?:[A-Za-z']|[^\\x00-\\x7f])+-[A-Z]`,
   "\\b(?:at|from|to|near|via) (?:st\\.?|saint) [a-z]{3}|\\b(?:on|off|near|of|at) [a-z0-9]+ (?:[a-z0-9]+ )?(?:street|avenue|ave|road|rd|lane|ln|blvd|boulevard|court|parkway|pkwy|terrace|trail|circle)",
   `\\b(?:${anyCase(workWords)})(?: [a-z-]+)* (?:${anyCase("at|for|with|by|from|w/|@")}) [A-Za-z0-9]|\\b(?:${anyCase("works?")}) [A-Za-z0-9]`,
   `\\b(?:${anyCase(workVerbs)})(?: [a-z-]+)* (?:${anyCase("for|at")}) (?:the )?[A-Z]`,

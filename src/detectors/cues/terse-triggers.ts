@@ -8,6 +8,7 @@ const compactWords =
   "hired?|dob|dos|doi|dol|doa|dod|eff|elig|term|from|thru|svc|serv|service|adm|admit|disch|dc|fill|filled|exp|iss|stmt|paid|pd|birth ?date|date|dates";
 
 export const terseFigures = [
+  "[0-9] [0-2]?[0-9]:?[0-5][0-9](?:h|hrs)? ?(?:-|\\x{2013}|\\x{2014}) ?[A-Za-z]",
   `(?:${anyCase("bed|rm")}) [0-9]+[A-Da-d]?(?:-[0-9A-D])?:? [A-Z]|\\b[0-9]+[).] [A-Z](?:[A-Za-z'-]|\\x{2019}|[^\\x00-\\x7f])+ [0-9]`,
   `[0-9]{4},? *(?:[xX]|${anyCase("extn?")})[.:]? ?[0-9][0-9]`,
   `(?:[A-Z][A-Za-z.'-]* ?[(\\[#]|[A-Z][A-Za-z.'-]* *#)#?[A-Z]*-?[0-9]{4}`,
@@ -30,6 +31,8 @@ export const terseFigures = [
 ];
 
 export const terseLabels = [
+  `(?:${anyCase("key")})["'\\\\]* ?[=:] ?["'\\\\]*[A-Z]*-?[0-9][0-9-]{3}`,
+  `\\?"?\\n(?:[0-9:]+ )?[A-Za-z]+: ?(?:(?:${anyCase("um|uh|it's|its|it is|yeah|yes|sure|ok|okay|that's|is")})[,.]? )*[A-Z]*-?[0-9][0-9-]{3}`,
   `(?:${anyCase("duplicate|already exists|constraint|key ?error|such (?:patient|member|chart|record|person)|not found|unknown (?:patient|member|mrn|chart)")})(?: [A-Za-z]+)*[ :=('"]+[A-Z]*-?[0-9][0-9-]{3}`,
   `(?:${anyCase("patient|pt|member|mbr|subscriber|mrn|chart|visit|encounter|enc|acct|claim|appt|rx|pid|csn")}):[A-Z]*-?[0-9][0-9-]{3}`,
   `${anyCase("participantobjectid")}["'\\\\]* ?[=:>]`,

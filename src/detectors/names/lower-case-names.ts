@@ -134,7 +134,11 @@ export function createLowerCaseRules(reader: WordReader) {
       count++;
       // "dr kapoor-lane": what a hyphen joins to a name is of it.
       const isHyphened = isAnnounced && text[last.end] === 0x2d && next.length > 2;
-      const isRareSurname = isAnnounced && count === 2 && wordLevel(word(0).info) === 0 && isRare(next);
+      const isRareSurname =
+        isAnnounced &&
+        count === 2 &&
+        wordLevel(word(0).info) === 0 &&
+        (isRare(next) || (isNowhere(next.info) && isNameEnd(text, next, end)));
       if (
         isSurname(next) ||
         isHyphened ||
@@ -247,6 +251,17 @@ function isSurnameAndWord(word: Word): boolean {
   return surnameStrength(word.info) >= 4 && wordLevel(word.info) < 3 && (word.roles & ~roles.softPlaceAfter) === 0;
 }
 
+/** "my mom marcel pasiut is": what no dictionary has, before what only follows a name. */
+function isNameEnd(text: Uint8Array, word: Word, end: number): boolean {
+  return (
+    word.roles === 0 &&
+    word.length >= 4 &&
+    /^(?:$|[,.;)\n]|'s | (?:is|was|has|had|who|dob|and|says|said|called|turned|will)\b)/.test(
+      latin1(text, word.end, Math.min(end, word.end + 8)),
+    )
+  );
+}
+
 /** "amelia stone", "justin young": a word of every day behind a first name that is none. */
 function isSurnameOfEveryDay(text: Uint8Array, word: Word): boolean {
   return (
@@ -264,7 +279,8 @@ function isAfterName(word: Word): boolean {
   return (
     (word.roles & roles.blocked) === 0 &&
     (isAccented(word) ||
-      (wordLevel(word.info) === 0 && (firstStrength(word.info) >= 3 || surnameStrength(word.info) >= 5)) || isGivenName(word))
+      (wordLevel(word.info) === 0 && (firstStrength(word.info) >= 3 || surnameStrength(word.info) >= 5)) ||
+      isGivenName(word))
   );
 }
 
@@ -344,7 +360,10 @@ function isAccented(word: Word): boolean {
 }
 
 function isAfterKin(word: Word): boolean {
-  return word.roles === 0 && (isAccented(word) || isGivenName(word) || (word.length >= 4 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0));
+  return (
+    word.roles === 0 &&
+    (isAccented(word) || isGivenName(word) || (word.length >= 4 && firstStrength(word.info) >= 4 && wordLevel(word.info) === 0))
+  );
 }
 
 function isAfterTitle(word: Word): boolean {
