@@ -49,6 +49,7 @@ const references: Readonly<Record<string, PhiType>> = {
   "1W": "HEALTH_PLAN_ID",
   IG: "HEALTH_PLAN_ID",
   "6P": "HEALTH_PLAN_ID",
+  "38": "HEALTH_PLAN_ID",
 };
 /** NM108 (005010): what the number of a person or organisation behind it is. */
 const ids: Readonly<Record<string, PhiType>> = {
@@ -172,6 +173,8 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, se
     case "REF": {
       const type = references[textOf(bytes, element(1))];
       if (type !== undefined && countDigits(bytes, element(2)) > 1) tell(element(2), type);
+      // The group's name, as a rule the employer's.
+      if (textOf(bytes, element(1)) === "6P" && hasLetter(bytes, element(3))) tell(element(3), "LOCATION");
       return;
     }
     case "SBR":
