@@ -139,6 +139,7 @@ const telling: readonly Row[] = [
     /^[A-Z]{0,4}[-. ]?[0-9]{5,12}[A-Z]?$/.test(value.trim()),
   ),
   row("medical record identification number(?: (?:ehr|emr|his))?", "MRN", isLong),
+  row("aka", "NAME", (value) => /^\p{L}[\p{L}'’-]+ \p{L}[\p{L}'’ -]+$/u.test(value.trim())),
   row("investigator name", "NAME", isNotTitle),
   row("(?:date )?time of birth|date time birth", "DATE", hasDigit),
   row("(?:card|payment|payment method|credit|debit|pan|visa)(?: [a-z]+)? (?:last ?4|last ?four|last digits)", "CREDIT_CARD", (value) =>

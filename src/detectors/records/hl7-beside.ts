@@ -17,6 +17,7 @@ const segments: Readonly<Record<string, readonly [type: PhiType, first: number]>
 const timestamp = /^(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{2,6})?(?:[.+-][0-9]{1,6})*$/;
 const social = /^[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}$/;
 const phone = /^(?:\+?1[-. ]?)?\(?[2-9][0-9]{2}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}$/;
+const tenDigits = /^1?[2-9][0-9]{2}[2-9][0-9]{6}$/;
 const number = /^(?:[A-Z]{1,6}-?)?[0-9][0-9-]{3,18}[A-Z0-9]$/;
 
 /** Reads a repetition of a field that no table has something to say about; names where the marks are not those that names are found by. */
@@ -35,16 +36,10 @@ export function readBeside(
   const tell = (part: Stretch | undefined, as: PhiType) => {
     if (part !== undefined && part.end - part.start > 1 && part.end - part.start < 120) report(part.start, part.end, as);
   };
-  const isAddress =
-    components.length > 4 && /^[A-Z]{2}$/.test(textOf(bytes, components[3] as Stretch)) && countDigits(bytes, components[4] as Stretch) > 4;
-  if (isAddress) {
-    for (const index of [0, 1, 2, 4]) tell(components[index], "LOCATION");
-    return;
-  }
   const digits = countDigits(bytes, first);
   if (timestamp.test(value)) tell(first, "DATE");
   else if (social.test(value)) tell(first, "SSN");
-  else if (phone.test(value)) tell(first, "PHONE");
+  else if (phone.test(value) || (segment === "PID" && field > 11 && field < 18 && tenDigits.test(value))) tell(first, "PHONE");
   else if (number.test(value) && digits > (/^[A-Z]/.test(value) ? 4 : 5)) {
     tell(first, type);
     if (!isUsual) for (const part of components.slice(1, 4)) if (isName(bytes, part)) report(part.start, part.end, "NAME");
@@ -52,6 +47,12 @@ export function readBeside(
     tell(first, "NAME");
   else if (!isUsual && segment === "PID" && (field === 4 || field === 6) && components.length > 1)
     for (const part of components.slice(0, 3)) if (isName(bytes, part)) report(part.start, part.end, "NAME");
+}
+
+/** Street, other, city, State, ZIP, wherever they stand. */
+export function isAddress(bytes: Uint8Array, components: readonly Stretch[]): boolean {
+  const [, , , state, zip] = components;
+  return state !== undefined && zip !== undefined && /^[A-Z]{2}$/.test(textOf(bytes, state)) && countDigits(bytes, zip) > 4;
 }
 
 function isName(bytes: Uint8Array, part: Stretch): boolean {

@@ -1,6 +1,6 @@
 import type { PhiType } from "../phi-type.ts";
 import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
-import { readBeside } from "./hl7-beside.ts";
+import { isAddress, readBeside } from "./hl7-beside.ts";
 import { hl7People, hl7Segments, type Shape } from "./hl7-fields.ts";
 
 /** HL7 table 0203: what an identifier of a person is. */
@@ -56,11 +56,14 @@ export function readHl7Segment(bytes: Uint8Array, start: number, end: number, ma
   };
   const told = new Set<number>();
   for (const [index, shape, type] of rows ?? [])
-    for (const components of repetitions(index))
-      readField(bytes, components, shape, type, (from, to, as) => {
+    for (const components of repetitions(index)) {
+      const [as, what] = isAddress(bytes, components) ? (["address", "LOCATION"] as const) : [shape, type];
+      readField(bytes, components, as, what, (from, to, found) => {
         told.add(index);
-        report(from, to, as);
+        report(from, to, found);
       });
+    }
+  // What stands beside its place, or where no table has a row.
   for (let index = 1; index < fields.length; index++)
     if (!told.has(index))
       for (const components of repetitions(index)) readBeside(bytes, name, index, components, people === undefined, report);

@@ -10,7 +10,7 @@ import { columnsOf } from "./table-heads.ts";
 const line =
   /(?:^|\n)([ \t]{0,40}(?:\*{3} |\([0-9A-Fa-f]{4}, ?[0-9A-Fa-f]{4}\) )?(?:[A-Z][A-Z0-9]{2}-[0-9.]{1,6}[ \t]{1,20})?([A-Za-z][A-Za-z0-9_ .,#/()'-]{0,50}?)([ \t]{0,40})([=:])[ \t]{1,20})([^\n]{1,200})/g;
 /** What a class of DICOM's values says where the name of the element does not (PS3.5, 6.2). */
-const element = /(?:^|\n)[^\n:]{0,30}?([A-Za-z][A-Za-z' /()-]{2,60}?)[ \t]{1,50}(PN|DA|LO|SH|ST|LT|DT|IS): ['"]([^'"\n]{1,120})['"]/g;
+const element = /(?:^|\n)[ \t]{0,20}([A-Za-z][A-Za-z' /()-]{2,60}?)[ \t]{1,50}(PN|DA|LO|SH|ST|LT|DT|IS): ['"]([^'"\n]{1,120})['"]/g;
 const numbered =
   /(?:^|\n)[ \t]{0,20}((?:(?:member|subscriber|group|grp|policy|plan|claim|case|account|acct|card|certificate|cert|contract|enrollee|identification) )?(?:id|no|number|nbr|num|#)(?: ?(?:no|number|nbr|#))?\.?:?[ \t]{2,20})([A-Z]{0,4}[0-9][A-Z0-9-]{3,20})(?=[ \t]{2}|[ \t]?(?:\n|$))/gi;
 const nameOnCard = /(?:^|\n)[ \t]{0,4}(LN|FN)[ \t]{1,4}([A-Za-z\x80-\xff][A-Za-z\x80-\xff .'-]{1,40}?)[ \t]{0,4}(?=\n|$)/g;

@@ -15,6 +15,9 @@ const pair = /[[(](["'])([A-Za-z_]\w{1,40})\1, ?(["'])([^"'\n]{1,120})\3[\])]/g;
 const merged =
   /\b(?:surviv(?:or|ing)|retired|retained|subsumed|losing|winning|victim|non[-_ ]?survivor|merged[-_ ]?(?:from|into|to)?)(?:[-_ ]?(?:mrn|id|mpi|epi|eid|patient|record))?[=:] ?["']?([A-Z]{0,4}-?[0-9][0-9A-Z-]{3,14}[0-9])\b/gi;
 
+/** Memory has survivors, too. */
+const ofPersons = /merge|\b(?:mrg|mpi|empi|mrn|a40|a18|patients?|charts?)\b/i;
+
 export function readPairs(bytes: Buffer, text: string, start: number, report: FieldReport): void {
   const tell = (key: string, at: number, length: number) =>
     tellCell(bytes, classifyKey(key), { start: start + at, end: start + at + length }, report);
@@ -33,6 +36,7 @@ export function readPairs(bytes: Buffer, text: string, start: number, report: Fi
   }
   for (const { index, 0: all, 2: key = "", 4: value = "" } of text.matchAll(pair))
     tell(key, index + all.length - 2 - value.length, value.length);
+  if (!ofPersons.test(text)) return;
   for (const { index, 0: all, 1: value = "" } of text.matchAll(merged)) {
     const from = start + index + all.length - value.length;
     report(from, from + value.length, "MRN");

@@ -173,8 +173,6 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, se
     case "REF": {
       const type = references[textOf(bytes, element(1))];
       if (type !== undefined && countDigits(bytes, element(2)) > 1) tell(element(2), type);
-      // The group's name, as a rule the employer's.
-      if (textOf(bytes, element(1)) === "6P" && hasLetter(bytes, element(3))) tell(element(3), "LOCATION");
       return;
     }
     case "SBR":
