@@ -83,7 +83,7 @@ test.each([
     ["MRN:ZQ0918827", "DATE:19310822", "NAME:ANN", "LOCATION:7 QUARRY LN"],
   ],
   ["610014D0B1PCNTEST 1 011234567893     20210908          <RS>", ["DATE:20210908", "LICENSE:1234567893"]],
-  ["REF*38*621304~", ["HEALTH_PLAN_ID:621304"]],
+  ["REF*38*621304~STC*A7:562:85*20240115*U*1180~", ["HEALTH_PLAN_ID:621304", "DATE:20240115"]],
   [
     "MRN,Last Name,DOB,Next Appt\n40118,Roe,August 22, 1931,12/02/2024\n40119,Doe,Friday, May 3, 1940,12/03/2024",
     [
@@ -133,6 +133,7 @@ test.each([
   ["birth_dt_tm", "1931-08-22T00:00:00Z", "DATE"],
   ["card_on_file", "4000000000000", "CREDIT_CARD"],
   ["board_cert_no", "0928204", "LICENSE"],
+  ["note[0].time", "2024-01-15T11:00:00Z", "DATE"],
   ["license", "MIT", null],
   ["mrn", "pending", null],
   ["aka", "ann roe", "NAME"],

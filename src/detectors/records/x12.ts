@@ -163,6 +163,10 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, se
     case "BHT":
       if (countDigits(bytes, element(3)) > 3) tell(element(3), "OTHER");
       return;
+    // STC02: when a claim came to this state.
+    case "STC":
+      if (countDigits(bytes, element(2)) === 8) tell(element(2), "DATE");
+      return;
     case "INS":
       if (countDigits(bytes, element(12)) >= 8) tell(element(12), "DATE");
       return;
