@@ -1,5 +1,20 @@
 import { isDisplayedPerson, isDisplayedPlace, personElements, placeElements } from "./checks/displayed-reference.ts";
-import { isPlausibleId } from "./checks/plausible-id.ts";
+import {
+  hasDigit,
+  hasPostalCode,
+  hasYearOver89,
+  isAge,
+  isAssigned,
+  isCalendarDay,
+  isCode,
+  isDay,
+  isLong,
+  isNameAlone,
+  isNotTitle,
+  isOutsideLoopback,
+  isPlanNumber,
+  isRunningNumber,
+} from "./checks/key-values.ts";
 import { spelledOut } from "./key-abbreviations.ts";
 import type { KeyClass } from "./key-class.ts";
 import { type PhiType, phiTypes } from "./phi-type.ts";
@@ -37,7 +52,7 @@ function tell(joined: string): KeyClass | null {
 
 /** Which one of several, or in what form, behind what a key says: `phone_home`, `email_primary`, `mrn_raw`, `ssn_nbr_txt`. */
 const qualifiers: ReadonlySet<string> = new Set(
-  "value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg keyword exact eq equals contains home work primary secondary hm wk main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
+  "ext external internal value val v enum const default int integer double long bool boolean text txt raw string str display plain original orig input output field param arg keyword exact eq equals contains home work primary secondary hm wk main alt alternate alternative other old new previous prev current day evening formatted normalized e164 full us entered".split(
     " ",
   ),
 );
@@ -84,38 +99,6 @@ const key = "(?: (?:id|ids|identifier|identifiers|number|numbers|num|no|nr|nbr|c
 const event =
   "admission|admitted|discharge|discharged|service|visit|encounter|appointment|surgery|procedure|operation|collection|collected|specimen|onset|diagnosis|death|deceased|exam|examination|study|series|acquisition|fill|filled|dispense|dispensed|vaccination|vaccine|immunization|dose|injury|incident|loss|accident|hire|eligibility|coverage|enrollment|effective|referral|followup|follow up|statement|claim|transfusion|implant|implanted|biopsy|prescribed|prescription|transplant|delivery|administered|administration|result|seen|scan|draw|drawn|consult|patient";
 
-const isDay = (value: string) =>
-  /^(?:18|19|20)[0-9]{2}-(?:0[1-9]|1[0-2])$|(?:18|19|20)[0-9]{6}|[0-9]{1,4}[-/. ,]{1,2}(?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ,]{1,2}[0-9]{1,4}/.test(
-    value,
-  );
-/** Not a queue's consumer group, a node of a cluster. */
-const isPlanNumber = (value: string) => /[0-9]{2}/.test(value) && !/[a-z]{3,}|^[0-9a-f]{16}$/.test(value);
-/** Not a UUID or digest that a program made. */
-const isCode = (value: string) => isPlausibleId(value.trim(), 2);
-/** Digits, letters before them at most: no text that has a number in it. */
-const isRunningNumber = (value: string) => /^[A-Z]{0,3}-?[0-9](?:[0-9-]{3,14})[0-9]$/.test(value.trim()) && isCode(value);
-const isLong = (value: string) => /[\p{L}\p{N}]{2}/u.test(value);
-const isAge = (value: string) => /^\s*"?(?:9[0-9]|1[0-4][0-9])(?:\.[0-9]+)?\b/.test(value);
-/** The first three digits alone may stay (45 CFR 164.514(b)(2)(i)(B)). */
-const hasPostalCode = (value: string) => /[0-9]/.test(value) && !/^\s*[0-9]{1,3}\s*$/.test(value);
-/** Not a title or a suffix alone, as HumanName.prefix has it. */
-const isNotTitle = (value: string) =>
-  /\p{L}/u.test(value) && !/^\s*(?:Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Rev|Sir|Sr|Jr|I{2,3}|IV|MD|DO|RN|NP|PA|PhD|Esq)\.?\s*$/i.test(value);
-/** Capitalised words, a title before or letters behind them: no number, no word of a state machine. */
-const isNameAlone = (value: string) =>
-  /^(?:Drs?\.? )?\p{Lu}[\p{L}'’-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}$/u.test(value.trim()) &&
-  !/^(?:None|Null|Unknown|True|False|Yes|No|Self|N\/A|TBD|System|Admin|Batch|Auto|Automatic|Interface|Required|Pending|Any|All)$/i.test(
-    value.trim(),
-  );
-const hasDigit = (value: string) => /[0-9]/.test(value);
-const isCalendarDay = (value: string) => /^\s*(?:1[89]|20)[0-9]{2}-[0-9]{2}/.test(value);
-const hasYearOver89 = (value: string) => {
-  const year = Number(value.trim());
-  return year >= 1850 && new Date().getUTCFullYear() - year > 89;
-};
-const isOutsideLoopback = (value: string) =>
-  !/^\s*(?:127\.|::1\s*$|0\.0\.0\.0|localhost|::\s*$|unix:)/.test(value) && /[0-9a-f][.:]/i.test(value);
-
 type Row = readonly [pattern: RegExp, type: PhiType, test?: ((value: string) => boolean) | undefined];
 const row = (words: string, type: PhiType, test?: (value: string) => boolean): Row => [new RegExp(` (?:${words})$`), type, test];
 
@@ -136,8 +119,29 @@ const telling: readonly Row[] = [
   row(
     `(?:mrn|medical record|medical rec|med rec|health record|chart|hospital|patient|pt|mr|med ?rec|unit|mpi|empi|epi|epic|emr|ehr|pid|person|fhir patient|resident|unit record|enterprise|uhid) (?:id|ids|identifier|identifiers|number|no|mrn|code|record id)|(?:patient )?mrn id|record (?:number|no)|(?:mrn|mrns|mpi|empi|epi|uhid|hrn|(?:identifier|identifiers) value|patientid|patientmrn|medicalrecordnumber|medrec|medrecno|mrnumber|patient identifier value|patient key|patient ref(?:erence)?|patient (?:(?:external|internal|source|ehr|emr|epic) )?(?:id|guid|uuid))`,
     "MRN",
-    isLong,
+    isAssigned,
   ),
+  row(
+    "(?:patient|pt|person|member|subscriber|insured|guarantor|beneficiary|client|name|contact|physician|doctor|provider) (?:ln|fn|mn|mi|l|f)",
+    "NAME",
+    (value) => /^\p{L}/u.test(value) && isNotTitle(value),
+  ),
+  row("(?:encounter|visit|stay) (?:att|attg|attending|md|pcp)", "NAME", isNameAlone),
+  row("(?:encounter|visit|stay) (?:dc|d c|adm|reg)", "DATE", isDay),
+  // Oracle Health's (Cerner's) data model: REG_DT_TM, BIRTH_DT_TM.
+  row(
+    `birth date tm|(?:birth|deceased|reg|registration|arrive|arrival|depart|inpatient admission|ord|drawn|performed|event end|event start|clin sig updt|active status|beg effective|${event}) date tm`,
+    "DATE",
+    isDay,
+  ),
+  row("(?:credit |debit )?card on file", "CREDIT_CARD", (value) => /^(?:[0-9][ -]?){12,19}$/.test(value.trim())),
+  row("license|(?:board|medical|nursing|state) (?:cert|certificate|certification)(?: (?:number|no|id))?", "LICENSE", (value) =>
+    /^[A-Z]{0,4}[-. ]?[0-9]{5,12}[A-Z]?$/.test(value.trim()),
+  ),
+  row("medical record identification number(?: (?:ehr|emr|his))?", "MRN", isLong),
+  row("aka", "NAME", (value) => /^\p{L}[\p{L}'’-]+ \p{L}[\p{L}'’ -]+$/u.test(value.trim())),
+  row("investigator name", "NAME", isNotTitle),
+  row("(?:date )?time of birth|date time birth", "DATE", hasDigit),
   row("(?:card|payment|payment method|credit|debit|pan|visa)(?: [a-z]+)? (?:last ?4|last ?four|last digits)", "CREDIT_CARD", (value) =>
     /^[0-9]{4}$/.test(value.trim()),
   ),
@@ -185,7 +189,7 @@ const telling: readonly Row[] = [
   ),
   // FHIR R4: dates of what happened to a patient.
   row(
-    "(?:composition|document reference|document manifest|consent|clinical impression|family member history|risk assessment|detected issue|adverse event|nutrition order|vision prescription|supply delivery) (?:date|date time)|(?:communication|communication request) (?:sent|received)|authored|when (?:prepared|handed over)|occurrence (?:date time|start|end)|last occurrence|(?:explanation of benefit|claim|(?:coverage )?eligibility request|appointment|document reference|composition) created|specimen received time|(?:executed|care team|care plan|flag|goal|episode of care|document reference context|context) period (?:start|end)|goal (?:start date|status date|due date)|diagnostic report issued|serviced? date|serviced|(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
+    "(?:composition|document reference|document manifest|consent|clinical impression|family member history|risk assessment|detected issue|adverse event|nutrition order|vision prescription|supply delivery) (?:date|date time)|(?:communication|communication request) (?:sent|received)|authored|when (?:prepared|handed over)|occurrence (?:date time|start|end)|last occurrence|(?:explanation of benefit|claim|(?:coverage )?eligibility request|appointment|document reference|composition) created|specimen received time|note time|(?:executed|care team|care plan|flag|goal|episode of care|document reference context|context) period (?:start|end)|goal (?:start date|status date|due date)|diagnostic report issued|serviced? date|serviced|(?:effective|effective date time|issued|onset date time|abatement date time|recorded date|authored on|performed date time|performed|occurrence date time|asserted date|birth date time|deceased date time|administered|collected date time|(?:period|billable period|performed period|effective period|onset period|occurrence period|serviced period) (?:start|end))",
     "DATE",
     isCalendarDay,
   ),

@@ -241,7 +241,7 @@ export const names: readonly Detector[] = [
     pattern:
       "\\b(?:PATIENT|INSURED|SUBSCRIBER|MEMBER|GUARANTOR|EMPLOYEE)(?:['’]S)? (?:FULL |LAST |FIRST )?NAME(?: \\([^()\\n\\x00]{1,40}\\))?(?: {2,20}|\\n {0,4})([A-Z][A-Z'’-]{1,24}(?:, ?[A-Z][A-Z'’-]{0,24}){0,2}(?: [A-Z][A-Z'’-]{0,24}){0,2})(?:$| {2}|\\n|\\t)",
     cue: "path",
-    check: (value) => !/\b(?:ID|NAME|DATE|BIRTH|SEX|ADDRESS|LAST|FIRST|NUMBER|PATIENT|INSURED)\b/.test(value),
+    check: (value) => !/\b(?:ID|NAME|DATE|BIRTH|SEX|ADDRESS|LAST|FIRST|NUMBER|NO|REC|ACCT|PATIENT|INSURED)\b/.test(value),
     hits: [
       ["2. PATIENT'S NAME  POPESCU, ANCA, M     3. PATIENT'S", "POPESCU, ANCA, M"],
       ["4. INSURED'S NAME (Last, First)  OYAMA, KENJI\n", "OYAMA, KENJI"],

@@ -5,6 +5,8 @@ import { isPersonalId } from "../names/personal-id.ts";
 const source = "45 CFR 164.514(b)(2)(i)(A)";
 const id = "([A-Za-z][A-Za-z0-9._-]{1,30}[A-Za-z0-9_])";
 
+const small = "[a-z\\x{C0}-\\x{24F}\\x{1E00}-\\x{1EFF}][a-z\\x{C0}-\\x{24F}\\x{1E00}-\\x{1EFF}._]{2,24}";
+
 /** Accounts of programs that are names, too. */
 const daemons =
   /^(?:cyrus|news|amanda|gopher|games|munin|nagios|squid|mailman|canna|quagga|radvd|clamav|amavis|postgrey|webalizer|hsqldb|cvs|svn|gdm|xfs|man|lp|pcp|rpc|dbus|rwhod|mpi|slurm|munge|condor|globus|ganglia|puppet|salt)$/i;
@@ -24,7 +26,7 @@ const loggedIn = /Accepted [a-z-]{3,25}(?:\/[a-z]{1,8})? for $/;
 
 /** What somebody did to a record, before "by". */
 export const deeds =
-  "entered|reviewed|signed|cosigned|exported|collected|coll|worked|created|modified|updated|edited|changed|verified|performed|recorded|documented|charted|ordered|printed|released|approved|drawn|scanned|filed|requested|resulted|acknowledged|viewed|accessed|opened|closed|merged|assigned|dictated|typed|noted|administered|dispensed|filled|checked|completed|cancell?ed|submitted|uploaded|called|run|deleted|locked|queried|searched|downloaded|authored|triggered|initiated|sent|received|scheduled|booked|invited|blocked|pushed|push|raised|acked|escalated|routed|paged|started|stopped|denied|authorized|granted|revoked|reset|unlocked|viewed|copied|faxed|mailed|uploaded|linked|unlinked|overridden|taken|given|written|broken";
+  "entered|reviewed|signed|cosigned|exported|collected|coll|worked|created|modified|updated|edited|changed|verified|performed|recorded|documented|charted|ordered|printed|released|approved|drawn|scanned|filed|requested|resulted|acknowledged|viewed|accessed|opened|closed|merged|assigned|dictated|typed|noted|administered|dispensed|filled|checked|completed|cancell?ed|submitted|uploaded|called|run|deleted|locked|queried|searched|downloaded|authored|triggered|initiated|sent|received|scheduled|booked|invited|blocked|pushed|push|raised|acked|escalated|routed|paged|started|stopped|denied|authorized|granted|revoked|reset|unlocked|viewed|copied|faxed|mailed|uploaded|linked|unlinked|overridden|taken|given|written|broken|pulled|generated|keyed|posted|touched";
 
 export const userIds: readonly Detector[] = [
   {
@@ -124,7 +126,7 @@ export const userIds: readonly Detector[] = [
     title: "User id made of a name behind what was done by it: entered by tcamargo, Worked by : jbrown",
     evidence: "label",
     source,
-    pattern: `(?:(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}|\\b(?i:notified|paged|assigned to|escalated to|routed to) |\\b(?i:user)["']?: ?\\{["']?(?i:id)["']?: ?)["'(]?([a-z][a-z0-9._]{2,24}[a-z0-9])(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
+    pattern: `(?:(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}|\\b(?i:notified|paged|assigned to|escalated to|routed to) |\\b(?i:user)["']?: ?\\{["']?(?i:id)["']?: ?)["'(]?(${small}[0-9]{0,4})(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
     cue: "path",
     check: (value) => !daemons.test(value) && isPersonalId(value, false),
     hits: [
@@ -170,6 +172,26 @@ export const userIds: readonly Detector[] = [
       ["Started Server (http)", "another word"],
       ["Kelsey Dunmore (nurse)", "another word"],
       ["Update Service (service)", "the word itself"],
+    ],
+  },
+  {
+    id: "user_behind_time",
+    type: "NAME",
+    title: "User id made of a name behind when it was done: COLL 06/18 0530 BY jdoe, at 617-555-0144 by jdoe, read back",
+    evidence: "label",
+    source,
+    pattern: `[0-9] {1,2}(?:BY|by) (${small}[0-9]{0,3})(?:$|[ \\n,;)]|\\.(?:$|[ \\n]))`,
+    cue: "path",
+    check: (value, { before, after }) =>
+      !daemons.test(value) && isPersonalId(value, false) && (!/by $/.test(before) || /^[,;.] ?(?:read|rb)/i.test(after)),
+    hits: [
+      ["COLL 06/18/2026 0530  BY tjohansson\n", "tjohansson"],
+      ["to Dr. X at 617-555-0144 by maria.gonzalez, read back OK", "maria.gonzalez"],
+      ["DRAWN 0610 BY mgonzalez", "mgonzalez"],
+    ],
+    misses: [
+      ["divide 4 by mark", "no reading back"],
+      ["0530 BY default", "a word"],
     ],
   },
   {

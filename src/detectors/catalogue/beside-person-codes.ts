@@ -7,7 +7,7 @@ const source = "45 CFR 164.514(b)(2)(i)(C), (D), (R)";
 
 /** Names of standards, drugs in trial and tickets have the shape of a code. */
 const standards =
-  /^(?:ISO|RFC|CVE|CWE|PEP|UTF|SHA|MD|AES|RSA|CPT|ICD|HCPCS|NDC|LOINC|SNOMED|DSM|BMS|MK|PMID|PMC|OMIM|HGNC|IEC|IEEE|ASTM|ANSI|FDA|CFR|USC|COVID|SARS|HTTP|NCT|GRCH|HG|TLS|SSL|JIRA|PR|GH|KB|PEPFAR|ECMA|ORA|SQLSTATE|IMS|ASCII|EN|AB|SB|HR|MSG|ERR|EVT|REQ|SRV|UTC|GMT|ADT|ORU|SIU)[- ]?[0-9]/;
+  /^(?:ISO|RFC|CVE|CWE|PEP|UTF|SHA|MD|AES|RSA|CPT|ICD|HCPCS|NDC|LOINC|SNOMED|DSM|BMS|MK|PMID|PMC|OMIM|HGNC|IEC|IEEE|ASTM|ANSI|FDA|CFR|USC|COVID|SARS|HTTP|NCT|GRCH|HG|TLS|SSL|JIRA|PR|GH|KB|PEPFAR|ECMA|ORA|SQLSTATE|IMS|ASCII|EN|AB|SB|HR|MSG|ERR|EVT|REQ|SRV|UTC|GMT|ADT|ORU|SIU|HL|NIP)[- ]?[0-9]/;
 /** Ids that machines give to what machines do. */
 const technical =
   /\b(?:trace|span|request|req|message|msg|thread|process|session|transaction|txn|job|build|event|batch|correlation|template|model|node|host|port|error|code|task|run|worker|step|chunk|row|line|page|version|offset|commit|query|parent|agent|tool|call|response|completion|conversation|prompt|object|type|class|kind|status|test|app|api|client|tenant|org|project|workspace|region|zone|group|topic|partition|log|sequence|seq|index|table|key|user)[ _-]?$/i;
@@ -32,7 +32,7 @@ export const besidePersonCodes: readonly Detector[] = [
     check: (value, { before, after }) =>
       digitsOf(value) >= 5 &&
       !standards.test(value) &&
-      !/[A-Za-z0-9_./@#-]$/.test(before) &&
+      !/[A-Za-z0-9_./@#-]$|<FS>$/.test(before) &&
       !/^[-_./@:=][A-Za-z0-9]|^[({[]/.test(after) &&
       !messageControl.test(before),
     hits: [

@@ -15,7 +15,7 @@ export const besidePersonSignatures: readonly Detector[] = [
     cue: "code",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
-      !/^(?:and|n|ct|src|pt|ot|he|his|PT|OT|CT|AM|PM|ID|HR|BP|RE|CC|TO|HTTP|AND)[/:]/.test(value) &&
+      !/^(?:DNR|DNI|and|n|ct|src|pt|ot|he|his|PT|OT|CT|AM|PM|ID|HR|BP|RE|CC|TO|HTTP|AND)[/:]/.test(value) &&
       (/(?:M\.?D|D\.?O|PH\.?D|PA-C|P\.?A|N\.?P|R\.?N|C\.?S|[a-z]{2}|[0-9])[.,)]{0,2}\s*$/i.test(
         before.slice(0, -1).replace(/\n[ \t]*$/, ""),
       ) ||

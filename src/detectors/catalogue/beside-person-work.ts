@@ -38,7 +38,7 @@ export const besidePersonWork: readonly Detector[] = [
     title: "Firm by its form or its partners behind a word for work, in a text about a person: works at Shaw, Bush and Thompson",
     evidence: "label",
     source,
-    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)|employer:?|(?:${trades}) for) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})))\\b`,
+    pattern: `\\b(?i:works? (?:at|for|with)|worked (?:at|for|with)|working (?:at|for|with)|employed (?:at|by|with)|job (?:at|with)|retired from|hired by|laid off (?:from|by)|fired (?:from|by)|employer:?|(?:${trades}) for) (?:the )?(${firm}(?:, ${firm} (?:and|&) ${firm}| (?:and|&) ${firm}|(?: ${firm}){0,2},? (?:${forms})|-${firm}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: isFirm,
@@ -62,7 +62,7 @@ export const besidePersonWork: readonly Detector[] = [
       "Firm by its form in law, or by three surnames behind a preposition, in a text about a person: at Kim Inc, for Reed, Davis and Shaw",
     evidence: "format",
     source,
-    pattern: `(?:\\b(?i:at|for|from|by|with|of|to|near|through) (?:the )?|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))|, ${firm},? (?:and|&) ${firm}|-${firm}))\\b`,
+    pattern: `(?:\\b(?i:at|for|from|by|with|of|to|near|through) (?:the )?|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))|, ${firm},? (?:and|&) ${firm}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>

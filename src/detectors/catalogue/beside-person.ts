@@ -57,6 +57,8 @@ export const besidePerson: readonly Detector[] = [
     check: (value, { before, after }) =>
       isFacility(value) &&
       !/^ ?=/.test(after) &&
+      // "LA^Left Arm^HL70163"
+      !/^(?:Arm|Leg|Thigh|Deltoid|Hand|Foot|Knee|Hip|Shoulder|Eye|Ear|Breast|Side)$/.test(value) &&
       !changed.test(before) &&
       !code.test(after) &&
       // "inserted at Palmer's point"

@@ -222,7 +222,7 @@ export const urls: readonly Detector[] = [
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(A); Common Log Format",
     pattern:
-      "(?:[0-9a-fA-F] - |\\b(?i:user|login|account|username|principal|clinician|staff) ['\"])([A-Za-z\\x{C0}-\\x{1EF9}][A-Za-z\\x{C0}-\\x{1EF9}0-9._-]{2,40})(?: \\[(?:[0-9]{2}/|[0-9]{4}-)|['\"])",
+      "(?:[0-9a-fA-F] - |\\b(?i:user|login|account|username|principal|clinician|staff) ['\"])([A-Za-z\\x{C0}-\\x{24F}\\x{1E00}-\\x{1EFF}][A-Za-z0-9\\x{C0}-\\x{24F}\\x{1E00}-\\x{1EFF}._-]{2,40})(?: \\[[0-9]{2}[0-9/]|['\"])",
     cue: "path",
     check: (value, { before, after }) =>
       !nobody.test(value) &&
@@ -230,6 +230,7 @@ export const urls: readonly Detector[] = [
       !/\.(?:com|org|net|io|js|py|ts|json)$/i.test(value),
     hits: [
       ["24.60.113.7 - mvillalobos [14/May/2024:09:31:22 +0000]", "mvillalobos"],
+      ["24.60.113.7 - bkısakürek [2024-05-14T09:31:22Z]", "bkısakürek"],
       ["failed login for user 't.oyelaran' from", "t.oyelaran"],
       ['account "jane.doe" locked', "jane.doe"],
     ],

@@ -38,7 +38,7 @@ const noPerson =
   /\b(?:labs?|laborator\w+|hospital|clinics?|cent(?:er|re)|health\w*|medical|system|group|pharmacy|department|dept|service\w*|imaging|radiology|diagnostics?|associates|inc|llc|device|team|unit|ward|room|suite|insurance|plan|software|bot|agent|pipeline|report|job|workflow|scheduler|engine|model|api|app|server|jenkins|process)\b/i;
 /** Capitalised words, with particles between. */
 const nameWords =
-  /^["'(]?\p{Lu}[^ ]*(?:,? (?:[\p{Lu}"'(][^ ]*|van|von|der|den|de|da|di|del|dos|do|la|las|los|el|al|bin|bint|ibn|ter|ten|y|e))*$/u;
+  /^["'(]?(?:(?:van|von|der|den|de|da|di|del|dos|do|la|las|los|el|al|bin|ter|ten|'t) ){0,3}\p{Lu}[^ ]*(?:,? (?:[\p{Lu}"'(][^ ]*|van|von|der|den|de|da|di|del|dos|do|la|las|los|el|al|bin|bint|ibn|ter|ten|y|e))*$/u;
 
 /** Whether what such a reference displays is a person's name: an organization or a device may stand there too. */
 export function isDisplayedPerson(value: string): boolean {

@@ -70,7 +70,7 @@ export function createSegmentReader(reader: WordReader) {
     for (let position = from; position <= to; position++) {
       if (position < to && text[position] !== 0x5e) continue;
       const index = component - skipped;
-      if (position > at && index >= 0 && index <= 2 && isNameText(text, at, position)) {
+      if (position > at && index >= 0 && index <= 2 && !isRelation(text, at, position) && isNameText(text, at, position)) {
         if (index === 0) {
           addWords(text, at, position, sink);
         } else {
@@ -191,8 +191,15 @@ function segmentEnd(text: Uint8Array, at: number, end: number): number {
     const byte = text[position] as number;
     if (byte === 0x0a || byte === 0x0d || byte === 0x22) return position;
     if (byte === 0x5c && (text[position + 1] === 0x72 || text[position + 1] === 0x6e)) return position;
+    // "<CR>": how a log shows it.
+    if (byte === 0x3c && text[position + 3] === 0x3e && text[position + 1] === 0x43 && text[position + 2] === 0x52) return position;
   }
   return stop;
+}
+
+/** HL7 table 0063 in words, one field before or behind its place. */
+function isRelation(text: Uint8Array, from: number, to: number): boolean {
+  return to - from > 3 && to - from < 8 && /^(?:SELF|SPOUSE|CHILD|OTHER|NONE|SAME)$/i.test(String.fromCharCode(...text.subarray(from, to)));
 }
 
 function elementEnd(text: Uint8Array, at: number, end: number): number {

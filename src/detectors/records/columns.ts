@@ -1,9 +1,10 @@
-import { type FieldReport, type Stretch, textOf } from "./field.ts";
+import { type FieldReport, indexOf, type Stretch, textOf } from "./field.ts";
 import { type Column, columnsOf, isHead, isHeadOfFrame, plainName } from "./table-heads.ts";
+import { withWholeDays } from "./whole-days.ts";
 
-/** Values by the name of their column: rows of a table with a head, and SQL's INSERT INTO t (a, b) VALUES (…). */
+/** Values by the name of their column: rows of a table with a head. */
 
-const columnsMax = 200;
+export const columnsMax = 200;
 const cellBytesMax = 4096;
 const columnName = /^(?:#|[\p{L}][\p{L}\p{N} _.#/'()-]{0,39})$/u;
 /** "Last,First,MI" between bars or tabs. */
@@ -14,7 +15,14 @@ const copyHead = /^COPY [\w."]{1,120} \(([^()]{1,4000})\) FROM stdin/i;
 /** Says a cell's type where its column tells one. */
 export function tellCell(bytes: Uint8Array, column: Column | undefined, cell: Stretch, report: FieldReport): void {
   if (column?.kind !== "telling" || cell.end - cell.start < 1 || cell.end - cell.start > cellBytesMax) return;
-  const value = textOf(bytes, cell);
+  const whole = textOf(bytes, cell);
+  // "**Roe, Ann**", "Roe (new pt)" among names.
+  const marked = column.type === "NAME" ? /^(?:\*\*|__|`)?([^*_`(]{2,80}?)(?:\*\*|__|`)?(?: \([^()]{1,30}\))?$/.exec(whole) : null;
+  const value = marked?.[1] ?? whole;
+  if (value !== whole) {
+    const from = cell.start + Buffer.byteLength(whole.slice(0, whole.indexOf(value)));
+    cell = { start: from, end: from + Buffer.byteLength(value) };
+  }
   if (/^(?:null|none|n\/a|na|true|false|unknown|default|-+)?$|^(?:%\(|%[sd]$|[?]$|[:@$][A-Za-z0-9_]+$)/i.test(value.trim())) return;
   if (column.test === undefined || column.test(value)) report(cell.start, cell.end, column.type);
 }
@@ -80,19 +88,31 @@ function slashCells(bytes: Uint8Array, start: number, end: number): Stretch[] {
   return cells;
 }
 
-const delimiters = [0x2c, 0x09, 0x3b, 0x7c, slash];
+const comma = 0x2c;
+const recordLine = /^[A-Za-z_][\w ]{0,60} *\|/;
+const delimiters = [comma, 0x09, 0x3b, 0x7c, slash];
 
 /** A table under its head. One for each text. */
 export class TableReader {
   #columns: Column[] = [];
   #delimiter = 0;
   #blanksMin = 1;
+  #isRecord = false;
   /** Where the names of columns with blanks between begin and end in their line. */
   #places: readonly Stretch[] = [];
 
   /** Reads a line: a row of the table, or the head of a new one. */
   readLine(bytes: Uint8Array, lineStart: number, lineEnd: number, report: FieldReport): void {
+    // "-[ RECORD 1 ]": a line for each column, no table.
+    if (bytes[lineStart] === 0x2d && bytes[lineStart + 1] === 0x5b) {
+      this.#isRecord = true;
+      return;
+    }
     if (isRule(bytes, lineStart, lineEnd)) return;
+    if (this.#isRecord) {
+      if (recordLine.test(textOf(bytes, { start: lineStart, end: Math.min(lineEnd, lineStart + 120) }))) return;
+      this.#isRecord = false;
+    }
     const { start, end } = withoutFrame(bytes, withQuote(bytes, lineStart, lineEnd), lineEnd);
     if (this.#delimiter === blank) {
       const cells = blankCells(bytes, start, end, this.#blanksMin);
@@ -110,7 +130,8 @@ export class TableReader {
       this.#delimiter = 0;
     }
     if (this.#delimiter !== 0) {
-      const cells = this.#delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, this.#delimiter);
+      let cells = this.#delimiter === slash ? slashCells(bytes, start, end) : cellsOf(bytes, start, end, this.#delimiter);
+      if (this.#delimiter === comma && cells.length > this.#columns.length) cells = withWholeDays(bytes, cells);
       if (cells.length === this.#columns.length) {
         for (const [index, cell] of cells.entries()) tellCell(bytes, this.#columns[index], cell, report);
         return;
@@ -200,78 +221,4 @@ function withoutFrame(bytes: Uint8Array, start: number, end: number): Stretch {
   while (to > start && (bytes[to - 1] as number) <= 0x20) to--;
   if (to - start < 3 || bytes[start] !== 0x7c || bytes[to - 1] !== 0x7c) return { start, end };
   return { start: start + 1, end: to - 1 };
-}
-
-/** Every INSERT INTO … (columns) VALUES (…), (…) of a text. */
-export function readInserts(bytes: Buffer, start: number, end: number, report: FieldReport): void {
-  for (let at = nextInsert(bytes, start, end); at >= 0; at = nextInsert(bytes, at, end)) {
-    const open = indexOf(bytes, 0x28, at, Math.min(end, at + 256));
-    const close = open < 0 ? -1 : closing(bytes, open + 1, Math.min(end, open + 16_384));
-    if (close < 0) continue;
-    const columns = columnsOf(cellsOf(bytes, open + 1, close, 0x2c).map((cell) => textOf(bytes, cell).replace(/[`"[\]]/g, "")));
-    at = readTuples(bytes, close + 1, end, columns, report);
-  }
-}
-
-function nextInsert(bytes: Buffer, from: number, end: number): number {
-  for (let at = from; at + 12 < end; at++) {
-    if (((bytes[at] as number) | 0x20) !== 0x69) continue;
-    if (/^insert into$/i.test(bytes.toString("latin1", at, at + 11))) return at + 11;
-  }
-  return -1;
-}
-
-/** ` VALUES (…), (…)`; returns where to go on. */
-function readTuples(bytes: Buffer, from: number, end: number, columns: readonly Column[], report: FieldReport): number {
-  const open = indexOf(bytes, 0x28, from, Math.min(end, from + 40));
-  if (open < 0 || !/^\s*values\s*$/i.test(bytes.toString("latin1", from, open))) return from;
-  let at = open;
-  while (at < end && bytes[at] === 0x28) {
-    at = readTuple(bytes, at + 1, end, columns, report);
-    // The next tuple, perhaps on a line of its own.
-    while (at < end && (bytes[at] === 0x2c || (bytes[at] as number) <= 0x20)) at++;
-  }
-  return at;
-}
-
-function readTuple(bytes: Buffer, from: number, end: number, columns: readonly Column[], report: FieldReport): number {
-  let at = from;
-  for (let index = 0; index < columnsMax && at < end; index++) {
-    while (at < end && (bytes[at] as number) <= 0x20) at++;
-    // DATE '1958-04-30'
-    const typed = /^(?:date|timestamp|n|e) ?(?=')/i.exec(bytes.toString("latin1", at, Math.min(end, at + 12)));
-    if (typed !== null) at += typed[0].length;
-    const quote = bytes[at];
-    let cell: Stretch;
-    if (quote === 0x27 || quote === 0x22) {
-      let to = at + 1;
-      while (to < end && (bytes[to] !== quote || bytes[to + 1] === quote)) to += bytes[to] === quote ? 2 : 1;
-      cell = { start: at + 1, end: Math.min(to, end) };
-      at = to + 1;
-    } else {
-      let to = at;
-      while (to < end && bytes[to] !== 0x2c && bytes[to] !== 0x29) to++;
-      cell = { start: at, end: to };
-      at = to;
-    }
-    tellCell(bytes, columns[index], cell, report);
-    while (at < end && bytes[at] !== 0x2c && bytes[at] !== 0x29) at++;
-    if (bytes[at] !== 0x2c) return at + 1;
-    at++;
-  }
-  return at;
-}
-
-/** The ")" of a list that has no "(" in it; -1 where there is none. */
-function closing(bytes: Uint8Array, from: number, to: number): number {
-  for (let at = from; at < to; at++) {
-    if (bytes[at] === 0x29) return at;
-    if (bytes[at] === 0x28) return -1;
-  }
-  return -1;
-}
-
-function indexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
-  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
-  return -1;
 }

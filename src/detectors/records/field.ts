@@ -39,3 +39,9 @@ export function hasLetter(bytes: Uint8Array, { start, end }: Stretch): boolean {
 export function textOf(bytes: Uint8Array, { start, end }: Stretch): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }
+
+/** Where the byte is in `[from, to)`, or -1. */
+export function indexOf(bytes: Uint8Array, byte: number, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (bytes[at] === byte) return at;
+  return -1;
+}

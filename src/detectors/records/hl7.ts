@@ -1,5 +1,6 @@
 import type { PhiType } from "../phi-type.ts";
 import { countDigits, type FieldReport, hasLetter, partsOf, type Stretch, textOf } from "./field.ts";
+import { isAddress, readBeside } from "./hl7-beside.ts";
 import { hl7People, hl7Segments, type Shape } from "./hl7-fields.ts";
 
 /** HL7 table 0203: what an identifier of a person is. */
@@ -53,8 +54,19 @@ export function readHl7Segment(bytes: Uint8Array, start: number, end: number, ma
           partsOf(bytes, from, to, marks.component, componentsMax),
         );
   };
+  const told = new Set<number>();
   for (const [index, shape, type] of rows ?? [])
-    for (const components of repetitions(index)) readField(bytes, components, shape, type, report);
+    for (const components of repetitions(index)) {
+      const [as, what] = isAddress(bytes, components) ? (["address", "LOCATION"] as const) : [shape, type];
+      readField(bytes, components, as, what, (from, to, found) => {
+        told.add(index);
+        report(from, to, found);
+      });
+    }
+  // What stands beside its place, or where no table has a row.
+  for (let index = 1; index < fields.length; index++)
+    if (!told.has(index))
+      for (const components of repetitions(index)) readBeside(bytes, name, index, components, people === undefined, report);
   for (const [skipped, indexes] of people?.entries() ?? []) {
     for (const index of indexes) {
       for (const components of repetitions(index)) {
@@ -104,8 +116,10 @@ function readField(bytes: Uint8Array, components: readonly Stretch[], shape: Sha
 }
 
 function readPhone(bytes: Uint8Array, components: readonly Stretch[], tell: (part: Stretch | undefined, as?: PhiType) => void): void {
-  const [first, , , email, , area, local] = components;
+  const [first, , , email, , area, local, , , , , whole] = components;
   if (first !== undefined && countDigits(bytes, first) > 5) tell(first);
   if (email !== undefined && textOf(bytes, email).includes("@")) tell(email, "EMAIL");
+  // XTN-12: the number as it is dialled.
+  if (whole !== undefined && countDigits(bytes, whole) > 5) tell(whole);
   if (area !== undefined && local !== undefined && countDigits(bytes, local) > 5) tell({ start: area.start, end: local.end });
 }

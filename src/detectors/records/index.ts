@@ -1,11 +1,15 @@
 import { readLicenceFace, readLicenceLine, readLicencePairs } from "./aamva.ts";
 import { readCustomFields } from "./cef.ts";
-import { readInserts, TableReader } from "./columns.ts";
-import { readDicomLine } from "./dicom.ts";
+import { TableReader } from "./columns.ts";
+import { readDicomElements, readDicomLine } from "./dicom.ts";
 import type { FieldReport } from "./field.ts";
 import { declaredMarks, type Hl7Marks, readHl7Segment, usualMarks } from "./hl7.ts";
+import { readInserts } from "./inserts.ts";
+import { readLabelledLines } from "./labelled-lines.ts";
 import { readCommands, readListings, readRecords } from "./listing.ts";
+import { readMarkup } from "./markup.ts";
 import { readNcpdpLine } from "./ncpdp.ts";
+import { readPairs } from "./pairs.ts";
 import { readSql } from "./sql.ts";
 import { readCalendarLine, readVcardLine } from "./vcard.ts";
 import { readX12Segment, shownX12Marks, usualX12Marks, type X12Marks } from "./x12.ts";
@@ -14,7 +18,7 @@ import { readX12Segment, shownX12Marks, usualX12Marks, type X12Marks } from "./x
 const textMax = 65_536;
 
 /**
- * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, guests of an event, fields of a Redis hash, custom fields of a security event, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
+ * Values that their place in a record tells: fields of HL7 v2 and X12 segments, elements of a DICOM dump, fields of an NCPDP claim, elements of a licence's barcode, addresses of a vCard, guests of an event, fields of a Redis hash, custom fields of a security event, lines with labels in a column, elements of HTML and XML, cells under the head of a table, values of SQL apart from their columns. Looks at each byte a bounded number of
  * times; patterns cannot do it, as a field may stand thousands of bytes behind the name of its segment.
  */
 export function findRecordFields(bytes: Buffer, start: number, end: number, report: FieldReport): void {
@@ -42,6 +46,10 @@ export function findRecordFields(bytes: Buffer, start: number, end: number, repo
   readCommands(bytes, text, start, report);
   readCustomFields(text, start, report);
   readSql(text, start, report);
+  readLabelledLines(bytes, text, start, report);
+  readMarkup(bytes, text, start, report);
+  readDicomElements(text, start, report);
+  readPairs(bytes, text, start, report);
 }
 
 /** What the lines of a text say of those behind them. */
@@ -88,5 +96,10 @@ function segmentStart(bytes: Buffer, start: number, to: number, separator: numbe
 function isLineEnd(bytes: Buffer, at: number, end: number): boolean {
   const byte = bytes[at] as number;
   if (byte === 0x0a || byte === 0x0d || byte === 0) return true;
+  // "<CR>", "<LF>": how a log shows what ends a segment.
+  if (byte === 0x3c && bytes[at + 3] === 0x3e) {
+    const two = (((bytes[at + 1] as number) | 0x20) << 8) | ((bytes[at + 2] as number) | 0x20);
+    return two === 0x6372 || two === 0x6c66;
+  }
   return byte === 0x5c && at + 1 < end && (bytes[at + 1] === 0x6e || bytes[at + 1] === 0x72);
 }

@@ -1,3 +1,5 @@
+import { labelKind } from "../names/label-keys.ts";
+import { isPersonalId } from "../names/personal-id.ts";
 import { tellCell } from "./columns.ts";
 import type { FieldReport } from "./field.ts";
 import { columnsOf } from "./table-heads.ts";
@@ -35,6 +37,8 @@ export function readRecords(bytes: Buffer, text: string, start: number, report: 
       const to = start + index + all.length - inside.length + line.index + line[0].trimEnd().length;
       const from = start + index + all.length - inside.length + line.index + line[0].length - (line[2] as string).length;
       tellCell(bytes, columns[row], { start: from, end: to }, report);
+      const value = bytes.toString("utf8", from, Math.min(to, from + 60));
+      if (labelKind(line[1] as string) === "user" && isPersonalId(value, true)) report(from, to, "NAME");
     }
   }
 }

@@ -108,6 +108,9 @@ function readBound(text: string, tell: (column: string | undefined, at: number, 
       else if (/^\s{0,40}(?:\?|%s)/.test(value)) inOrder.push(column);
     }
   }
+  // Django shows a statement with its values in place, and the values again behind it.
+  if (byNumber.size + inOrder.length === 0 && /; args=[([]/.test(text))
+    for (const [, column = ""] of text.matchAll(compared)) inOrder.push(column);
   if (byNumber.size + inOrder.length === 0) return;
   for (const found of text.matchAll(numbered)) {
     const value = found[2] ?? found[4] ?? "";

@@ -14,6 +14,9 @@ export function columnsOf(names: readonly string[]): Column[] {
       if (bareName.test(name.trim())) columns[index] = { kind: "telling", type: "NAME", test: hasLetters };
   const isOfPerson =
     columns.some((column) => column?.kind === "telling" && /^(?:MRN|SSN|NAME|HEALTH_PLAN_ID)$/.test(column.type)) ||
+    (columns.some((column) => column?.kind === "telling" && column.type === "DATE") &&
+      names.some((name) => /^(?:brth|birth|born|dob)/i.test(name.trim())) &&
+      names.some((name) => whoseName.test(name.trim()) || roleColumn.test(name.trim()) || /^u?subjid$/i.test(name.trim()))) ||
     (names.some((name) => whoseName.test(name.trim()) || roleColumn.test(name.trim())) &&
       (names.some((name) => careColumn.test(name.trim())) ||
         columns.some((column) => column?.kind === "telling" && /^(?:PHONE|FAX)$/.test(column.type))));
@@ -21,6 +24,11 @@ export function columnsOf(names: readonly string[]): Column[] {
   return columns.map((column, index) => {
     if (column?.kind !== "telling" && (roleColumn.test((names[index] as string).trim()) || whoseName.test((names[index] as string).trim())))
       return { kind: "telling", type: "NAME", test: isNameOfRole };
+    // "Patient" alone tells where two words are a name; in a table about persons one is enough.
+    if (column?.kind === "telling" && column.type === "NAME" && roleColumn.test((names[index] as string).trim()))
+      return { ...column, test: (value: string) => isNameOfRole(value) || column.test === undefined || column.test(value) };
+    if (column?.kind !== "telling" && /^(?:(?:home|mailing|street|pt|patient) )?addr(?:ess)?$/i.test((names[index] as string).trim()))
+      return { kind: "telling", type: "LOCATION", test: (value) => /[A-Za-z]{2}/.test(value) && /[0-9]/.test(value) };
     if (appointedColumn.test((names[index] as string).trim())) return { kind: "telling", type: "DATE", test: isDayOfRow };
     if (column?.kind !== "telling" && dayColumn.test((names[index] as string).trim()))
       return { kind: "telling", type: "DATE", test: (value) => isDayOfRow(value) || isShortDay(value) };
@@ -85,13 +93,14 @@ const isShortDay = (value: string) =>
   );
 /** Who it is, as a column of its own. */
 const roleColumn =
-  /^(?:patient|pt|member|mbr|guarantor|guar|insured|subscriber|sub|holder|account[ _]holder|resident|client|clt|enrollee|claimant|employee|rider|customer|provider|prov|attending|surgeon|physician|pcp|md|cm|case ?mgr|last, ?first(?:,? ?m\.?i?\.?)?|name[ _](?:last|full)|(?:pt|pat|patient)[ _](?:last|first))$/i;
+  /^(?:patient|pt|patient name|prescriber|invnam|member|mbr|guarantor|guar|insured|subscriber|sub|holder|account[ _]holder|resident|client|clt|enrollee|claimant|employee|rider|customer|provider|prov|attending|surgeon|physician|pcp|md|cm|case ?mgr|last, ?first(?:,? ?m\.?i?\.?)?|name[ _](?:last|full)|(?:pt|pat|patient)[ _](?:last|first))$/i;
 const isNameOfRole = (value: string) =>
-  /^(?:Drs?\.? )?\p{Lu}[\p{L}'’-]+(?:(?:, ?| )\p{Lu}[\p{L}'’.-]*){0,3},?$/u.test(value.trim()) &&
-  !/^(?:None|Null|Unknown|Self|System|Admin|Yes|No|Pending|TBD|N\/A|Open|Closed|Active|Inactive)$/i.test(value.trim());
+  /^(?:Drs?\.? )?(?:(?:van|von|de|der|den|da|di|del|la|le|el|al|bin|ter|ten|dos|du) ){0,2}(?:d['’] ?)?\p{Lu}[\p{L}'’-]+(?:(?:, ?| )\p{Lu}[\p{L}'’.-]*){0,3},?$/u.test(
+    value.trim(),
+  ) && !/^(?:None|Null|Unknown|Self|System|Admin|Yes|No|Pending|TBD|N\/A|Open|Closed|Active|Inactive)$/i.test(value.trim());
 /** What happens on a day, or "date" alone. */
 const dayColumn =
-  /^(?:(?:last|next|exp(?:ected)?|svc|service) )?(?:appt|appointment|visit|seen|date|due|admit(?:ted)?|adm|d\/?c|disch(?:arged)?|surgery|f\/u|rtc|recall|collected|coll|given|filled|fill|dose|refill|arrived|arrival|arr|registered|received|rec'?d|reported|resulted|signed|ordered|onset|enrolled|eff(?:ective)?|term(?:ed)?|paid|pmt|posted|stmt|born|bd|b_?day|birth|last[ _](?:vis|svc|pmt)|start|end|from|thru|to)(?:[ _](?:dt|date|on))?$/i;
+  /^(?:[a-z]{2}(?:st|en)?dtc?|(?:(?:last|next|exp(?:ected)?|svc|service) )?(?:appt|appointment|visit|seen|date|due|admit(?:ted)?|adm|d\/?c|disch(?:arged)?|surgery|f\/u|rtc|recall|collected|coll|given|filled|fill|dose|refill|arrived|arrival|arr|registered|received|rec'?d|reported|resulted|signed|ordered|onset|enrolled|eff(?:ective)?|term(?:ed)?|paid|pmt|posted|stmt|born|bd|b_?day|birth|last[ _](?:vis|svc|pmt|touch|contact)|start|end|from|thru|to)(?:[ _](?:dt|date|on))?)$/i;
 /** A number that somebody or something of theirs has: in a table about persons what its column calls it is enough. */
 const numberColumn =
   /^(?:hosp(?:ital)?|chart|record|rec|unit|m\.?r|hn|emr|clt|client|member|mbr|subscriber|sub|policy|pol|cert|group|grp|req|serial|sn|reg|pt|patient|acct|acnt|a\/c|account|ref(?:erence)?|conf(?:irmation)?|lab|inv(?:oice)?|order|case|claim|rx|visit|encounter|enc|auth|file|folder|card|badge|specimen|id)[ _.]{0,2}(?:#|no\.?|num|number|nbr|id)?$/i;

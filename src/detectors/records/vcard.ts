@@ -38,6 +38,7 @@ export function readCalendarLine(bytes: Buffer, start: number, end: number, isCa
 export function readVcardLine(bytes: Buffer, start: number, end: number, isCard: boolean, report: FieldReport): void {
   const link = isCard && end - start < 400 ? page.exec(textOf(bytes, { start, end }).trimEnd()) : null;
   if (link !== null) report(start + (link[1] as string).length, start + link[0].length, "URL");
+  if (isCard && end - start < 400) readCardLine(textOf(bytes, { start, end }), start, report);
   const head = address.exec(textOf(bytes, { start, end: Math.min(end, start + 80) }));
   if (head === null) return;
   const parts = partsOf(bytes, start + Buffer.byteLength(head[0]), end, semicolon, 7);
@@ -45,5 +46,32 @@ export function readVcardLine(bytes: Buffer, start: number, end: number, isCard:
   for (const index of identifying) {
     const part = parts[index] as Stretch;
     if (hasLetter(bytes, part) || countDigits(bytes, part) > 2) report(part.start, part.end, "LOCATION");
+  }
+}
+
+/** Family and given names, where somebody works, numbers (RFC 6350, 6.2.2, 6.6.4 and 6.4.1). */
+const cardLine = /^(?:[A-Za-z0-9]{1,10}\.)?(N|ORG|TEL|NICKNAME)((?:;[A-Za-z0-9=,;"-]{0,80})?):([^\r\n]{2,200})$/i;
+
+function readCardLine(line: string, start: number, report: FieldReport): void {
+  const found = cardLine.exec(line.trimEnd());
+  if (found === null) return;
+  const [all, kind = "", how = "", value = ""] = found;
+  const tell = (part: string, type: "NAME" | "LOCATION" | "PHONE" | "FAX") => {
+    const at = all.length - value.length + value.indexOf(part);
+    const from = start + Buffer.byteLength(all.slice(0, at));
+    report(from, from + Buffer.byteLength(part), type);
+  };
+  switch (kind.toUpperCase()) {
+    case "N":
+      for (const part of value.split(";").slice(0, 3)) if (/\p{L}{2}/u.test(part)) tell(part, "NAME");
+      return;
+    case "NICKNAME":
+      if (/\p{L}{2}/u.test(value)) tell(value, "NAME");
+      return;
+    case "ORG":
+      for (const part of value.split(";")) if (/\p{L}{2}/u.test(part)) tell(part, "LOCATION");
+      return;
+    case "TEL":
+      if (value.replace(/[^0-9]/g, "").length > 6) tell(value.replace(/^tel:/, ""), /FAX/i.test(how) ? "FAX" : "PHONE");
   }
 }

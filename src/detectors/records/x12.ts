@@ -49,6 +49,7 @@ const references: Readonly<Record<string, PhiType>> = {
   "1W": "HEALTH_PLAN_ID",
   IG: "HEALTH_PLAN_ID",
   "6P": "HEALTH_PLAN_ID",
+  "38": "HEALTH_PLAN_ID",
 };
 /** NM108 (005010): what the number of a person or organisation behind it is. */
 const ids: Readonly<Record<string, PhiType>> = {
@@ -161,6 +162,10 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, se
       return;
     case "BHT":
       if (countDigits(bytes, element(3)) > 3) tell(element(3), "OTHER");
+      return;
+    // STC02: when a claim came to this state.
+    case "STC":
+      if (countDigits(bytes, element(2)) === 8) tell(element(2), "DATE");
       return;
     case "INS":
       if (countDigits(bytes, element(12)) >= 8) tell(element(12), "DATE");
