@@ -85,10 +85,11 @@ export const besidePersonWork: readonly Detector[] = [
   {
     id: "firm_of_two",
     type: "LOCATION",
-    title: "Firm of two surnames with a hyphen behind at, of, for or from, in a text about a person: the warehouse of Smith-Dunn",
+    title:
+      "Firm of two surnames with a hyphen behind at, from or where somebody works, in a text about a person: the warehouse of Smith-Dunn",
     evidence: "format",
     source,
-    pattern: `\\b(?i:at|of|for|from) (?:the )?(${firm}-${firm})\\b`,
+    pattern: `\\b(?i:at|from|(?:works?|worked|working|job|employed) for|(?:warehouse|laundry|office|store|plant|factory|kitchen|floor|lobby|premises|garage|shop|offices) of) (?:the )?([A-Z][A-Za-z'’]{1,16}-[A-Z][A-Za-z'’]{1,16})\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { after }) =>
@@ -100,6 +101,7 @@ export const besidePersonWork: readonly Detector[] = [
     ],
     misses: [
       ["of Ehlers-Danlos syndrome", "a disease"],
+      ["follow up of Swan-Ganz catheter", "nobody works there"],
       ["for Follow-Up with", "words"],
     ],
   },

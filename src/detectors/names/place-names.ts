@@ -35,7 +35,7 @@ const secondWords =
   /^(?:Christi|Rouge|Moines|Nuys|Paso|Vegas|Angeles|Rapids|Falls|Beach|City|Bridge|Springs|Heights|Park|Bay|Island|Grove|Hills|Valley|Lake|Creek|Point|Rock|Haven|Harbor|Station|Village|Gardens|Plains|Oaks|Forks|Junction|Bluff|Cove|Ridge|Shores|Town|Borough|River|Mills|Landing|Crossing|Ferry|Mound|Mesa|Cliffs|Ranch|Terrace|Estates|Acres)$/;
 /** How towns' names end, in English and German. */
 const townEnding =
-  /^[A-Z][a-z]{3,12}(?:ville|town|ton|burgh?|bury|borough|boro|mouth|haven|port|shire|stadt?|furt|fort|chester|view|side|land|berg|field|ford|dale|wood|ham|mont|hurst|worth|minster|wick)$/;
+  /^[A-Z][a-z]{2,12}(?:ville|town|ton|burgh?|bury|borough|boro|mouth|haven|port|shire|stadt?|furt|fort|chester|view|side|land|berg|field|ford|dale|wood|ham|mont|hurst|worth|minster|wick)$/;
 const bigCities =
   /^(?:tokyo|beijing|chicago|philadelphia|seattle|baltimore|detroit|pittsburgh|cincinnati|milwaukee|minneapolis|atlanta|miami|toronto|vancouver|montreal)$/i;
 const wordCities = /^(?:Phoenix|Buffalo|Anchorage|Mobile)$/;
