@@ -115,6 +115,7 @@ test.each([
   ['phones: ["8025550119", "8025550120"] ports: ["8080", "9090"]', ["PHONE:8025550119", "PHONE:8025550120"]],
   ['[["lname", "Roe"], ["level", "info"]]', ["NAME:Roe"]],
   ["MergeService - survivor=280-48-77 retired=Z088314", ["MRN:280-48-77", "MRN:Z088314"]],
+  ["PUT Practitioner?identifier=1234567893", ["LICENSE:1234567893"]],
   ["GC retired=44100 survivor: 40960 K", []],
   ['\'{"00100010": {"vr": "PN", "Value": [{"Alphabetic": "Roe^Ann"}]}, "00280010": {"vr": "US", "Val', ["NAME:Roe^Ann"]],
   [

@@ -15,6 +15,9 @@ const pair = /[[(](["'])([A-Za-z_]\w{1,40})\1, ?(["'])([^"'\n]{1,120})\3[\])]/g;
 const merged =
   /\b(?:surviv(?:or|ing)|retired|retained|subsumed|losing|winning|victim|non[-_ ]?survivor|merged[-_ ]?(?:from|into|to)?)(?:[-_ ]?(?:mrn|id|mpi|epi|eid|patient|record))?[=:] ?["']?([A-Z]{0,4}-?[0-9][0-9A-Z-]{3,14}[0-9])\b/gi;
 
+/** A conditional request of FHIR R4 (3.1.0.8.1) asks for who treats by their number: `Practitioner?identifier=1234567893`, a system and a bar before it. */
+const treating = /\bPractitioner\?identifier=(?:[^|&"\s]{0,80}(?:\||%7C))?([0-9]{10})\b/g;
+
 /** Memory has survivors, too. */
 const ofPersons = /merge|\b(?:mrg|mpi|empi|mrn|a40|a18|patients?|charts?)\b/i;
 
@@ -36,6 +39,10 @@ export function readPairs(bytes: Buffer, text: string, start: number, report: Fi
   }
   for (const { index, 0: all, 2: key = "", 4: value = "" } of text.matchAll(pair))
     tell(key, index + all.length - 2 - value.length, value.length);
+  for (const { index, 0: all, 1: value = "" } of text.matchAll(treating)) {
+    const from = start + index + all.length - value.length;
+    report(from, from + value.length, "LICENSE");
+  }
   if (!ofPersons.test(text)) return;
   for (const { index, 0: all, 1: value = "" } of text.matchAll(merged)) {
     const from = start + index + all.length - value.length;
