@@ -251,7 +251,7 @@ function isSurnameAndWord(word: Word): boolean {
   return surnameStrength(word.info) >= 4 && wordLevel(word.info) < 3 && (word.roles & ~roles.softPlaceAfter) === 0;
 }
 
-/** "my mom marcel pasiut is": what no dictionary has, before what only follows a name. */
+/** "my mom filip sporysz is": what no dictionary has, before what only follows a name. */
 function isNameEnd(text: Uint8Array, word: Word, end: number): boolean {
   return (
     word.roles === 0 &&

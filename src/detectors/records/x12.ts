@@ -177,6 +177,8 @@ export function readX12Segment(bytes: Uint8Array, start: number, end: number, se
     case "REF": {
       const type = references[textOf(bytes, element(1))];
       if (type !== undefined && countDigits(bytes, element(2)) > 1) tell(element(2), type);
+      // Behind a group's number whose group it is: an employer (005010X279).
+      if (textOf(bytes, element(1)) === "6P" && hasLetter(bytes, element(3))) tell(element(3), "LOCATION");
       return;
     }
     case "SBR":
