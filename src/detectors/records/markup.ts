@@ -14,7 +14,8 @@ const defined = new RegExp(
 const input = /<input ([^<>]{1,400})>/gi;
 const held = /<([A-Za-z][A-Za-z]{1,40}) value="([^"<>]{1,200})"/g;
 const element = /<([A-Za-z][\w.:-]{1,60})(?: [^<>]{0,120})?>([^<>]{2,120})<\/\1>/g;
-const row = /<tr(?: [^<>]{0,200})?>([\s\S]{1,4000}?)<\/tr>/gi;
+/** Up to the next row's begin: rows without an end are not read again from each of them. */
+const row = /<tr(?: [^<>]{0,200})?>((?:[^<]|<(?!\/?tr\b)){1,4000})<\/tr>/gi;
 const cell = /<(t[hd])(?: [^<>]{0,200})?>((?:[^<]|<(?!\/t[hd])){0,400})(?:<\/t[hd]>|$)/gi;
 const anyTag = /<[^<>]{0,200}>/;
 /** What a form calls its own parts, not the person's. */
