@@ -152,6 +152,7 @@ const unproven: Readonly<Record<string, string>> = {
   date_month_year: "its check wants no letter before it",
   phone_international: "its check counts the digits",
   digits_spoken: "its check counts the words",
+  ssn_told_of: "any words may stand between: too many places to walk",
   digits_spoken_labelled: "its check counts the words",
   digits_spoken_social: "its check counts the words",
   phone_misread: "its check asks for a letter among the digits",

@@ -136,7 +136,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|path|pathology|specimen|cyto(?:logy)?|biopsy|sent as|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-(?:[A-Z]{2}-)?[0-9]{4,8}|[A-Z]{1,5}-[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
+      "\\b(?i:acct|account|acnt|slip|order|ref(?:erence)?|chart|case|file|folder|tag|asset|claim|visit|enc|encounter|referral|req|requisition|card|badge|member|mbr|patient|pt|client|policy|band|path|pathology|specimen|cyto(?:logy)?|biopsy|sent as|subject|participant|id(?: (?:no|number|band|card))?)\\.?(?:[ :#=]{1,3}|:\\s{1,12})((?:[0-9]{4}-[0-9]{5,8}|[0-9]{2,3}-(?:[A-Z]{2}-)?[0-9]{4,8}|[A-Z]{1,5}-[A-Z]?[0-9]{3,8}(?:-[0-9A-Z]{1,4})?|[A-Z]{2,5}[0-9]{4,8}(?:-[0-9]{1,2})?|[0-9]{4,8}-[A-Z]{1,2}))\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) =>
@@ -146,6 +146,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     hits: [
       ["DOB 1/31/44, acct RPM-7719\n", "RPM-7719"],
       ["bring order slip HA-7719.", "HA-7719"],
+      ["note: subject NCT-S0295 (V", "NCT-S0295"],
       ["cecal mass, path 36-030711 = adeno", "36-030711"],
       ["ACNT BAKK0077-1  NAME", "BAKK0077-1"],
       ["ID band 60418-B  Peds", "60418-B"],
@@ -271,7 +272,7 @@ export const besidePersonNumbers: readonly Detector[] = [
     evidence: "label",
     source: others,
     pattern:
-      "\\b(?i:inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file)(?:\\.|:| ?#)? ?=? ?((?:[A-Z]{1,3}-?)?[0-9]{5,12})\\b",
+      "\\b(?i:inv|invoice|case|chart|chk|acct|stmt|statement|receipt|clm|claim|enc|encounter|visit|folder|auth|referral|epi|jacket|file|prescription|script|pump|(?:my|your|her|his|the) group is)(?:\\.|:| ?#)? ?=? ?((?:[A-Z]{1,3}-?)?[0-9]{5,12})\\b",
     cue: "label",
     onlyBesidePerson: true,
     check: (value, { after }) => !isDayLike(value) && !isCompactDayLike(value) && !countedBehind.test(after),
@@ -279,6 +280,8 @@ export const besidePersonNumbers: readonly Detector[] = [
       ["Ref# 88120471 case 88120 tkt", "88120"],
       ["stmt no S88120 inv 44182\n", "44182"],
       ["old chart 77120.", "77120"],
+      ["prescription 0708867 is out of refills", "0708867"],
+      ["and my group is 1834869.", "1834869"],
     ],
     misses: [
       ["case 881", "too short"],

@@ -82,13 +82,14 @@ export const ages: readonly Detector[] = [
     check: (value, { before, after }) =>
       /(?:^|[\s(:])$/.test(before) &&
       !isCapped(value, after) &&
-      !/[0-9.,$]\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|T)\W{0,2}$/.test(before) &&
+      !/(?:[0-9.$]|[0-9],)\s?$|\b(?:[Tt]emp|[Tt]emperature|[Tt]max|heap|size|total|mem|used|free|rss|of|at|T)\W{0,2}$/.test(before) &&
       (/^[MF]/.test(after) || !/\b[A-Z]\W{0,2}$/.test(before)) &&
       /^[ -]?(?:[MF](?:$|[\s,.;)])|[mfwlgMFWLG][a-z])/.test(after),
     hits: [
       ["93F with hip fracture", "93"],
       ["Van der Berg, W 93F fall", "93"],
       ["pt: 95 M admitted", "95"],
+      ["pt Scott, Alexander, 97F, admitted", "97"],
       ["a 99 woman with", "99"],
       ["(101 female)", "101"],
     ],
@@ -169,11 +170,11 @@ export const ages: readonly Detector[] = [
     title: "Age over 89 without a unit, of somebody: she is 91, Mr Finch (92), centenarian, 102",
     evidence: "label",
     source,
-    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|in-law|in law)(?: [a-z]{3,15}(?: is| was| turned| just turned| will be)|'s| is| was| turned| just turned| turns| will be| will turn)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
+    pattern: `\\b(?:(?i:(?:he|she|patient|pt|mom|mother|dad|father|grandma|grandmother|grandpa|grandfather|husband|wife|aunt|uncle|in-law|in law)(?: [a-z]{3,15}(?: is| was| turned| just turned| will be)|'s| is| was| turned| just turned| turns| will be|'ll be| will turn)?(?: now| almost| nearly| about| only)?|nonagenarian|centenarian)[,(]?|(?i:mr|mrs|ms|miss|dr|sr|sra)\\.? [A-Z][A-Za-z'’-]{1,24}(?: [A-Z][A-Za-z'’-]{1,24})?,?) \\(?(${age})\\b`,
     cue: "age",
     check: (value, { before, after }) =>
       !isCapped(value, after) &&
-      /^(?:$|[,;)"'\n]|\.(?:[\s"'\\]|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:[JFMASOND][a-z]{2,8}|the (?:spring|summer|fall|winter)|a few (?:days|weeks|months)))\b)/i.test(
+      /^(?:$|[,;)"'\n]|\.(?:[\s"'\\]|$)| (?:and|but|or|with|who|from|so|now|w\/|admitted|presents|lives|next|this|in (?:[JFMASOND][a-z]{2,8}|(?:the )?(?:spring|summer|fall|winter)|a few (?:days|weeks|months)))\b)/i.test(
         after,
       ) &&
       !/(?:sat|spo2|pulse|hr|weight|wt|temp)\W{0,3}$/i.test(before),
@@ -182,6 +183,7 @@ export const ages: readonly Detector[] = [
       ['family: "Mr Baptiste, 94, admitted', "94"],
       ["Mr Finch (92)", "92"],
       ["He will be 91.", "91"],
+      ["Ann Roe, she'll be 93 in spring, and", "93"],
       ["He will be 100 in February, and", "100"],
       ["my mother in law dolores is 94 and lives", "94"],
       ["centenarian, 102, lives alone", "102"],

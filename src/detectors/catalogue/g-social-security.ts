@@ -114,6 +114,26 @@ export const socialSecurity: readonly Detector[] = [
     ],
   },
   {
+    id: "ssn_told_of",
+    type: "SSN",
+    title: "Nine digits some words behind what they are, in a text about a person: SSN supplied by mother for application: 245253352",
+    evidence: "label",
+    source,
+    pattern: "\\b(?i:ssn|social)(?: [A-Za-z]+){1,6}:? ([0-9]{3}-?[0-9]{2}-?[0-9]{4})\\b",
+    cue: "label",
+    onlyBesidePerson: true,
+    check: (_value, { after }) => !/^[-./:]?[0-9]/.test(after),
+    hits: [
+      ["SSN supplied by mother for application: 245253352. Driver", "245253352"],
+      ["social security number on file is 245253352", "245253352"],
+      ["ssn from the card 245-25-3352", "245-25-3352"],
+    ],
+    misses: [
+      ["SSN supplied by mother: 24525335", "eight digits"],
+      ["count supplied by mother: 245253352", "no such word"],
+    ],
+  },
+  {
     id: "ssn_last_four",
     type: "SSN",
     title: "Last four digits of a Social Security number",

@@ -96,6 +96,7 @@ export const hl7Segments: Readonly<Record<string, readonly Row[]>> = {
   IN1: [
     [8, "code", "HEALTH_PLAN_ID"],
     [9, "text", "LOCATION"],
+    [10, "text", "LOCATION"],
     [11, "text", "LOCATION"],
     [12, "date", "DATE"],
     [13, "date", "DATE"],
