@@ -9,7 +9,7 @@ const q = '\\\\*"';
 const colon = "\\s{0,4}:\\s{0,4}";
 const comma = "\\s{0,4},\\s{0,40}";
 /** A part of a name with a capital. */
-const capital = "[A-Z\\x{C0}-\\x{DE}][A-Za-z\\x{C0}-\\x{1EF9}'’]{1,24}";
+export const capital = "[A-Z\\x{C0}-\\x{DE}][A-Za-z\\x{C0}-\\x{1EF9}'’]{1,24}";
 /** A part of a name in either case, and the labels that stand behind a name on a person's form. */
 const part = "[A-Za-z\\x{C0}-\\x{17F}][A-Za-z\\x{C0}-\\x{17F}'’-]{1,24}";
 const formLabels =

@@ -26,7 +26,11 @@ const loggedIn = /Accepted [a-z-]{3,25}(?:\/[a-z]{1,8})? for $/;
 
 /** What somebody did to a record, before "by". */
 export const deeds =
-  "entered|reviewed|signed|cosigned|exported|collected|coll|worked|created|modified|updated|edited|changed|verified|performed|recorded|documented|charted|ordered|printed|released|approved|drawn|scanned|filed|requested|resulted|acknowledged|viewed|accessed|opened|closed|merged|assigned|dictated|typed|noted|administered|dispensed|filled|checked|completed|cancell?ed|submitted|uploaded|called|run|deleted|locked|queried|searched|downloaded|authored|triggered|initiated|sent|received|scheduled|booked|invited|blocked|pushed|push|raised|acked|escalated|routed|paged|started|stopped|denied|authorized|granted|revoked|reset|unlocked|viewed|copied|faxed|mailed|uploaded|linked|unlinked|overridden|taken|given|written|broken|pulled|generated|keyed|posted|touched";
+  "entered|reviewed|signed|cosigned|exported|collected|coll|worked|created|modified|updated|edited|changed|verified|performed|recorded|documented|charted|ordered|printed|released|approved|drawn|scanned|filed|requested|resulted|acknowledged|viewed|accessed|opened|closed|merged|assigned|dictated|typed|noted|administered|dispensed|filled|checked|completed|cancell?ed|submitted|uploaded|called|run|deleted|locked|queried|searched|downloaded|authored|triggered|initiated|sent|received|scheduled|booked|invited|blocked|pushed|push|raised|acked|escalated|routed|paged|started|stopped|denied|authorized|granted|revoked|reset|unlocked|copied|faxed|mailed|linked|unlinked|overridden|taken|given|written|broken|pulled|generated|keyed|posted|touched";
+/** What is done to somebody by their id. */
+export const callings = "notified|paged|assigned to|escalated to|routed to";
+/** Whose key of a cache it is. */
+export const sessionKeys = "sess|session|user|usr|login|cart|presence";
 
 export const userIds: readonly Detector[] = [
   {
@@ -107,7 +111,7 @@ export const userIds: readonly Detector[] = [
     title: "User id made of a name in the key of a cache: sess:jclark:last",
     evidence: "label",
     source,
-    pattern: "\\b(?i:sess|session|user|usr|login|cart|presence):([a-z][a-z0-9._]{2,24}[a-z0-9])[:\"'\\s]",
+    pattern: `\\b(?i:${sessionKeys}):([a-z][a-z0-9._]{2,24}[a-z0-9])[:"'\\s]`,
     cue: "path",
     check: (value) => !daemons.test(value) && isPersonalId(value, false),
     hits: [
@@ -126,7 +130,7 @@ export const userIds: readonly Detector[] = [
     title: "User id made of a name behind what was done by it: entered by tcamargo, Worked by : jbrown",
     evidence: "label",
     source,
-    pattern: `(?:(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}|\\b(?i:notified|paged|assigned to|escalated to|routed to) |\\b(?i:user)["']?: ?\\{["']?(?i:id)["']?: ?)["'(]?(${small}[0-9]{0,4})(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
+    pattern: `(?:(?:\\b|_)(?i:${deeds})[ _]?(?i:by)(?:[ \\t]{1,8}[:=]?|[:=])[ \\t]{0,3}|\\b(?i:${callings}) |\\b(?i:user)["']?: ?\\{["']?(?i:id)["']?: ?)["'(]?(${small}[0-9]{0,4})(?:$|[^A-Za-z0-9._@:/\\\\=-]|[.:,](?:$|[^A-Za-z0-9]))`,
     cue: "path",
     check: (value) => !daemons.test(value) && isPersonalId(value, false),
     hits: [

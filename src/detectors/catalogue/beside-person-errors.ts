@@ -2,6 +2,7 @@ import { isDayLike } from "../checks/bare-number.ts";
 import { isPlausibleId } from "../checks/plausible-id.ts";
 import type { Detector } from "../detector.ts";
 import { anyState, noPlace, wide } from "./b-place-words.ts";
+import { fillers } from "./labelled.ts";
 
 /** What programs quote of a record: in errors, in stack traces and their arguments, in the keys of caches. */
 const records = "45 CFR 164.514(b)(2)(i)(H), (R)";
@@ -10,6 +11,14 @@ const code = "[A-Z]{0,3}-?[0-9][0-9-]{4,14}[0-9]";
 /** Whose the key of a table, a cache or a map is. */
 const ofPerson =
   /patient|person|member|subscriber|insured|mrn|ssn|chart|visit|encounter|claim|account|acct|guarantor|\bpt|\bpid|pubpid|demographic/i;
+/** Folders of documents about persons. */
+export const documentFolders =
+  "notes?|scans?|charts?|records?|summar(?:y|ies)|documents?|docs|reports?|letters?|referrals?|patients?|fax(?:es)?|labs?|images?|imaging|consults?";
+/** Whose number stands in a cache's key. */
+export const cacheHolders = "patient|pt|member|mbr|subscriber|mrn|chart|visit|encounter|enc|acct|claim|appt|rx|pid|csn";
+/** Before the value that a program refused. */
+export const refusedAs = "input_value|input|value|got|received|form|ehr|old|new|expected|actual";
+export const employerKeys = "employer(?:_?name)?|work_?place|employed_?by|company_?name";
 const town = "[A-Z][A-Za-z\\x{C0}-\\x{17F}.'’-]{1,24}(?: [A-Z][A-Za-z\\x{C0}-\\x{17F}.'’-]{1,24}){0,2}";
 const next = "['\"], ?['\"]";
 
@@ -60,7 +69,7 @@ export const besidePersonErrors: readonly Detector[] = [
     title: "Number of a person or a record in the key of a cache: elig:member:H00817005:20220918",
     evidence: "key",
     source: records,
-    pattern: `\\b(?i:patient|pt|member|mbr|subscriber|mrn|chart|visit|encounter|enc|acct|claim|appt|rx|pid|csn):(${code})[:"'\\s]`,
+    pattern: `\\b(?i:${cacheHolders}):(${code})[:"'\\s]`,
     cue: "label",
     check: (value) => isPlausibleId(value, 6) && !isDayLike(value),
     hits: [
@@ -79,7 +88,7 @@ export const besidePersonErrors: readonly Detector[] = [
     title: "Number as a folder's or a file's name beside documents, in a text about a person: notes/0620232655/progress_note.txt",
     evidence: "format",
     source: records,
-    pattern: `\\b(?i:(?:[a-z]{1,12}[_-])?(?:notes?|scans?|charts?|records?|summar(?:y|ies)|documents?|docs|reports?|letters?|referrals?|patients?|fax(?:es)?|labs?|images?|imaging|consults?))/(${code})(?:/|\\.[a-z])`,
+    pattern: `\\b(?i:(?:[a-z]{1,12}[_-])?(?:${documentFolders}))/(${code})(?:/|\\.[a-z])`,
     cue: "path",
     onlyBesidePerson: true,
     check: (value) => isPlausibleId(value, 6) && !isDayLike(value),
@@ -119,7 +128,7 @@ export const besidePersonErrors: readonly Detector[] = [
     title: "Number in the answer to who asks for it, in a text about a person: your member ID?⏎Caller: It's 436584109-02",
     evidence: "label",
     source: records,
-    pattern: `(?i:id|number|policy|card|account|reference|chart)[ ?!.A-Za-z]{0,20}\\?"?\\n(?:[0-9:]{4,8} )?[A-Za-z]{1,10}: ?(?:(?i:um|uh|it's|its|it is|yeah|yes|sure|ok|okay|that's|is)[,.]? ){0,3}(${code})\\b`,
+    pattern: `(?i:id|number|policy|card|account|reference|chart)[ ?!.A-Za-z]{0,20}\\?"?\\n(?:[0-9:]{4,8} )?[A-Za-z]{1,10}: ?(?:(?i:${fillers}|that's|is)[,.]? ){0,3}(${code})\\b`,
     cue: "label",
     onlyBesidePerson: true,
     check: (value) => isPlausibleId(value, 6) && !isDayLike(value),
@@ -158,7 +167,7 @@ export const besidePersonErrors: readonly Detector[] = [
     title: "Nine digits that a program refused as the field of a Social Security number: patient.ssn … input_value='173657326'",
     evidence: "key",
     source: "45 CFR 164.514(b)(2)(i)(G)",
-    pattern: `(?i:ssn|social_?security[a-z_]*)[^\\x00]{1,160}\\b(?:input_value|input|value|got|received|form|ehr|old|new|expected|actual)["']?[=:] ?["']?([0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4})\\b`,
+    pattern: `(?i:ssn|social_?security[a-z_]*)[^\\x00]{1,160}\\b(?:${refusedAs})["']?[=:] ?["']?([0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4})\\b`,
     cue: "label",
     onlyBesidePerson: true,
     check: (_value, { after }) => !/^[-.]?[0-9]/.test(after),
@@ -218,7 +227,7 @@ export const besidePersonErrors: readonly Detector[] = [
       'Employer behind its key in any spelling, in a text about a person: GuarEmployer=Mcdowell-Armstrong, "workplace":"Little, Allen and Gutierrez"',
     evidence: "key",
     source: "45 CFR 164.514(b)(2)(i): identifiers of employers",
-    pattern: `(?i:employer(?:_?name)?|workplace|work_?place|employed_?by|company_?name)["'\\\\]{0,3} ?[=:] ?["'\\\\]{0,3}([A-Z][A-Za-z\\x{C0}-\\x{17F}&.'’-]{1,24}(?:,? (?:and|of|the|&|[A-Z][A-Za-z\\x{C0}-\\x{17F}&.'’-]{0,24})){0,5})`,
+    pattern: `(?i:${employerKeys})["'\\\\]{0,3} ?[=:] ?["'\\\\]{0,3}([A-Z][A-Za-z\\x{C0}-\\x{17F}&.'’-]{1,24}(?:,? (?:and|of|the|&|[A-Z][A-Za-z\\x{C0}-\\x{17F}&.'’-]{0,24})){0,5})`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value) => !noPlace.test(value.split(" ")[0] ?? "") && !noEmployer.test(value),

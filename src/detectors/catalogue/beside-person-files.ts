@@ -1,10 +1,10 @@
 import { isCompactDate } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 import { areNameWords, isPersonalId } from "../names/personal-id.ts";
+import { capital } from "./a-names.ts";
 
 /** Looser rules for texts about somebody: names and dates in the names of documents and pictures. */
 const source = "45 CFR 164.514(b)(2)(i)(A), (C)";
-const capital = "[A-Z\\x{C0}-\\x{DE}][A-Za-z\\x{C0}-\\x{1EF9}'’]{1,24}";
 const document = "(?i:pdf|docx?|rtf|tiff?|jpe?g|png|heic|dcm|bmp|mp4|mov|txt|zip)";
 /** What programs and people call pictures of screens and files of their own. */
 const ofProgram =

@@ -2,7 +2,7 @@ import { isCompactDayLike } from "../checks/bare-number.ts";
 import { isMonthDay } from "../checks/calendar-date.ts";
 import type { Detector } from "../detector.ts";
 import { terseEvents as event, properMonth } from "./c-date-words.ts";
-import { isCount, isScore } from "./c-dates-short.ts";
+import { countBehind, scoreBefore } from "./c-dates-short.ts";
 
 /** Looser rules for texts about somebody: dates in the terse forms of keys, claims, census lists and hurried notes. */
 const source = "45 CFR 164.514(b)(2)(i)(C)";
@@ -281,8 +281,8 @@ export const besidePersonTerseDates: readonly Detector[] = [
       isMonthDay(Number(value.slice(0, 2)), Number(value.slice(3))) &&
       !/[0-9A-Za-z./_-]$|[0-9] $/.test(before) &&
       !/^[0-9A-Za-z%/]|^[-.:][0-9]/.test(after) &&
-      !isCount.test(after) &&
-      !isScore.test(before) &&
+      !countBehind.test(after) &&
+      !scoreBefore.test(before) &&
       !/\bexp\w*\W{0,3}$/i.test(before),
     hits: [
       ["left the stove on around 03/03, and", "03/03"],

@@ -27,7 +27,14 @@ function isFirm(value: string): boolean {
 const forms =
   "Ltd|LLC|Inc|PLC|plc|LLP|LP|PC|Corp|Corporation|Company|Co|Group|Holdings|Partners|Associates|(?:and|&) (?:Sons?|Co|Company|Daughters|Brothers|Associates)";
 
-const lawForm = /(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))$/;
+/** What only a firm's name ends with. */
+export const lawForms = "Ltd|LLC|Inc|PLC|LLP|Corp";
+export const kinForms = "Sons|Daughters|Brothers";
+const formed = `,? (?:${lawForms})| (?:and|&) (?:${kinForms})`;
+const lawForm = new RegExp(`(?:${formed})$`);
+/** Before the names of partners. */
+const partnersLink = "(?:at|for|from|by|with|of|to|near|through) (?:the )?";
+const isLinked = new RegExp(`(?:\\b${partnersLink}|\\()$`, "i");
 /** "Reed, Davis and Shaw": two of them at least are surnames and no words. */
 const areSurnames = (value: string) => value.split(/,? (?:and|&) |, |-/).filter(isSurnameWord).length > 1;
 
@@ -62,14 +69,14 @@ export const besidePersonWork: readonly Detector[] = [
       "Firm by its form in law, or by three surnames behind a preposition, in a text about a person: at Kim Inc, for Reed, Davis and Shaw",
     evidence: "format",
     source,
-    pattern: `(?:\\b(?i:at|for|from|by|with|of|to|near|through) (?:the )?|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)| (?:and|&) (?:Sons|Daughters|Brothers))|, ${firm},? (?:and|&) ${firm}))\\b`,
+    pattern: `(?:\\b(?i:${partnersLink})|\\(|\\b)(${firm}(?:(?: ${firm}){0,2}(?:${formed})|, ${firm},? (?:and|&) ${firm}))\\b`,
     cue: "place",
     onlyBesidePerson: true,
     check: (value, { before, after }) =>
       isFirm(value) &&
       !/^[-_=/@(]/.test(after) &&
       !/[*|^](?:[A-Z]+ )*$/.test(before) &&
-      (lawForm.test(value) || (/(?:\b(?:at|for|from|by|with|of|to|near|through) (?:the )?|\()$/i.test(before) && areSurnames(value))),
+      (lawForm.test(value) || (isLinked.test(before) && areSurnames(value))),
     hits: [
       ["a barista at Kim Inc, who logged", "Kim Inc"],
       ["the laundry of Williams, Vaughan and Valdez. She", "Williams, Vaughan and Valdez"],

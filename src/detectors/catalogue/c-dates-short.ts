@@ -12,15 +12,15 @@ const strong = new RegExp(`\\b(?:${eventWords})[ \\t\\r\\n:.,("']{1,3}${link}$`,
 const weak = new RegExp(`\\b(?:${weakWords})[ \\t\\r\\n](?:about |around |the )?$`, "i");
 const afterDate = /[0-9]{1,2}[/-][0-9]{1,2}(?:[/-][0-9]{2,4})? ?(?:-|–|to|and|through|thru|&) ?$/i;
 /** Scores and shares are written like a month and a day. */
-export const isCount =
+export const countBehind =
   /^ ?(?:of\b|mg|ml|mcg|mm|cm|kg|lbs?\b|oz|strength|motor|power|pain|scale|vision|hpf|tsp|tbsp|cups?\b|inch|tabs?\b|times|days|weeks|months|hours|hrs|years|yrs|x\b|per\b|puffs|units|caps|pills|drops|episodes|visits|patients|people|complete|passed|failed|done|%|percent|bpm)/i;
-export const isScore =
+export const scoreBefore =
   /\b(?:pain|score|strength|scale|rated|apgar|motor|power|grade|mmse|moca|gcs|sem|murmur|vision|acuity|ratio|stage|progress|step|page|shard|batch|attempt|retry|chunk|part)s?\W+(?:\w+\W+){0,2}$/i;
 
 function isShortDate(value: string, { before, after }: MatchContext): boolean {
-  if (/[0-9A-Za-z./-]$/.test(before) || /^[0-9A-Za-z%/]|^[-.:][0-9]/.test(after) || isCount.test(after)) return false;
+  if (/[0-9A-Za-z./-]$/.test(before) || /^[0-9A-Za-z%/]|^[-.:][0-9]/.test(after) || countBehind.test(after)) return false;
   const [month = 0, day = 0] = (value.match(/[0-9]+/g) ?? []).map(Number);
-  if (!isMonthDay(month, day) || isScore.test(before)) return false;
+  if (!isMonthDay(month, day) || scoreBefore.test(before)) return false;
   if (afterDate.test(before)) return true;
   // "Monday 9-5": hours.
   if (!value.includes("/") && /(?:day|mon|tues?|wed|thu|thurs?|fri|sat|sun)\W{1,3}$/i.test(before)) return false;

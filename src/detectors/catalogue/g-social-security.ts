@@ -1,6 +1,6 @@
 import { isItin, isSsn } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
-import { dash, labelled, labels } from "./labelled.ts";
+import { dash, fillers, labelled, labels } from "./labelled.ts";
 
 /** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
@@ -163,7 +163,7 @@ export const socialSecurity: readonly Detector[] = [
     title: "Last four digits of a Social Security number in the answer of a conversation",
     evidence: "label",
     source: "45 CFR 164.514(b)(2)(i)(G); HHS guidance 3.3: parts of an identifier are identifiers",
-    pattern: `\\b(?i:last (?:four|4)(?: digits)?(?: of)? (?:your|the|his|her|their) (?:ssn|social))[ ?!.A-Za-z]{0,12}\\n[A-Za-z]{1,12}: ?(?:(?i:um|uh|it's|its|it is|yeah|yes|sure|ok|okay)[,.]? ){0,2}([0-9]{4})\\b`,
+    pattern: `\\b(?i:last (?:four|4)(?: digits)?(?: of)? (?:your|the|his|her|their) (?:ssn|social))[ ?!.A-Za-z]{0,12}\\n[A-Za-z]{1,12}: ?(?:(?i:${fillers})[,.]? ){0,2}([0-9]{4})\\b`,
     cue: "label",
     hits: [
       ["the last four of your social\ncaller: um 5008\n", "5008"],

@@ -93,3 +93,6 @@ export function labelled(label: string, value: string): string {
 
 /** Hyphen, and what is typed or pasted for one: U+2010-U+2015 and the minus sign. */
 export const dash = "[-\\x{2010}-\\x{2015}\\x{2212}]";
+
+/** What somebody says before the number that was asked for. */
+export const fillers = "um|uh|it's|its|it is|yeah|yes|sure|ok|okay";

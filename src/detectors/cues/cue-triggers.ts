@@ -1,4 +1,5 @@
-import { deeds } from "../catalogue/a-user-ids.ts";
+import { callings, deeds, sessionKeys } from "../catalogue/a-user-ids.ts";
+import { documentFolders } from "../catalogue/beside-person-errors.ts";
 import { recordHolders } from "../catalogue/beside-person-numbers.ts";
 import { eventWords, weakWords } from "../catalogue/c-date-words.ts";
 import { dash, idWord, labels, linkWord } from "../catalogue/labelled.ts";
@@ -201,9 +202,9 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
   ],
   /** A path's segment that stands for a person, a query's parameter, a social network's host, words that announce a web page. */
   path: [
-    `(?:${anyCase("notes?|scans?|charts?|records?|summar(?:y|ies)|documents?|docs|reports?|letters?|referrals?|patients?|fax(?:es)?|labs?|images?|imaging|consults?")})/[A-Z]*-?[0-9]`,
+    `(?:${anyCase(documentFolders)})/[A-Z]*-?[0-9]`,
     "[/\\\\](?:[vd][a-z]+ )*(?:[A-Z]|[^\\x00-\\x7f])(?:[A-Za-z']|[^\\x00-\\x7f])+(?:[_-]|, ?)(?:[A-Z]|[^\\x00-\\x7f])",
-    `(?:${anyCase("sess|session|user|usr|login|cart|presence")}):[a-z]`,
+    `(?:${anyCase(sessionKeys)}):[a-z]`,
     `(?:${anyCase("name")})=["'\\\\]+(?:[A-Za-z0-9:/._-]+[/:])?(?:${anyCase("given_?name|first_?name|last_?name|surname|family_?name|display_?name|full_?name|patient_?name|middle_?name|sn")})["'\\\\]`,
     "(?:Accepted|Failed|Postponed) [a-z-]|\\bUser [A-Za-z]|new user: name=| (?:TTY|PWD)=|\\) CMD \\(|/home/[A-Za-z]|Users[/\\\\]+[A-Za-z]",
     `(?:${anyCase("invalid|illegal|unknown|authenticating|for|of|from|by|badge|as|to")}) user [A-Za-z]|\\b(?:${anyCase("user")}):? ?${anyCase("id")}[=:] ?[A-Za-z]|\\bacct="[A-Za-z]`,
@@ -211,7 +212,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     "NAME(?: [(][^()]*[)])?(?:  +|\\n *)[A-Z]|[\"'] ?<(?:sip|[+]?[0-9])|\\n[a-z]+[._][a-z]+[0-9]* [0-9]+:[0-9]",
     `(?:${anyCase("printed|entered|run|requested|filed|verified|edited|signed|released|upd|updated|created|modified|changed")})[ _](?:${anyCase("by")})[ =:]+['"]?[A-Z][A-Z][A-Z]`,
     `(?:${anyCase(deeds)})[ _]?(?:${anyCase("by")})[ =:\t]+['"(]?(?:[a-z]|[^\\x00-\\x7f])`,
-    `(?:${anyCase("notified|paged|assigned to|escalated to|routed to")}) ['"(]?(?:[a-z]|[^\\x00-\\x7f])|\\b(?:${anyCase("user")})["']?: ?\\{["']?(?:${anyCase("id")})["']?: ?["'(]?[a-z]`,
+    `(?:${anyCase(callings)}) ['"(]?(?:[a-z]|[^\\x00-\\x7f])|\\b(?:${anyCase("user")})["']?: ?\\{["']?(?:${anyCase("id")})["']?: ?["'(]?[a-z]`,
     `(?:${anyCase("user|by|for|account|login|as|owner|from")}) ['"]?[A-Z][A-Z0-9-]+\\\\{1,2}[A-Za-z]`,
     '\\{\\s*\\\\*"display',
     `${anyCase("name")}["\`\\])]* (?:${anyCase("not i?like|i?like|similar to|in|rlike|regexp|= ?(?:lower|upper)")}|~)`,

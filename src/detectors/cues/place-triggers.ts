@@ -22,6 +22,8 @@ import {
   streetWordsBeside,
   trades,
 } from "../catalogue/b-place-words.ts";
+import { employerKeys } from "../catalogue/beside-person-errors.ts";
+import { kinForms, lawForms } from "../catalogue/beside-person-work.ts";
 import { anyCase } from "./any-case.ts";
 
 /** What a name of a place goes on with behind its capital, in any of the patterns. */
@@ -95,8 +97,8 @@ export const placeTriggers: readonly string[] = [
   `[0-9](?:st|nd|rd|th) (?:${streetWordsBeside})\\b`,
   `${name} (?:${firmHeads})`,
   `['"], ?['"](?:${anyState})['"]`,
-  `(?:${anyCase("employer(?:_?name)?|work_?place|employed_?by|company_?name")})["'\\\\]* ?[=:] ?["'\\\\]*[A-Z]`,
-  `${begun}+,? (?:Ltd|LLC|Inc|PLC|LLP|Corp)\\b| (?:and|&) (?:Sons|Daughters|Brothers)\\b|${begun}+, ${begun}+,? (?:and|&) [A-Z]`,
+  `(?:${anyCase(employerKeys)})["'\\\\]* ?[=:] ?["'\\\\]*[A-Z]`,
+  `${begun}+,? (?:${lawForms})\\b| (?:and|&) (?:${kinForms})\\b|${begun}+, ${begun}+,? (?:and|&) [A-Z]`,
   `\\b(?:${anyCase("at|of|for|from")}) (?:the )?[A-Z](?:[A-Za-z']|[^\\x00-\\x7f])+-[A-Z]`,
   "\\b(?:at|from|to|near|via) (?:st\\.?|saint) [a-z]{3}|\\b(?:on|off|near|of|at) [a-z0-9]+ (?:[a-z0-9]+ )?(?:street|avenue|ave|road|rd|lane|ln|blvd|boulevard|court|parkway|pkwy|terrace|trail|circle)",
   `\\b(?:${anyCase(workWords)})(?: [a-z-]+)* (?:${anyCase("at|for|with|by|from|w/|@")}) [A-Za-z0-9]|\\b(?:${anyCase("works?")}) [A-Za-z0-9]`,

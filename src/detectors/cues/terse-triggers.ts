@@ -1,6 +1,8 @@
+import { cacheHolders, refusedAs } from "../catalogue/beside-person-errors.ts";
 import { kinWords, lineWords } from "../catalogue/beside-person-lines.ts";
 import { dayKeys } from "../catalogue/beside-person-terse-dates.ts";
 import { terseEvents } from "../catalogue/c-date-words.ts";
+import { fillers } from "../catalogue/labelled.ts";
 import { anyCase } from "./any-case.ts";
 
 /** Triggers of the looser rules for terse records: lines by a letter, days and numbers behind a short word (cue-triggers.ts says what a trigger must be). */
@@ -32,11 +34,11 @@ export const terseFigures = [
 
 export const terseLabels = [
   `(?:${anyCase("key")})["'\\\\]* ?[=:] ?["'\\\\]*[A-Z]*-?[0-9][0-9-]{3}`,
-  `\\?"?\\n(?:[0-9:]+ )?[A-Za-z]+: ?(?:(?:${anyCase("um|uh|it's|its|it is|yeah|yes|sure|ok|okay|that's|is")})[,.]? )*[A-Z]*-?[0-9][0-9-]{3}`,
+  `\\?"?\\n(?:[0-9:]+ )?[A-Za-z]+: ?(?:(?:${anyCase(`${fillers}|that's|is`)})[,.]? )*[A-Z]*-?[0-9][0-9-]{3}`,
   `(?:${anyCase("duplicate|already exists|constraint|key ?error|such (?:patient|member|chart|record|person)|not found|unknown (?:patient|member|mrn|chart)")})(?: [A-Za-z]+)*[ :=('"]+[A-Z]*-?[0-9][0-9-]{3}`,
-  `(?:${anyCase("patient|pt|member|mbr|subscriber|mrn|chart|visit|encounter|enc|acct|claim|appt|rx|pid|csn")}):[A-Z]*-?[0-9][0-9-]{3}`,
+  `(?:${anyCase(cacheHolders)}):[A-Z]*-?[0-9][0-9-]{3}`,
   `${anyCase("participantobjectid")}["'\\\\]* ?[=:>]`,
-  `(?:${anyCase("value|input|got|received|form|ehr|old|new|expected|actual")})["']?[=:] ?["']?[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}`,
+  `(?:${anyCase(refusedAs)})["']?[=:] ?["']?[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}`,
   `(?:${anyCase("last (?:four|4)(?: digits)?(?: of)? (?:your|the|his|her|their)")}) (?:${anyCase("ssn|social")})`,
   "\\b(?:No|NO|ID|Id|Nr|Num|Number)\\.?[:=] ?[A-Z]*-?[0-9]{4}",
   `(?:${anyCase("soc|ss|social")})(?: ?#|:)? ?[0-9]{3}[- ]?[0-9]{2}|(?:${anyCase("pgr|pager|beeper|extn?|extension|vocera|spectralink")})["']? ?[:=]+ ?["']?[0-9]{4}`,

@@ -30,7 +30,7 @@ const nameKeys =
   /^(?:name|nom|nombre|naam|fn|ln)$|(?:^| )(?:candidate|claimant|md|provider|author|authors|owner|contact|client|customer|member|subscriber|insured|beneficiary|employee|person|assignee|reviewer|requester|requestor|approver|manager|supervisor|recipient|sender|applicant|student|subject|participant|from|to|cc|attn|attention|re|dear|performer|practitioner|informant|asserter|recorder|actor name|full|display|speaker|clinician|therapist|counselor|pharmacist|technician|tech|staff|holder|nickname|preferred|aka|alias|signer|signature|signed|by|guest|friend|partner|value|string|text|label|title)$/;
 
 const userKeys =
-  /^(?:user|username|userid|user name|user id|login|logon|loginname|login name|login id|loginid|mychart id|screen name|portal user|portal login|uid|usr|uname|actor|principal|account name|accountname|samaccountname|upn|operator|who|ruser|suser|euser|logname|nick)$|(?:^| )(?:user|username|userid|user name|user id|enduser id|login|[a-z]+ed by|[a-z]+en by|run by|cashier|biller|viewer|collector|teller|user id|created by|updated by|modified by|changed by|deleted by|requested by|accessed by|submitted by|approved by|assigned to|opened by|closed by|entered by|received by|handled by|released by|authored by|(?:upd|updt|last upd|create|entry|ord|perf|verify) prsnl|prsnl|uploaded by|initiated by|on behalf of|clinician id|acting user|remote user|auth user)$/;
+  /^(?:user|username|userid|user name|user id|login|logon|loginname|login name|login id|loginid|mychart id|screen name|portal user|portal login|uid|usr|uname|actor|principal|account name|accountname|samaccountname|upn|operator|who|ruser|suser|euser|logname|nick)$|(?:^| )(?:user|username|userid|user name|user id|enduser id|login|[a-z]+ed by|[a-z]+en by|run by|cashier|biller|viewer|collector|teller|assigned to|(?:upd|updt|last upd|create|entry|ord|perf|verify) prsnl|prsnl|on behalf of|clinician id|acting user|remote user|auth user)$/;
 
 /** Keys whose last word says user or name, of something else. */
 const others =
@@ -51,6 +51,6 @@ export function labelKind(key: string): LabelKind {
   if (personKeys.test(words)) return "person";
   if (clinicalKeys.test(words)) return "clinical";
   if (userKeys.test(words)) return "user";
-  if (words === "by" || words === "viewer" || words === "collector") return "maker";
+  if (words === "by") return "maker";
   return nameKeys.test(words) ? "name" : "none";
 }

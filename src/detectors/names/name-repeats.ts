@@ -7,17 +7,21 @@ import { createBesideReader } from "./name-beside.ts";
 import type { NameReport } from "./name-detectors.ts";
 import { evidenceOf } from "./name-detectors.ts";
 import { type NameMemory, remembered } from "./name-memory.ts";
+import { createParticles } from "./name-particles.ts";
 import type { NameSpans } from "./name-spans.ts";
 import type { PassedWords } from "./passed-words.ts";
 import { createPlaceFinder, isCueSign, isCueWord } from "./place-names.ts";
 import { createSmallNames, isWrittenSmall } from "./small-names.ts";
 import { gaps, startsLetter } from "./word-marks.ts";
-import { createWord, type WordReader } from "./word-reader.ts";
+import { createWord, type Word, type WordReader } from "./word-reader.ts";
 
 /** Particles in small letters that stand before hardly anything but a surname. */
 const surnameParticles: ReadonlySet<string> = new Set("van von vande vander da de del della dos der di ter zu bin ibn el".split(" "));
-const particlesMax = 3;
-const particleBytesMax = 8;
+
+function isSurnameParticle(text: Uint8Array, { start: at, end }: Word, start: number): boolean {
+  const sign = at > start ? (text[at - 1] as number) : 0x20;
+  return (sign <= 0x20 || sign === 0x28 || sign === 0x22) && surnameParticles.has(latin1(text, at, end));
+}
 
 /** Whether the text itself told a name in the first pass, or only holds words that make one likely: then the looser rules count. */
 export type About = "told" | "hinted" | "no";
@@ -28,6 +32,7 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
   const before = createWord();
   const after = createWord();
   const placeEnd = createPlaceFinder(reader);
+  const particlesStart = createParticles(reader);
   const beside = createBesideReader(reader);
   const lowerCase = createSmallNames(reader);
   let about: About = "no";
@@ -51,7 +56,15 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
     let told = start;
     /** With the particles in small letters before a name: "da Cruz", "van Vlaanderen". */
     const tell: NameReport = (from, to, detector, evidence) => {
-      report(Math.max(told, particlesStart(text, from, start)), to, detector, evidence);
+      report(
+        Math.max(
+          told,
+          particlesStart(text, from, start, (before) => isSurnameParticle(text, before, start)),
+        ),
+        to,
+        detector,
+        evidence,
+      );
       told = to;
     };
     about = aboutSomebody;
@@ -64,19 +77,6 @@ export function createRepeatFinder(reader: WordReader, view: ByteView, passed: P
       tell(to, spans.end(index), detector, evidenceOf(detector));
       at = spans.end(index);
     }
-  }
-
-  function particlesStart(text: Uint8Array, at: number, start: number): number {
-    let from = at;
-    for (let count = 0; count < particlesMax && from - 3 > start && text[from - 1] === 0x20; count++) {
-      let first = from - 1;
-      while (first > start && from - first < particleBytesMax && (text[first - 1] as number) >= 0x61 && (text[first - 1] as number) <= 0x7a)
-        first--;
-      if (first > start && (text[first - 1] as number) > 0x20 && text[first - 1] !== 0x28 && text[first - 1] !== 0x22) break;
-      if (!surnameParticles.has(latin1(text, first, from - 1))) break;
-      from = first;
-    }
-    return from;
   }
 
   function findBetween(

@@ -9,18 +9,16 @@ import { isInitialBehind, isSurnameBehind, withHyphenated } from "./name-ends.ts
 import { isOfWorks, isRegnal } from "./name-historic.ts";
 import { isAloneWithWhatFollows, isLone } from "./name-lone.ts";
 import { isAmbiguousName, isEponymOf, isFullName, isPair, isSuffix, isSurnameFirst, isSyllables, nameWordsMax } from "./name-pairs.ts";
+import { createParticles } from "./name-particles.ts";
 import { firstWeight, isBlocked, isUnknown, type NameRun, surnameWeight } from "./name-run.ts";
 import { isGluedAfter, isInsideToken, isPlace, isSlashedName, lifeFollows, personFollows } from "./name-surroundings.ts";
 import { gaps } from "./word-marks.ts";
-import { createWord, type Word, type WordReader } from "./word-reader.ts";
-
-/** "van de", "von und zu" */
-const particlesMax = 4;
+import type { Word, WordReader } from "./word-reader.ts";
 
 /** Says which words of a run are names. One pass over the run; nothing is kept from one run to the next. */
 export function createNameRules(reader: WordReader) {
   const announces = createAnnouncements(reader);
-  const ahead = createWord();
+  const particlesStart = createParticles(reader);
 
   return { announces, decide };
 
@@ -107,15 +105,10 @@ export function createNameRules(reader: WordReader) {
     return 0;
   }
 
-  /** "van de Wiel, Thom": where the particles in small letters before a surname begin. */
-  function particlesStart(run: NameRun, from: number, text: Uint8Array): number {
-    let { start } = run.word(from);
-    if (from > 0 || !run.hasBefore) return start;
-    for (let count = 0; count < particlesMax && reader.readBefore(text, start, 0, ahead); count++) {
-      if (ahead.shape !== "lower" || ahead.gap !== gaps.space || ahead.length < 2 || (ahead.roles & roles.particle) === 0) break;
-      start = ahead.start;
-    }
-    return start;
+  /** "van de Wiel, Thom" */
+  function surnameStart(run: NameRun, from: number, text: Uint8Array): number {
+    const { start } = run.word(from);
+    return from > 0 || !run.hasBefore ? start : particlesStart(text, start, 0, isParticle);
   }
 
   /** Takes the longest name that begins at `from`, or passes over one word. Returns where to go on. */
@@ -129,7 +122,7 @@ export function createNameRules(reader: WordReader) {
     if (to < run.count && to - from <= 3) {
       const last = segmentEnd(run, to);
       if (!isNameBefore(run, from, to) && isSurnameFirst(run, from, to, last))
-        return take(run, from, last, "name_surname_first", sink, true, particlesStart(run, from, text));
+        return take(run, from, last, "name_surname_first", sink, true, surnameStart(run, from, text));
       if (isInitialedPatient(run, from, to, last) && personFollows(run, text, end))
         return take(run, from, last, "name_surname_first", sink, true);
     }
@@ -213,6 +206,10 @@ export function createNameRules(reader: WordReader) {
     if (isSure) sink.remember(run, from, to);
     return to;
   }
+}
+
+function isParticle(word: Word): boolean {
+  return word.length > 1 && (word.roles & roles.particle) !== 0;
 }
 
 /** Whether a word alone, whatever stands behind it, is a name or the hint of one only where something before announces it: "Blood", "Parkinson". */
