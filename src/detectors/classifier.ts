@@ -114,13 +114,13 @@ function createPart(patterns: readonly string[], first: number): Part {
 const known = new Map<string, Lanes | null>();
 
 /** Null where a pattern is beyond what the automaton can have. */
-export function sharedLanes(patterns: readonly string[]): Lanes | null {
-  const name = patterns.join("\n");
+export function sharedLanes(patterns: readonly string[], names: readonly number[] = [...patterns.keys()]): Lanes | null {
+  const name = `${names.join()}\n${patterns.join("\n")}`;
   const before = known.get(name);
   if (before !== undefined) return before;
   let made: Lanes | null;
   try {
-    made = createLanes(patterns);
+    made = createLanes(patterns, names);
   } catch {
     made = null;
   }

@@ -46,15 +46,15 @@ function* brackets(pattern: string): Generator<{ readonly at: number; readonly c
 const countedMax = 16;
 
 /**
- * The pattern with long counted repetitions made open ones, for a set only: it fires wherever the pattern does and sometimes where it does not, and its
- * automaton stays small. The pattern itself then says what is there.
+ * The pattern with long counted repetitions made open ones, and any digit where only some may lead others, for a set only: it fires wherever the pattern does and sometimes where it
+ * does not, and its automaton stays small (`[2-6][0-9]{3}` keeps a state for every way four digits may fall). The pattern itself then says what is there.
  */
 export function relaxed(pattern: string): string {
-  return pattern.replace(
-    /(\[(?:\\.|[^\]\\])*\]|\)|\\x\{[0-9A-Fa-f]+\}|\\.|[^{}])\{(\d+),(\d*)\}/g,
-    (all, atom: string, min: string, max: string) =>
+  return pattern
+    .replace(/(\[(?:\\.|[^\]\\])*\]|\)|\\x\{[0-9A-Fa-f]+\}|\\.|[^{}])\{(\d+),(\d*)\}/g, (all, atom: string, min: string, max: string) =>
       max === "" || Number(max) > countedMax ? atom + (Number(min) === 0 ? "*" : "+") : all,
-  );
+    )
+    .replace(/(?<!\\)\[[0-9]-[0-9]\]\[0-9\]\{(\d+)\}/g, (_all, count: string) => `[0-9]{${Number(count) + 1}}`);
 }
 
 /** Compiles one pattern alone and says whether it may be used: RE2 accepts it, it cannot be empty, it cannot cross the separator. */

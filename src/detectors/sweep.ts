@@ -38,13 +38,14 @@ export function createSweep(detectors: readonly Detector[], sweep: Sweep | null)
   const cues: readonly (CueName | undefined)[] = sweep === null ? [undefined] : sweep.cues;
   const members = cues.flatMap((cue) => {
     const indexes = detectors.flatMap((detector, index) => (detector.cue === cue ? [index] : []));
-    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes, cue), trigger: triggerOf(detectors, cue) }];
+    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes, cue), triggers: triggersOf(detectors, cue) }];
   });
-  const markers = sweep?.hasMarkers === true ? markerNames.map((name) => markerPatterns[name]) : [];
-  const triggers = [...members.map(({ trigger }) => trigger), ...markers];
+  const markers = sweep?.hasMarkers === true ? markerNames.map((name) => [markerPatterns[name]]) : [];
+  const triggers = [...members.map(({ triggers: own }) => own), ...markers];
   if (triggers.length === 0) return null;
   const families = members.map(({ family }) => family);
-  const lanes = sweep === null ? null : sharedLanes(triggers);
+  const owners = triggers.flatMap((own, index) => own.map(() => index));
+  const lanes = sweep === null ? null : sharedLanes(triggers.flat(), owners);
   let byRe2: ReturnType<typeof createRe2Sweep> | undefined;
 
   return {
@@ -53,7 +54,7 @@ export function createSweep(detectors: readonly Detector[], sweep: Sweep | null)
       for (const family of families) family.windows.clear();
       if (lanes !== null && runLanes(lanes, families, view, segments, marked)) return;
       for (const family of families) family.windows.clear();
-      byRe2 ??= createRe2Sweep(triggers, families);
+      byRe2 ??= createRe2Sweep(triggers.map(anyOf), families);
       byRe2(view, segments, marked);
     },
   };
@@ -98,7 +99,7 @@ type Marked = (segment: number, marker: number) => void;
 
 /** The same on RE2: for detectors without a cue, whose triggers are whole patterns, and for texts that are made to make the automaton grow. */
 function createRe2Sweep(triggers: readonly string[], families: readonly Family[]) {
-  const any = new RE2(triggers.map((trigger) => `(?:${trigger})`).join("|"), "g");
+  const any = new RE2(anyOf(triggers), "g");
   const which = new RE2.Set([...triggers], { maxMem: setMemoryBytes });
   const windows = new Windows();
 
@@ -154,11 +155,13 @@ function createRe2Sweep(triggers: readonly string[], families: readonly Family[]
 
 const onlyFirst: readonly number[] = [0];
 
-function triggerOf(detectors: readonly Detector[], cue: CueName | undefined): string {
-  const patterns =
-    cue === undefined
-      ? detectors.filter((detector) => detector.cue === undefined).map(({ pattern }) => groupFree(pattern))
-      : cueTriggers[cue];
+function triggersOf(detectors: readonly Detector[], cue: CueName | undefined): readonly string[] {
+  return cue === undefined
+    ? detectors.filter((detector) => detector.cue === undefined).map(({ pattern }) => groupFree(pattern))
+    : cueTriggers[cue];
+}
+
+function anyOf(patterns: readonly string[]): string {
   return patterns.map((pattern) => `(?:${pattern})`).join("|");
 }
 

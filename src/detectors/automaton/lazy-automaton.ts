@@ -1,4 +1,4 @@
-import { ACCEPT, BORDER, BYTES, createPatternNodes, SPLIT } from "./pattern-nodes.ts";
+import { BYTES, createPatternNodes } from "./pattern-nodes.ts";
 import { acceptBit, StateTable } from "./state-table.ts";
 
 /**
@@ -9,10 +9,12 @@ export interface LazyAutomaton {
   readonly classOf: Uint8Array;
   /** By class of bytes. */
   readonly bytesOf: readonly (readonly number[])[];
-  /** By state: the patterns that end on entering it, ascending. */
-  readonly accepts: readonly (readonly number[])[];
+  /** The patterns that end on entering a state, ascending. */
+  accepts(state: number): readonly number[];
   /** The target of a state under a class of bytes, as an entry of the table. Throws RangeError where there are too many states. */
   target(state: number, byteClass: number): number;
+  /** Forgets all states but the beginning. */
+  forget(): void;
 }
 
 /** Nodes that a byte leads to, sorted, and the patterns that it ends. */
@@ -36,7 +38,8 @@ interface Step {
 export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton {
   const nodes = createPatternNodes(patterns);
   const { kind, a, b, sets, closures } = nodes;
-  const { classOf, samples } = classesOfBytes(sets);
+  const { classOf, members } = classesOfBytes(sets);
+  const samples = members.map(([byte]) => byte as number);
   /** Nodes that are in the list being made, and patterns that are in it. */
   const marks = new Int32Array(nodes.count);
   const patternMarks = new Int32Array(patterns.length);
@@ -52,16 +55,16 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   const beginning = reach(() => nodes.starts.forEach(close));
   if (beginning.accepts.length > 0) throw new Error("a pattern may not match the empty text");
   const none = reach(() => {});
-  const states = new StateTable();
+  let states = new StateTable();
   const acceptLists = new Map<string, readonly number[]>();
   const isListed = (node: number) => marks[node] === stamp;
-  startList(noNodes);
-  states.intern(none.id, 0, acceptsOf([]), list, 0, isListed);
+  forget();
 
   return {
     classOf,
-    bytesOf: samples.map((_, id) => [...classOf.keys()].filter((byte) => classOf[byte] === id)),
-    accepts: states.accepts,
+    bytesOf: members,
+    accepts: (state) => states.accepts[state] as readonly number[],
+    forget,
     target(state, byteClass) {
       const byte = samples[byteClass] as number;
       const isWord = isWordByte(byte) ? 1 : 0;
@@ -76,6 +79,12 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
       return ended.length === 0 ? id : id | acceptBit;
     },
   };
+
+  function forget(): void {
+    states = new StateTable();
+    startList(noNodes);
+    states.intern(none.id, 0, noPatterns, list, 0, isListed);
+  }
 
   /** Of nodes that are not among `without`. */
   function startList(without: Uint8Array): void {
@@ -123,7 +132,7 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
     for (let at = start; at < end; at++) {
       const node = from[at] as number;
       if (kind[node] === BYTES) stepBytes(node, byte);
-      else if (isBorder) stepBehindBorder(a[node] as number, byte);
+      else if (isBorder) stepBehindBorder(node, byte);
     }
   }
 
@@ -133,16 +142,13 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   }
 
   function stepBehindBorder(node: number, byte: number): void {
-    const waiting = [node];
-    const seen = new Set<number>();
-    for (let top = waiting.pop(); top !== undefined; top = waiting.pop()) {
-      if (seen.has(top)) continue;
-      seen.add(top);
-      if (kind[top] === SPLIT) waiting.push(a[top] as number, b[top] as number);
-      else if (kind[top] === BORDER) waiting.push(a[top] as number);
-      else if (kind[top] === BYTES) stepBytes(top, byte);
+    const behind = nodes.behindBorder(node);
+    const last = closures.end(behind);
+    for (let at = closures.start(behind); at < last; at++) {
+      const next = closures.values[at] as number;
       // A pattern that ends at a border has ended before this byte.
-      else if (kind[top] === ACCEPT) end(a[top] as number);
+      if (next < 0) end(~next);
+      else stepBytes(next, byte);
     }
   }
 
@@ -182,18 +188,30 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
 
 const noPatterns: readonly number[] = [];
 
-/** Bytes that no set tells apart share a class; the sets are distinct. */
-function classesOfBytes(sets: readonly Uint8Array[]): { readonly classOf: Uint8Array; readonly samples: readonly number[] } {
-  const classOf = new Uint8Array(256);
-  const samples: number[] = [];
-  const known = new Map<string, number>();
-  for (let byte = 0; byte < 256; byte++) {
-    const key = `${isWordByte(byte)}${sets.map((set) => set[byte]).join("")}`;
-    const id = known.get(key) ?? samples.push(byte) - 1;
-    known.set(key, id);
-    classOf[byte] = id;
+/** Bytes that no set tells apart share a class: one set after the other parts those that it tells apart. */
+function classesOfBytes(sets: readonly Uint8Array[]): { readonly classOf: Uint8Array; readonly members: readonly (readonly number[])[] } {
+  const classOf = Uint8Array.from({ length: 256 }, (_, byte) => (isWordByte(byte) ? 1 : 0));
+  let count = 2;
+  const parted = new Int16Array(256);
+  for (const set of sets) {
+    parted.fill(-1);
+    const before = count;
+    const inSet = new Int32Array(before);
+    const all = new Int32Array(before);
+    for (let byte = 0; byte < 256; byte++) {
+      all[classOf[byte] as number] = (all[classOf[byte] as number] as number) + 1;
+      if (set[byte] === 1) inSet[classOf[byte] as number] = (inSet[classOf[byte] as number] as number) + 1;
+    }
+    for (let byte = 0; byte < 256; byte++) {
+      const id = classOf[byte] as number;
+      if (set[byte] !== 1 || id >= before || inSet[id] === all[id]) continue;
+      if (parted[id] === -1) parted[id] = count++;
+      classOf[byte] = parted[id] as number;
+    }
   }
-  return { classOf, samples };
+  const members: number[][] = Array.from({ length: count }, () => []);
+  for (let byte = 0; byte < 256; byte++) (members[classOf[byte] as number] as number[]).push(byte);
+  return { classOf, members };
 }
 
 function isWordByte(byte: number): boolean {

@@ -20,6 +20,8 @@ export interface PatternNodes {
   readonly starts: readonly number[];
   /** What is reached from a node without a byte, as a list of the pool: nodes that take a byte or stand at a border, and patterns that end, as ~pattern. */
   closureOf(node: number): number;
+  /** The same behind a node that stands at a border, where there is one. */
+  behindBorder(node: number): number;
   readonly closures: IntPool;
 }
 
@@ -41,6 +43,7 @@ export function createPatternNodes(patterns: readonly string[]): PatternNodes {
   const b = Int32Array.from(draft.b);
   const closures = new IntPool();
   const lists = new Int32Array(kind.length).fill(-1);
+  const behindLists = new Int32Array(kind.length).fill(-1);
   return {
     count: kind.length,
     kind,
@@ -50,15 +53,20 @@ export function createPatternNodes(patterns: readonly string[]): PatternNodes {
     starts,
     closures,
     closureOf(node) {
-      if (lists[node] === -1) {
-        const reached = walk(node);
-        lists[node] = closures.add(reached, reached.length);
-      }
+      if (lists[node] === -1) lists[node] = add(walk(node, false));
       return lists[node] as number;
+    },
+    behindBorder(node) {
+      if (behindLists[node] === -1) behindLists[node] = add(walk(node, true));
+      return behindLists[node] as number;
     },
   };
 
-  function walk(seed: number): number[] {
+  function add(reached: readonly number[]): number {
+    return closures.add(reached, reached.length);
+  }
+
+  function walk(seed: number, passesBorders: boolean): number[] {
     const reached: number[] = [];
     const seen = new Set<number>();
     const waiting = [seed];
@@ -66,6 +74,7 @@ export function createPatternNodes(patterns: readonly string[]): PatternNodes {
       if (seen.has(node)) continue;
       seen.add(node);
       if (kind[node] === SPLIT) waiting.push(b[node] as number, a[node] as number);
+      else if (passesBorders && kind[node] === BORDER) waiting.push(a[node] as number);
       else reached.push(kind[node] === ACCEPT ? ~(a[node] as number) : node);
     }
     return reached;
