@@ -88,6 +88,20 @@ test.each(engines)("random joints of words and bytes: nothing that RE2 finds is 
   );
 });
 
+test.each(engines)("a text has the same hits when it is new, as when the automaton has learned it", ({ lanes }) => {
+  const text = Buffer.from(`${`${examples.slice(0, 200).join("\n")}\n`.repeat(20)}\n\0`);
+  const told = new Set<string>();
+  for (let run = 0; run < 60; run++) {
+    const hits = new Map<number, Set<number>>();
+    lanes.run(text, Int32Array.of(0), Int32Array.of(text.length - 2), 1, (end, names) =>
+      hits.set(end, new Set([...(hits.get(end) ?? []), ...names])),
+    );
+    told.add([...hits].map(([end, names]) => `${end} ${[...names].sort().join()}`).join("\n"));
+  }
+  expect(told.size).toBe(1);
+  expect([...told].join().split("\n").length).toBeGreaterThan(1000);
+});
+
 test("a cue whose word ends with its text is found there", () => {
   const lanes = createLanes(["\\bcat\\b", "[A-Z]{2}\\b"]);
   expect(masksOf(lanes, ["a cat", "cats", "the cat.", "x, IL", "ILx"])).toEqual([1, 0, 1, 2, 0]);

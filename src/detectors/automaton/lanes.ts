@@ -22,8 +22,10 @@ export interface Lanes {
 
 const blockBytes = 1024 * 1024;
 /** One transition may be learned for so many bytes; what is not used of that is kept, up to a limit. */
-const bytesPerTarget = 24;
-const targetsMax = 4096;
+const bytesPerTarget = 96;
+const targetsMax = 8192;
+/** Blocks that are left to the parts after one that had too much that is new: twice as many each time, up to so many. */
+const leftMax = 16;
 const beginning = 1;
 
 /** `names`: by pattern, what the sink is told where it ends; several may have the same. */
@@ -32,6 +34,8 @@ export function createLanes(patterns: readonly string[], names: readonly number[
   const joint = createJointStates(parts);
   const walker = new Walker();
   let targets = 0;
+  let leftToParts = 0;
+  let leftNext = 1;
 
   return {
     run(bytes, starts, ends, count, hit) {
@@ -41,7 +45,12 @@ export function createLanes(patterns: readonly string[], names: readonly number[
         while (last + 1 < count && (ends[last + 1] as number) - from <= blockBytes) last++;
         const to = Math.min(bytes.length, (ends[last] as number) + 1);
         targets = Math.min(targetsMax, targets + (to - from) / bytesPerTarget);
-        if (!walkBlock(bytes, cutsOf(starts, first, last, to), hit) && !readBlock(bytes, from, to, hit)) return false;
+        if (leftToParts === 0 && walkBlock(bytes, cutsOf(starts, first, last, to), hit)) leftNext = 1;
+        else {
+          if (leftToParts > 0) leftToParts--;
+          else [leftToParts, leftNext] = [leftNext, Math.min(leftMax, leftNext * 2)];
+          if (!readBlock(bytes, from, to, hit)) return false;
+        }
         first = last + 1;
       }
       return true;
