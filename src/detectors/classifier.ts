@@ -16,14 +16,9 @@ export type Fired = (pattern: number, window: number, firstEnd: number, lastEnd:
 /** Memory that the automaton of a set may take before it starts anew. RE2's own default, 8 MiB, is too little for some thirty labelled patterns. */
 export const setMemoryBytes = 64 * 1024 * 1024;
 
-/**
- * The patterns as automata of our own, over the windows laid side by side; RE2's set where a pattern is beyond them, or a text makes one grow without end. Patterns that count digits side
- * by side have a state for each pair of their counts: then a few to an automaton (`perAutomaton`) have fewer states in all.
- */
-export function createClassifier(patterns: readonly string[], perAutomaton: number = patterns.length): Classifier {
-  const parts: Part[] = [];
-  for (let first = 0; first < patterns.length; first += perAutomaton)
-    parts.push(createPart(patterns.slice(first, first + perAutomaton), first));
+/** The patterns as an automaton of our own, over the windows laid side by side; RE2's set where a pattern is beyond it, or a text makes it grow without end. */
+export function createClassifier(patterns: readonly string[]): Classifier {
+  const classify = createLaidClassifier(patterns);
   let side = Buffer.allocUnsafe(64 * 1024);
   let starts = new Int32Array(256);
   let ends = new Int32Array(256);
@@ -32,8 +27,7 @@ export function createClassifier(patterns: readonly string[], perAutomaton: numb
     run(view, windows, fired) {
       if (windows.count === 0) return;
       const length = layOut(view, windows);
-      const laid = { bytes: side.subarray(0, length), starts, ends };
-      for (const part of parts) part(laid, windows, fired);
+      classify({ bytes: side.subarray(0, length), starts, ends }, windows, fired);
     },
   };
 
@@ -64,10 +58,7 @@ interface Laid {
   readonly ends: Int32Array;
 }
 
-type Part = (laid: Laid, windows: Windows, fired: Fired) => void;
-
-/** `first`: the number of the first of these patterns. */
-function createPart(patterns: readonly string[], first: number): Part {
+function createLaidClassifier(patterns: readonly string[]): (laid: Laid, windows: Windows, fired: Fired) => void {
   const lanes = sharedLanes(patterns);
   /** By pattern: the window it was last seen in, and where what was told of that stands. */
   const lastWindow = new Int32Array(patterns.length);
@@ -80,14 +71,14 @@ function createPart(patterns: readonly string[], first: number): Part {
       for (let i = 0; i < told.length; i += 4) {
         const window = told[i + 1] as number;
         const start = windows.start[window] as number;
-        fired(first + (told[i] as number), window, start + (told[i + 2] as number), start + (told[i + 3] as number));
+        fired(told[i] as number, window, start + (told[i + 2] as number), start + (told[i + 3] as number));
       }
       return;
     }
     set ??= new RE2.Set([...patterns], { maxMem: setMemoryBytes });
     for (let row = 0; row < windows.count; row++) {
       const there = set.match(bytes.subarray(starts[row] as number, ends[row] as number));
-      for (const pattern of there) fired(first + pattern, row, windows.start[row] as number, windows.end[row] as number);
+      for (const pattern of there) fired(pattern, row, windows.start[row] as number, windows.end[row] as number);
     }
   };
 

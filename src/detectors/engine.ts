@@ -1,7 +1,6 @@
 import { limits } from "../base/index.ts";
 import { longestMatch } from "./automaton/longest-match.ts";
 import { parsePattern } from "./automaton/pattern-tree.ts";
-import { sweeps } from "./cues/cue.ts";
 import type { Detector, MatchContext } from "./detector.ts";
 import type { FindingTable } from "./finding-table.ts";
 import { groupFree, hasValue } from "./patterns.ts";
@@ -15,7 +14,7 @@ import { isWordByte, tokenEnd, tokenStart } from "./word-bytes.ts";
 /**
  * Finds the identifiers in the gathered texts of a batch, in time linear in their bytes.
  *
- *   1. Two small automata of cues run over the whole buffer (sweep.ts). A hit opens a window around itself.
+ *   1. An automaton of all cues runs over the whole buffer (sweep.ts). A hit opens a window around itself.
  *   2. An automaton of the patterns of a cue's detectors says which of them fired in its windows (classifier.ts).
  *   3. For each such detector its windows are laid side by side and one native `replace` marks every match and its value: no object is made for
  *      a match. The check runs on the value; where it says no, the rest of that match is searched again, so that a rejected match hides nothing.
@@ -34,7 +33,7 @@ const marginBytes = 128;
 const mark = 1;
 
 export function createEngine(detectors: readonly Detector[]): Engine {
-  const passes = [...sweeps, null].map((sweep) => createSweep(detectors, sweep)).filter((pass) => pass !== null);
+  const passes = [true, false].map((byCue) => createSweep(detectors, byCue)).filter((pass) => pass !== null);
   // Where a group begins and ends costs RE2 a second and much slower look.
   const haveValue = detectors.map(({ pattern }) => hasValue(pattern));
   const singles = detectors.map(({ pattern }, index) => sharedPattern(haveValue[index] === true ? pattern : groupFree(pattern)));

@@ -1,6 +1,6 @@
 import type { Lanes } from "./automaton/lanes.ts";
 import { type Classifier, createClassifier, setMemoryBytes, sharedLanes } from "./classifier.ts";
-import { type CueName, markerNames, type Sweep } from "./cues/cue.ts";
+import { type CueName, cueNames, markerNames } from "./cues/cue.ts";
 import { cueTriggers } from "./cues/cue-triggers.ts";
 import { markerPatterns } from "./cues/markers.ts";
 import type { Detector } from "./detector.ts";
@@ -30,22 +30,20 @@ const wholeTextBytesMax = 320;
 const marginBytes = 128;
 /** Cues stand within so many bytes of a match's end: a hit that has them in its window needs no other. */
 const reachBytes = 96;
-/** All of them in one automaton have three times the states; fewer in each cost a batch more walks. */
-const figuresPerAutomaton = 16;
 
-/** Null where no detector needs it. `sweep` null: the detectors without a cue, with their own patterns as triggers. */
-export function createSweep(detectors: readonly Detector[], sweep: Sweep | null): SweepPass | null {
-  const cues: readonly (CueName | undefined)[] = sweep === null ? [undefined] : sweep.cues;
+/** Null where no detector needs it. `byCue`: those with a cue, and the markers of encodings; else those without, whose own patterns are their triggers. */
+export function createSweep(detectors: readonly Detector[], byCue: boolean): SweepPass | null {
+  const cues: readonly (CueName | undefined)[] = byCue ? cueNames : [undefined];
   const members = cues.flatMap((cue) => {
     const indexes = detectors.flatMap((detector, index) => (detector.cue === cue ? [index] : []));
-    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes, cue), triggers: triggersOf(detectors, cue) }];
+    return indexes.length === 0 ? [] : [{ family: createFamily(detectors, indexes), triggers: triggersOf(detectors, cue) }];
   });
-  const markers = sweep?.hasMarkers === true ? markerNames.map((name) => [markerPatterns[name]]) : [];
+  const markers = byCue ? markerNames.map((name) => [markerPatterns[name]]) : [];
   const triggers = [...members.map(({ triggers: own }) => own), ...markers];
   if (triggers.length === 0) return null;
   const families = members.map(({ family }) => family);
   const owners = triggers.flatMap((own, index) => own.map(() => index));
-  const lanes = sweep === null ? null : sharedLanes(triggers.flat(), owners);
+  const lanes = byCue ? sharedLanes(triggers.flat(), owners) : null;
   let byRe2: ReturnType<typeof createRe2Sweep> | undefined;
 
   return {
@@ -165,11 +163,11 @@ function anyOf(patterns: readonly string[]): string {
   return patterns.map((pattern) => `(?:${pattern})`).join("|");
 }
 
-function createFamily(detectors: readonly Detector[], indexes: readonly number[], cue: CueName | undefined): Family {
+function createFamily(detectors: readonly Detector[], indexes: readonly number[]): Family {
   const patterns = indexes.map((index) => relaxed(groupFree((detectors[index] as Detector).pattern)));
   return {
     windows: new Windows(),
-    classifier: createClassifier(patterns, cue === "figures" ? figuresPerAutomaton : undefined),
+    classifier: createClassifier(patterns),
     detectors: indexes,
   };
 }

@@ -5,15 +5,15 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { detectors } from "../../src/detectors/index.ts";
+import { assertSelfTest, detectors } from "../../src/detectors/index.ts";
 import { createKeyTable, createWalker, LeafTable, requestMessage } from "../../src/otlp/index.ts";
 import { createScanner } from "../../src/scrub/index.ts";
 import { builtCollector, collectorConfig } from "./collector.ts";
 import { cpuSecondsOf } from "./cpu-seconds.ts";
-import { createWorkload, type WorkloadBody } from "./workload.ts";
+import { createNewTexts, createWorkload, type WorkloadBody } from "./workload.ts";
 
 /**
- * MB of OTLP body per CPU-second: the walk alone, the scan with every built-in detector, the whole agent (OTLP/HTTP in and out, no compression, memory or sealed buffer; its
+ * MB of OTLP body per CPU-second: the walk alone, the scan with every built-in detector, on a workload and on texts that are all new, the whole agent (OTLP/HTTP in and out, no compression, memory or sealed buffer; its
  * own process, the load in another). Compare figures of one run only: machines differ and are noisy.
  *
  *   --collector   the OpenTelemetry Collector in the same run too: passing everything through, and with its redaction processor and 20 patterns; it is built with Go the first
@@ -45,6 +45,8 @@ const rows: Row[] = [
   benchWalk(),
   benchScan("off"),
   benchScan("dictionary"),
+  ...benchNewTexts("off"),
+  ...benchNewTexts("dictionary"),
   await benchAgent(1, "off"),
   await benchAgent(2, "off"),
   await benchAgent(1, "dictionary"),
@@ -87,6 +89,29 @@ function benchScan(names: "off" | "dictionary"): Row {
     }
   });
   return { name: `walk and scan, names ${names}`, mbPerCpuSecond, note: `${findings} findings` };
+}
+
+/** Texts with a sentence that never came before, all of them: by a scanner that has tried its detectors on their examples, as one does at a start, and by the same again. */
+function benchNewTexts(names: "off" | "dictionary"): readonly Row[] {
+  const bodies = createNewTexts(500);
+  const size = bodies.reduce((sum, body) => sum + body.length, 0);
+  assertSelfTest(detectors);
+  const scanner = createScanner({ detectors, names, allow: [], isSelectedKey: () => false, times: false, ids: false });
+  return ["new texts", "the same again"].map((what) => {
+    const before = process.cpuUsage();
+    let findings = 0;
+    for (const body of bodies) {
+      const result = scanner.scan("logs", body);
+      if (result.code !== null) throw new Error(result.code);
+      findings += result.scanned.findings.count;
+    }
+    const { user, system } = process.cpuUsage(before);
+    return {
+      name: `${what}, names ${names}`,
+      mbPerCpuSecond: size / (user + system),
+      note: `${(size / 1e6).toFixed(1)} MB, ${findings} findings`,
+    };
+  });
 }
 
 type Workload = readonly WorkloadBody[];

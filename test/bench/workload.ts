@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { readMarkedTexts } from "../quality/marked-text.ts";
 import { encode } from "../support/otlp-oracle.ts";
 
 /** One OTLP trace body of the workload: bytes, and how many of its spans carry identifiers. */
@@ -14,6 +16,24 @@ export interface WorkloadBody {
 export function createWorkload(bodiesCount: number, spansCount = 512, seed = 42): readonly WorkloadBody[] {
   const random = createRandom(seed);
   return Array.from({ length: bodiesCount }, (_, index) => createBody(random, index, spansCount));
+}
+
+const texts = new URL("../quality/texts/", import.meta.url);
+
+/** The texts of the quality sets, each the body of a log record, in an order that mixes them: no sentence comes twice, and every hundredth byte begins an identifier. */
+export function createNewTexts(recordsInBody: number, seed = 42): readonly Buffer[] {
+  const random = createRandom(seed);
+  const all = readdirSync(texts)
+    .sort()
+    .flatMap((file) => readMarkedTexts(file, readFileSync(new URL(file, texts), "utf8")))
+    .map(({ text }) => ({ body: { stringValue: text.toWellFormed() } }));
+  const mixed = all.map((record) => ({ record, place: random.below(2 ** 30) })).sort((a, b) => a.place - b.place);
+  const bodies: Buffer[] = [];
+  for (let first = 0; first < mixed.length; first += recordsInBody) {
+    const logRecords = mixed.slice(first, first + recordsInBody).map(({ record }) => record);
+    bodies.push(Buffer.from(encode("logs", { resourceLogs: [{ scopeLogs: [{ logRecords }] }] })));
+  }
+  return bodies;
 }
 
 const sentences = [

@@ -6,7 +6,7 @@ import { groupFree, relaxed } from "../../src/detectors/patterns.ts";
 import { RE2 } from "../../src/detectors/re2.ts";
 import { Windows } from "../../src/detectors/windows.ts";
 
-function firedIn(patterns: readonly string[], texts: readonly string[], perAutomaton?: number): Set<string> {
+function firedIn(patterns: readonly string[], texts: readonly string[]): Set<string> {
   const windows = new Windows();
   const view = Buffer.from(texts.join(" "));
   let at = 0;
@@ -15,7 +15,7 @@ function firedIn(patterns: readonly string[], texts: readonly string[], perAutom
     at += Buffer.byteLength(text) + 1;
   }
   const fired = new Set<string>();
-  createClassifier(patterns, perAutomaton).run(view, windows, (pattern, window) => {
+  createClassifier(patterns).run(view, windows, (pattern, window) => {
     const key = `${window} ${pattern}`;
     expect(fired.has(key)).toBe(false);
     fired.add(key);
@@ -57,11 +57,6 @@ test("a pattern that the automaton cannot have, and windows that make it grow wi
   expect(firedIn(["[ab]*a[ab]{18}c", "b$"], [`a${"b".repeat(18)}c`, random, "ab"])).toEqual(
     new Set(["0 0", "2 1", ...(random.endsWith("b") ? ["1 1"] : [])]),
   );
-});
-
-test("one automaton or several: the same is told", () => {
-  const patterns = [...(families.get("figures") ?? [])].map(({ pattern }) => relaxed(groupFree(pattern)));
-  expect(firedIn(patterns, examples, 3)).toEqual(firedIn(patterns, examples));
 });
 
 test("windows with nothing, no windows, and windows of words that end at their border", () => {

@@ -16,7 +16,8 @@ export interface JointStates {
 }
 
 export function createJointStates(parts: Parts): JointStates {
-  const width = parts.beginnings.length;
+  const { groups } = parts;
+  const width = groups.reduce((sum, { beginnings }) => sum + beginnings.length, 0);
   let rows = new Uint16Array(256 * width);
   let hashes = new Int32Array(256);
   /** Open addressing. */
@@ -32,19 +33,21 @@ export function createJointStates(parts: Parts): JointStates {
     slots.fill(0);
     ending = [];
     count = 0;
-    led.set(parts.beginnings);
+    led.set(groups.flatMap(({ beginnings }) => beginnings));
     intern(none);
   }
 
   function next(state: number, byte: number): number {
     let ends: readonly number[] = none;
-    const from = state * width;
-    for (let part = 0; part < width; part++) {
-      const entry = parts.next(rows[from + part] as number, byte);
-      if (entry === unknownTarget) return unknownTarget;
-      const row = entry & ~acceptBit;
-      led[part] = row;
-      if (row !== entry) ends = ends.length === 0 ? parts.endingOn(row) : [...ends, ...parts.endingOn(row)];
+    let part = 0;
+    for (const group of groups) {
+      for (let last = part + group.beginnings.length; part < last; part++) {
+        const entry = group.next(rows[state * width + part] as number, byte);
+        if (entry === unknownTarget) return unknownTarget;
+        const row = entry & ~acceptBit;
+        led[part] = row;
+        if (row !== entry) ends = ends.length === 0 ? group.endingOn(row) : [...ends, ...group.endingOn(row)];
+      }
     }
     const target = intern(ends);
     return ends.length === 0 || target === unknownTarget ? target : target | acceptBit;

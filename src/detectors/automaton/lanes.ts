@@ -30,7 +30,7 @@ const beginning = 1;
 
 /** `names`: by pattern, what the sink is told where it ends; several may have the same. */
 export function createLanes(patterns: readonly string[], names: readonly number[] = [...patterns.keys()]): Lanes {
-  const parts = createParts(patterns, names);
+  const parts = createParts(patterns.map((pattern, index) => ({ pattern, name: names[index] as number })));
   const joint = createJointStates(parts);
   const walker = new Walker();
   let targets = 0;
