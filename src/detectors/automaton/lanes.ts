@@ -22,10 +22,11 @@ export interface Lanes {
 
 const blockBytes = 1024 * 1024;
 /** One transition may be learned for so many bytes; what is not used of that is kept, up to a limit. */
-const bytesPerTarget = 96;
-const targetsMax = 8192;
-/** Blocks that are left to the parts after one that had too much that is new: twice as many each time, up to so many. */
-const leftMax = 16;
+const bytesPerTarget = 16;
+const targetsMax = 32_768;
+/** Bytes that are left to the parts after a block that had too much that is new: twice as many each time, up to so many. */
+const leftBytesMin = 64 * 1024;
+const leftBytesMax = 4 * blockBytes;
 const beginning = 1;
 
 /** `names`: by pattern, what the sink is told where it ends; several may have the same. */
@@ -35,7 +36,7 @@ export function createLanes(patterns: readonly string[], names: readonly number[
   const walker = new Walker();
   let targets = 0;
   let leftToParts = 0;
-  let leftNext = 1;
+  let leftNext = leftBytesMin;
 
   return {
     run(bytes, starts, ends, count, hit) {
@@ -45,10 +46,10 @@ export function createLanes(patterns: readonly string[], names: readonly number[
         while (last + 1 < count && (ends[last + 1] as number) - from <= blockBytes) last++;
         const to = Math.min(bytes.length, (ends[last] as number) + 1);
         targets = Math.min(targetsMax, targets + (to - from) / bytesPerTarget);
-        if (leftToParts === 0 && walkBlock(bytes, cutsOf(starts, first, last, to), hit)) leftNext = 1;
+        if (leftToParts <= 0 && walkBlock(bytes, cutsOf(starts, first, last, to), hit)) leftNext = leftBytesMin;
         else {
-          if (leftToParts > 0) leftToParts--;
-          else [leftToParts, leftNext] = [leftNext, Math.min(leftMax, leftNext * 2)];
+          if (leftToParts > 0) leftToParts -= to - from;
+          else [leftToParts, leftNext] = [leftNext, Math.min(leftBytesMax, leftNext * 2)];
           if (!readBlock(bytes, from, to, hit)) return false;
         }
         first = last + 1;
