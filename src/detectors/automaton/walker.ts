@@ -1,4 +1,4 @@
-import { hitBytes, hitListStart, hitsMax, laneCount, laneTextStart, memoryLayout, pieceBytes, tableStart } from "./lanes-memory.ts";
+import { hitBytes, hitListStart, hitsMax, laneCount, laneTextStart, memoryLayout, tableStart } from "./lanes-memory.ts";
 import { lanesWasm } from "./lanes-wasm.ts";
 import { statesMax, unknownTarget } from "./state-table.ts";
 
@@ -122,5 +122,3 @@ function viewsOf({ buffer }: WasmMemory): [Int32Array, Uint16Array, Buffer] {
 function entryOf(row: number, byte: number): number {
   return tableStart / 2 + (row * rowBytes) / 2 + byte;
 }
-
-export { pieceBytes };

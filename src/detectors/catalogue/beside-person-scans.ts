@@ -1,7 +1,9 @@
 import type { Detector } from "../detector.ts";
+import { misreadDigits } from "./misread.ts";
 
 /** Looser rules for texts about somebody: numbers in which a reader of scanned pages took a letter for a digit (O, o, I and l). */
 const d = "[0-9OoIl]";
+const misread = (count: number) => misreadDigits(count, "OoIl");
 const hasBoth = (value: string, digits: number) => /[OoIl]/.test(value) && value.replace(/[^0-9]/g, "").length >= digits;
 
 export const besidePersonScans: readonly Detector[] = [
@@ -11,7 +13,7 @@ export const besidePersonScans: readonly Detector[] = [
     title: "Date of a scanned page with letters for digits: 05/O9/1941",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(C)",
-    pattern: `\\b(${d}{1,2}/${d}{1,2}/(?:[12Il]${d}{3}|${d}{2}))\\b`,
+    pattern: `\\b((?:${misread(1)}|${misread(2)})/${d}{1,2}/(?:[12Il]${d}{3}|${d}{2})|[0-9]{1,2}/(?:(?:${misread(1)}|${misread(2)})/(?:[12Il]${d}{3}|${d}{2})|[0-9]{1,2}/(?:[Il]${d}{3}|[12]${misread(3)}|${misread(2)})))\\b`,
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) => hasBoth(value, 3) && !/[A-Za-z0-9/._-]$/.test(before) && !/^[-/._]?[A-Za-z0-9]/.test(after),
@@ -32,7 +34,7 @@ export const besidePersonScans: readonly Detector[] = [
     title: "Telephone number of a scanned page with letters for digits: 5O8-555-O144",
     evidence: "format",
     source: "45 CFR 164.514(b)(2)(i)(D)",
-    pattern: `(\\(?\\b${d}{3}\\)?[-. ]{1,2}${d}{3}[-. ]${d}{4})\\b`,
+    pattern: `(\\(?\\b(?:${misread(3)}\\)?[-. ]{1,2}${d}{3}[-. ]${d}{4}|[0-9]{3}\\)?[-. ]{1,2}(?:${misread(3)}[-. ]${d}{4}|[0-9]{3}[-. ]${misread(4)})))\\b`,
     cue: "figures",
     onlyBesidePerson: true,
     check: (value, { before, after }) => hasBoth(value, 7) && !/[A-Za-z0-9/._-]$/.test(before) && !/^[-/_]?[A-Za-z0-9]/.test(after),

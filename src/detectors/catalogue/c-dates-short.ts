@@ -39,7 +39,7 @@ export const shortDates: readonly Detector[] = [
     title: "Month/day without a year behind a word for what happened then, or a preposition: on 12/24, seen 3/4, Mon 3/4",
     evidence: "label",
     source,
-    pattern: `(${monthDay}(?:${between}${monthDay})?)`,
+    pattern: `\\b(${monthDay}(?:${between}${monthDay})?)`,
     cue: "figures",
     check: isShortDate,
     hits: [

@@ -1,6 +1,9 @@
 import { isItin, isSsn } from "../checks/ssn-areas.ts";
 import type { Detector, MatchContext } from "../detector.ts";
 import { dash, fillers, labelled, labels } from "./labelled.ts";
+import { misreadDigits } from "./misread.ts";
+
+const misread = (count: number) => misreadDigits(count, "OolISB");
 
 /** 45 CFR 164.514(b)(2)(i)(G): social security numbers. */
 const source = "45 CFR 164.514(b)(2)(i)(G); SSA, Social Security Number Randomization; IRS Publication 1915";
@@ -100,7 +103,10 @@ export const socialSecurity: readonly Detector[] = [
     title: "Social Security number behind its label, digits read as letters by a scanner: SSN 5l2-08-44l9",
     evidence: "label",
     source,
-    pattern: labelled(labels.ssn, `[0-9OolISB]{3}${dash}[0-9OolISB]{2}${dash}[0-9OolISB]{4}\\b`),
+    pattern: labelled(
+      labels.ssn,
+      `(?:${misread(3)}${dash}[0-9OolISB]{2}${dash}[0-9OolISB]{4}|[0-9]{3}${dash}(?:${misread(2)}${dash}[0-9OolISB]{4}|[0-9]{2}${dash}${misread(4)}))\\b`,
+    ),
     cue: "label",
     check: (value) => digitsOf(value).length >= 5 && digitsOf(value).length < 9,
     hits: [
