@@ -150,7 +150,6 @@ const unproven: Readonly<Record<string, string>> = {
   ssn_told_of: "any words may stand between: too many places to walk",
   digits_spoken_labelled: "its check counts the words",
   digits_spoken_social: "its check counts the words",
-  phone_misread: "its check asks for a letter among the digits",
   url_of_staff_bare: "its check asks for a segment or parameter of a person",
   url_of_person: "its check asks for a segment or parameter of a person",
   user_of_access_log: "its check asks for the bracket behind it",
