@@ -165,7 +165,7 @@ function readCompressed(
           const code = sink.add(chunk);
           if (code !== undefined) settle(code);
         })
-        // Node ends at the first zstd frame or deflate stream and drops what follows: that would lose telemetry in silence.
+        // Node ends at the first deflate stream (before 24.22 at the first zstd frame, too) and drops what follows: that would lose telemetry in silence.
         .on("end", () => settle(opened.bytesWritten === wireBytes ? undefined : "receiver.body_corrupt"))
         .on("drain", () => request.resume())
         .on("error", () => settle("receiver.body_corrupt"));
