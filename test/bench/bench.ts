@@ -5,9 +5,10 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Signal } from "../../src/base/index.ts";
 import { assertSelfTest, detectors } from "../../src/detectors/index.ts";
 import { createKeyTable, createWalker, LeafTable, requestMessage } from "../../src/otlp/index.ts";
-import { createScanner } from "../../src/scrub/index.ts";
+import { createScanner, type Scanner } from "../../src/scrub/index.ts";
 import { builtCollector, collectorConfig } from "./collector.ts";
 import { cpuSecondsOf } from "./cpu-seconds.ts";
 import { createNewTexts, createWorkload, type WorkloadBody } from "./workload.ts";
@@ -81,12 +82,7 @@ function benchScan(names: "off" | "dictionary"): Row {
   const scanner = createScanner({ detectors, names, allow: [], isSelectedKey: () => false, times: false, ids: false });
   let findings = 0;
   const mbPerCpuSecond = best((bodies) => {
-    findings = 0;
-    for (const body of bodies) {
-      const result = scanner.scan("traces", body.bytes);
-      if (result.code !== null) throw new Error(result.code);
-      findings += result.scanned.findings.count;
-    }
+    findings = bodies.reduce((sum, { bytes: body }) => sum + findingsIn(scanner, "traces", body), 0);
   });
   return { name: `walk and scan, names ${names}`, mbPerCpuSecond, note: `${findings} findings` };
 }
@@ -99,12 +95,7 @@ function benchNewTexts(names: "off" | "dictionary"): readonly Row[] {
   const scanner = createScanner({ detectors, names, allow: [], isSelectedKey: () => false, times: false, ids: false });
   return ["new texts", "the same again"].map((what) => {
     const before = process.cpuUsage();
-    let findings = 0;
-    for (const body of bodies) {
-      const result = scanner.scan("logs", body);
-      if (result.code !== null) throw new Error(result.code);
-      findings += result.scanned.findings.count;
-    }
+    const findings = bodies.reduce((sum, body) => sum + findingsIn(scanner, "logs", body), 0);
     const { user, system } = process.cpuUsage(before);
     return {
       name: `${what}, names ${names}`,
@@ -112,6 +103,12 @@ function benchNewTexts(names: "off" | "dictionary"): readonly Row[] {
       note: `${(size / 1e6).toFixed(1)} MB, ${findings} findings`,
     };
   });
+}
+
+function findingsIn(scanner: Scanner, signal: Signal, body: Buffer): number {
+  const result = scanner.scan(signal, body);
+  if (result.code !== null) throw new Error(result.code);
+  return result.scanned.findings.count;
 }
 
 type Workload = readonly WorkloadBody[];

@@ -20,7 +20,7 @@ export function createWorkload(bodiesCount: number, spansCount = 512, seed = 42)
 
 const texts = new URL("../quality/texts/", import.meta.url);
 
-/** The texts of the quality sets, each the body of a log record, in an order that mixes them: no sentence comes twice, and every hundredth byte begins an identifier. */
+/** The texts of the quality sets, each the body of a log record, in an order that mixes them: hardly a sentence comes twice, and identifiers are close together. */
 export function createNewTexts(recordsInBody: number, seed = 42): readonly Buffer[] {
   const random = createRandom(seed);
   const all = readdirSync(texts)

@@ -1,12 +1,14 @@
-import { widened } from "../widened.ts";
+import { HashSlots } from "./hash-slots.ts";
 import type { Parts } from "./parts.ts";
 import { acceptBit, statesMax, unknownTarget } from "./state-table.ts";
 
 /**
  * The states of all parts at one place of a text, as one state: rows of the parts, one of each. They make one automaton of all patterns, which walks a text in one go, of those
- * states that a text has led to. Numbers begin with 1, the beginning of a text.
+ * states that a text has led to. Numbers begin with 1.
  */
 export interface JointStates {
+  /** That of the beginning of a text. */
+  readonly beginning: number;
   /** The patterns that end on entering a state. */
   endingOn(state: number): readonly number[];
   /** The state that a byte leads to, and whether patterns end there. `unknownTarget`: there is no room for more. */
@@ -19,18 +21,16 @@ export function createJointStates(parts: Parts): JointStates {
   const { groups } = parts;
   const width = groups.reduce((sum, { beginnings }) => sum + beginnings.length, 0);
   let rows = new Uint16Array(256 * width);
-  let hashes = new Int32Array(256);
-  /** Open addressing. */
-  let slots = new Int32Array(1024);
+  const byHash = new HashSlots();
   let ending: (readonly number[])[] = [];
   let count = 0;
   const led = new Uint16Array(width);
   forget();
 
-  return { endingOn: (state) => ending[state] as readonly number[], next, forget };
+  return { beginning: 1, endingOn: (state) => ending[state] as readonly number[], next, forget };
 
   function forget(): void {
-    slots.fill(0);
+    byHash.clear();
     ending = [];
     count = 0;
     led.set(groups.flatMap(({ beginnings }) => beginnings));
@@ -57,20 +57,14 @@ export function createJointStates(parts: Parts): JointStates {
   function intern(ends: readonly number[]): number {
     let hash = 0;
     for (let part = 0; part < width; part++) hash = Math.imul(hash ^ (led[part] as number), 0x85ebca6b) ^ (hash >>> 13);
-    const mask = slots.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const state = slots[slot] as number;
-      if (hashes[state] === hash && isLed(state)) return state;
-    }
+    const known = byHash.find(hash, isLed);
+    if (known >= 0) return known;
     if (count === statesMax) return unknownTarget;
     const state = ++count;
-    while (state >= hashes.length) widen();
+    if ((state + 1) * width > rows.length) widen();
     rows.set(led, state * width);
-    hashes[state] = hash;
     ending[state] = ends;
-    slots[slot] = state;
-    if (count * 2 > slots.length) rehash();
+    byHash.add(state, hash);
     return state;
   }
 
@@ -84,18 +78,6 @@ export function createJointStates(parts: Parts): JointStates {
     const wider = new Uint16Array(rows.length * 2);
     wider.set(rows);
     rows = wider;
-    hashes = widened(hashes);
-  }
-
-  function rehash(): void {
-    slots = new Int32Array(slots.length * 2);
-    const mask = slots.length - 1;
-    for (let state = 1; state <= count; state++) {
-      const hash = hashes[state] as number;
-      let slot = (hash ^ (hash >>> 15)) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = state;
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { createJointStates } from "./joint-states.ts";
 import { laneCount, pieceBytes } from "./lanes-memory.ts";
 import { createParts } from "./parts.ts";
-import { unknownTarget } from "./state-table.ts";
+import { acceptBit, unknownTarget } from "./state-table.ts";
 import { Walker } from "./walker.ts";
 
 /**
@@ -27,7 +27,6 @@ const targetsMax = 32_768;
 /** Bytes that are left to the parts after a block that had too much that is new: twice as many each time, up to so many. */
 const leftBytesMin = 64 * 1024;
 const leftBytesMax = 4 * blockBytes;
-const beginning = 1;
 
 /** `names`: by pattern, what the sink is told where it ends; several may have the same. */
 export function createLanes(patterns: readonly string[], names: readonly number[] = [...patterns.keys()]): Lanes {
@@ -80,7 +79,7 @@ export function createLanes(patterns: readonly string[], names: readonly number[
   /** False: nothing was told, there is too much that is new. */
   function walkBlock(bytes: Buffer, cuts: readonly number[], hit: HitSink): boolean {
     const at = cuts.slice(0, laneCount);
-    const states: number[] = new Array(laneCount).fill(beginning);
+    const states: number[] = new Array(laneCount).fill(joint.beginning);
     const lists: number[][] = at.map(() => []);
     for (;;) {
       let steps = pieceBytes;
@@ -97,11 +96,9 @@ export function createLanes(patterns: readonly string[], names: readonly number[
       const isWhole = walker.walk(
         own,
         steps,
-        (place, words, start, end) => {
+        (place, step, state) => {
           const lane = live[place] as number;
-          const list = lists[lane] as number[];
-          const from = at[lane] as number;
-          for (let i = start; i < end; i += 2) list.push(from + (words[i] as number), words[i + 1] as number);
+          (lists[lane] as number[]).push((at[lane] as number) + step, state);
         },
         learn,
       );
@@ -119,7 +116,7 @@ export function createLanes(patterns: readonly string[], names: readonly number[
     if (targets < 1) return false;
     targets--;
     const entry = joint.next(state, byte);
-    if (entry === unknownTarget || !walker.hasRoom(entry & 0x7fff)) {
+    if (entry === unknownTarget || !walker.hasRoom(entry & ~acceptBit)) {
       // Full: what the next texts need is learned anew.
       forget();
       return false;

@@ -98,9 +98,7 @@ export function createPartGroup(parts: readonly (readonly Named[])[]): PartGroup
       const isWhole = walker.walk(
         own,
         steps,
-        (_lane, words, start, end) => {
-          for (let i = start; i < end; i += 2) hit(words[i] as number, words[i + 1] as number);
-        },
+        (_lane, step, row) => hit(step, row),
         (row, byte) => ++learned <= learnedMax && next(row, byte) !== unknownTarget,
       );
       if (!isWhole) return false;

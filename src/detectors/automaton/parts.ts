@@ -20,8 +20,8 @@ const partsInGroup = 32;
 /** Targets that a piece of a text may have learned: beyond that it is made to have the automata grow. */
 const learnedMax = 100_000;
 /** A group, a row and a step in one number, the step first. */
-const rowBits = 2 ** 15;
-const groupBits = 2 ** 8;
+const rowsPlace = 2 ** 15;
+const groupsPlace = 2 ** 8;
 
 export function createParts(patterns: readonly Named[]): Parts {
   const parts = inParts(patterns);
@@ -38,14 +38,14 @@ export function createParts(patterns: readonly Named[]): Parts {
         const hits: number[] = [];
         for (const [number, group] of groups.entries()) {
           const isWhole = group.walk(bytes, at, steps, rows[number] as number[], learnedMax, (step, row) =>
-            hits.push((step * groupBits + number) * rowBits + row),
+            hits.push((step * groupsPlace + number) * rowsPlace + row),
           );
           if (!isWhole) return false;
         }
         for (const all of Float64Array.from(hits).sort()) {
-          const place = Math.floor(all / rowBits);
-          const group = groups[place % groupBits] as PartGroup;
-          hit(at + Math.floor(place / groupBits), group.endingOn(all % rowBits));
+          const place = Math.floor(all / rowsPlace);
+          const group = groups[place % groupsPlace] as PartGroup;
+          hit(at + Math.floor(place / groupsPlace), group.endingOn(all % rowsPlace));
         }
       }
       return true;

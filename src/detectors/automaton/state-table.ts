@@ -1,4 +1,5 @@
 import { widened } from "../widened.ts";
+import { HashSlots } from "./hash-slots.ts";
 import { IntPool } from "./int-pool.ts";
 
 /** A transition's target; the top bit says that the target accepts. */
@@ -15,9 +16,7 @@ export class StateTable {
   readonly accepts: (readonly number[])[] = [];
   begun = new Int32Array(256);
   isAfterWord = new Int32Array(256);
-  #hashes = new Int32Array(256);
-  /** Open addressing: a state's number and one more. */
-  #slots = new Int32Array(1024);
+  readonly #byHash = new HashSlots();
 
   /** The state with these `length` nodes, in any order; `isListed(node)` says whether a node is one of them. Throws RangeError where there are too many states. */
   intern(
@@ -30,28 +29,22 @@ export class StateTable {
   ): number {
     let hash = begun * 2 + isAfterWord + Math.imul(accepts.length, 0x9e3779b1);
     for (let i = 0; i < length; i++) hash = (hash + Math.imul((nodes[i] as number) + 1, 0x85ebca6b)) | 0;
-    const mask = this.#slots.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const id = (this.#slots[slot] as number) - 1;
-      if (
-        this.#hashes[id] === hash &&
+    const known = this.#byHash.find(
+      hash,
+      (id) =>
         this.begun[id] === begun &&
         this.isAfterWord[id] === isAfterWord &&
         this.accepts[id] === accepts &&
-        this.#hasNodes(id, length, isListed)
-      )
-        return id;
-    }
+        this.#hasNodes(id, length, isListed),
+    );
+    if (known >= 0) return known;
     if (this.own.count >= statesMax) throw new RangeError("the automaton has too many states");
     const id = this.own.add(nodes, length);
     if (id >= this.begun.length) this.#widen();
     this.begun[id] = begun;
     this.isAfterWord[id] = isAfterWord;
     this.accepts[id] = accepts;
-    this.#hashes[id] = hash;
-    this.#slots[slot] = id + 1;
-    if (this.own.count * 2 > this.#slots.length) this.#rehash();
+    this.#byHash.add(id, hash);
     return id;
   }
 
@@ -66,17 +59,5 @@ export class StateTable {
   #widen(): void {
     this.begun = widened(this.begun);
     this.isAfterWord = widened(this.isAfterWord);
-    this.#hashes = widened(this.#hashes);
-  }
-
-  #rehash(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    const mask = this.#slots.length - 1;
-    for (let id = 0; id < this.own.count; id++) {
-      const hash = this.#hashes[id] as number;
-      let slot = (hash ^ (hash >>> 15)) & mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = id + 1;
-    }
   }
 }

@@ -19,12 +19,12 @@ const pageBytes = 64 * 1024;
 const rowBytes = 512;
 const firstRows = 64;
 /** Row 0 leads to itself: lanes that have no text left go there. */
-export const idleRow = 0;
+const idleRow = 0;
 
 const module = new Module(Buffer.from(lanesWasm, "base64"));
 
-/** What a walk found in a lane: the byte that it ended on and the row entered, in turn. */
-export type LaneHits = (lane: number, words: Int32Array, start: number, end: number) => void;
+/** Patterns end in a lane on the byte of that number, on entering the row. */
+export type LaneHit = (lane: number, step: number, row: number) => void;
 
 /**
  * Eight lanes that walk a piece of text each (lanes.wat), through one table of transitions. A row of the table is a state; what is not known of it is asked for on the way
@@ -75,7 +75,7 @@ export class Walker {
    * Walks `steps` bytes, `pieceBytes` at most, in the first `rows.length` lanes from their rows on, and leaves the rows they come to there. `learn(row, byte)` makes an unknown target
    * known; false: it cannot, and the walk is given up (false).
    */
-  walk(rows: number[], steps: number, hits: LaneHits, learn: (row: number, byte: number) => boolean): boolean {
+  walk(rows: number[], steps: number, hit: LaneHit, learn: (row: number, byte: number) => boolean): boolean {
     const lanes = rows.length;
     for (let lane = 0; lane < laneCount; lane++) {
       this.#words[memoryLayout.states / 4 + lane] = lane < lanes ? (rows[lane] as number) : idleRow;
@@ -87,7 +87,7 @@ export class Walker {
       const words = this.#words;
       for (let lane = 0; lane < lanes; lane++) {
         const end = (words[memoryLayout.hits / 4 + lane] as number) / 4;
-        if (end > hitListStart(lane) / 4) hits(lane, words, hitListStart(lane) / 4, end);
+        for (let i = hitListStart(lane) / 4; i < end; i += 2) hit(lane, words[i] as number, words[i + 1] as number);
       }
       if (done < steps && !this.#learn(lanes, done, learn)) return false;
     }
