@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { compileLanes } from "../../scripts/build-lanes.ts";
 import { createLanes } from "../../src/detectors/automaton/lanes.ts";
 import { lanesWasm } from "../../src/detectors/automaton/lanes-wasm.ts";
-import { longestMatch } from "../../src/detectors/automaton/longest-match.ts";
+import { longestMatch } from "../../src/detectors/automaton/match-lengths.ts";
 import { parsePattern } from "../../src/detectors/automaton/pattern-tree.ts";
 import { cueNames, markerNames } from "../../src/detectors/cues/cue.ts";
 import { cueTriggers } from "../../src/detectors/cues/cue-triggers.ts";

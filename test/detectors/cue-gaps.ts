@@ -1,5 +1,6 @@
 import { createLazyAutomaton, type LazyAutomaton } from "../../src/detectors/automaton/lazy-automaton.ts";
 import { ACCEPT, BORDER, BYTES, createPatternNodes, SPLIT } from "../../src/detectors/automaton/pattern-nodes.ts";
+import { parsePattern } from "../../src/detectors/automaton/pattern-tree.ts";
 import { acceptBit } from "../../src/detectors/automaton/state-table.ts";
 import type { CueName } from "../../src/detectors/cues/cue.ts";
 import { cueTriggers } from "../../src/detectors/cues/cue-triggers.ts";
@@ -74,7 +75,7 @@ function endsIn(next: Steps, { before, text, behind }: Match): boolean {
 function walk(pattern: string, triggers: readonly string[], letters: Case): Match | undefined | null {
   const automaton = createLazyAutomaton(triggers.length === 0 ? ["\\x00"] : [triggers.map((trigger) => `(?:${trigger})`).join("|")]);
   const next = createSteps(automaton);
-  const { kind, a, b, sets, starts } = createPatternNodes([pattern]);
+  const { kind, a, b, sets, starts } = createPatternNodes([parsePattern(pattern)]);
   const tried = sets.map((set) => samplesOf(set, automaton.classOf, letters));
   const walked = new Map<number, Step>();
   const waiting: { readonly node: number; readonly state: number; readonly isWord: boolean; readonly key: number }[] = [];

@@ -34,6 +34,8 @@ function sample(tree: PatternTree, draw: Draw): number[] {
       return oneOf(tree.set, draw);
     case "wordBorder":
       return [];
+    case "value":
+      return sample(tree.part, draw);
     case "sequence":
       return tree.parts.flatMap((part) => sample(part, draw));
     case "choice": {
@@ -70,5 +72,7 @@ function isAscii(tree: PatternTree): boolean {
       return tree.min === 0 || isAscii(tree.part);
     case "wordBorder":
       return true;
+    case "value":
+      return isAscii(tree.part);
   }
 }

@@ -1,17 +1,20 @@
 import { IntPool } from "./int-pool.ts";
-import { type PatternTree, parsePattern } from "./pattern-tree.ts";
+import type { PatternTree } from "./pattern-tree.ts";
 
 /** Kinds of a node of the non-deterministic automaton. */
 export const BYTES = 0;
 export const SPLIT = 1;
 export const BORDER = 2;
 export const ACCEPT = 3;
+/** Where the value begins and ends: nothing is read there. */
+export const VALUE_START = 4;
+export const VALUE_END = 5;
 
-/** All patterns as one non-deterministic automaton: nodes as columns. */
+/** All patterns as one non-deterministic automaton: nodes as columns. What RE2 would rather take stands first. */
 export interface PatternNodes {
   readonly count: number;
   readonly kind: Uint8Array;
-  /** BYTES: the set; SPLIT: one branch; BORDER: the next node; ACCEPT: the pattern. */
+  /** BYTES: the set; SPLIT: the branch to be taken rather; BORDER, VALUE_START, VALUE_END: the next node; ACCEPT: the pattern. */
   readonly a: Int32Array;
   /** BYTES: the next node; SPLIT: the other branch. */
   readonly b: Int32Array;
@@ -35,9 +38,9 @@ interface Draft {
   readonly idOfContent: Map<string, number>;
 }
 
-export function createPatternNodes(patterns: readonly string[]): PatternNodes {
+export function createPatternNodes(patterns: readonly PatternTree[]): PatternNodes {
   const draft: Draft = { kind: [], a: [], b: [], sets: [], idOfSet: new Map(), idOfContent: new Map() };
-  const starts = patterns.map((pattern, index) => emit(draft, parsePattern(pattern), addNode(draft, ACCEPT, index)));
+  const starts = patterns.map((pattern, index) => emit(draft, pattern, addNode(draft, ACCEPT, index)));
   const kind = Uint8Array.from(draft.kind);
   const a = Int32Array.from(draft.a);
   const b = Int32Array.from(draft.b);
@@ -74,7 +77,7 @@ export function createPatternNodes(patterns: readonly string[]): PatternNodes {
       if (seen.has(node)) continue;
       seen.add(node);
       if (kind[node] === SPLIT) waiting.push(b[node] as number, a[node] as number);
-      else if (passesBorders && kind[node] === BORDER) waiting.push(a[node] as number);
+      else if ((passesBorders && kind[node] === BORDER) || (kind[node] as number) >= VALUE_START) waiting.push(a[node] as number);
       else reached.push(kind[node] === ACCEPT ? ~(a[node] as number) : node);
     }
     return reached;
@@ -95,6 +98,8 @@ function emit(draft: Draft, tree: PatternTree, next: number): number {
       return addNode(draft, BYTES, setId(draft, tree.set), next);
     case "wordBorder":
       return addNode(draft, BORDER, next);
+    case "value":
+      return addNode(draft, VALUE_START, emit(draft, tree.part, addNode(draft, VALUE_END, next)));
     case "sequence":
       return tree.parts.reduceRight((following, part) => emit(draft, part, following), next);
     case "choice":
@@ -104,17 +109,20 @@ function emit(draft: Draft, tree: PatternTree, next: number): number {
   }
 }
 
-function emitRepeat(draft: Draft, { part, min, max }: Extract<PatternTree, { kind: "repeat" }>, next: number): number {
+function emitRepeat(draft: Draft, { part, min, max, isLazy }: Extract<PatternTree, { kind: "repeat" }>, next: number): number {
   let first = next;
   if (max === -1) {
-    const split = addNode(draft, SPLIT, -1, next);
+    const split = isLazy ? addNode(draft, SPLIT, next, -1) : addNode(draft, SPLIT, -1, next);
     const body = emit(draft, part, split);
-    draft.a[split] = body;
+    (isLazy ? draft.b : draft.a)[split] = body;
     first = min === 0 ? split : body;
     for (let i = 1; i < min; i++) first = emit(draft, part, first);
     return first;
   }
-  for (let i = min; i < max; i++) first = addNode(draft, SPLIT, emit(draft, part, first), next);
+  for (let i = min; i < max; i++) {
+    const body = emit(draft, part, first);
+    first = isLazy ? addNode(draft, SPLIT, next, body) : addNode(draft, SPLIT, body, next);
+  }
   for (let i = 0; i < min; i++) first = emit(draft, part, first);
   return first;
 }

@@ -1,13 +1,16 @@
 /**
  * A pattern as a tree over bytes. The subset of RE2's syntax that cues and most detectors are written in; anything else throws. The tree matches wherever the pattern does, and
- * sometimes where it does not: the beginning and the end of a text (`^`, `$`) are taken to be anywhere, and characters beyond ASCII may stand for each other.
+ * sometimes where it does not: the beginning and the end of a text (`^`, `$`) are taken to be anywhere, and characters beyond ASCII may stand for each other. Of texts in ASCII
+ * and a pattern without these two it says exactly what RE2 does.
  */
 export type PatternTree =
   | { readonly kind: "bytes"; readonly set: Uint8Array }
   | { readonly kind: "sequence"; readonly parts: readonly PatternTree[] }
   | { readonly kind: "choice"; readonly parts: readonly PatternTree[] }
-  /** `max` -1: no end. */
-  | { readonly kind: "repeat"; readonly part: PatternTree; readonly min: number; readonly max: number }
+  /** `max` -1: no end. `isLazy`: rather fewer times. */
+  | { readonly kind: "repeat"; readonly part: PatternTree; readonly min: number; readonly max: number; readonly isLazy: boolean }
+  /** The group that captures. */
+  | { readonly kind: "value"; readonly part: PatternTree }
   | { readonly kind: "wordBorder" };
 
 type Range = readonly [from: number, to: number];
@@ -31,8 +34,10 @@ const classes: Readonly<Record<string, readonly Range[]>> = {
 };
 
 const nothing: PatternTree = { kind: "sequence", parts: [] };
+const never: PatternTree = { kind: "bytes", set: new Uint8Array(256) };
 
-export function parsePattern(pattern: string): PatternTree {
+/** `anchors`: whether `^` and `$` are taken to be anywhere; or `$` nowhere, as behind each text of a batch stands the separator, and `^` refused. */
+export function parsePattern(pattern: string, anchors: "anywhere" | "nowhere" = "anywhere"): PatternTree {
   const chars = [...pattern];
   let at = 0;
   let anyCase = false;
@@ -68,7 +73,9 @@ export function parsePattern(pattern: string): PatternTree {
       const bounds = counted === null ? simpleBounds[chars[at] ?? ""] : countedBounds(counted);
       if (bounds === undefined) return part;
       at += counted === null ? 1 : counted[0].length;
-      part = { kind: "repeat", part, min: bounds[0], max: bounds[1] };
+      const isLazy = chars[at] === "?";
+      if (isLazy) at++;
+      part = { kind: "repeat", part, min: bounds[0], max: bounds[1], isLazy };
     }
   }
 
@@ -84,7 +91,11 @@ export function parsePattern(pattern: string): PatternTree {
       return of(escaped());
     }
     if (char === ".") return negated([[10, 10]]);
-    if (char === "^" || char === "$") return nothing;
+    if (char === "^" || char === "$") {
+      if (anchors === "anywhere") return nothing;
+      if (char === "^") throw unsupported("a beginning");
+      return never;
+    }
     const code = char.codePointAt(0) as number;
     return of([[code, code]]);
   }
@@ -99,7 +110,8 @@ export function parsePattern(pattern: string): PatternTree {
   /** Behind the bracket. `(?i)` holds to the end of the group around it. */
   function group(): PatternTree {
     const outer = anyCase;
-    if (chars[at] === "?") {
+    const captures = chars[at] !== "?";
+    if (!captures) {
       at++;
       let end = at;
       while (end < chars.length && chars[end] !== ":" && chars[end] !== ")") end++;
@@ -112,7 +124,7 @@ export function parsePattern(pattern: string): PatternTree {
     const inside = choice();
     if (chars[at++] !== ")") throw unsupported("an open group");
     anyCase = outer;
-    return inside;
+    return captures ? { kind: "value", part: inside } : inside;
   }
 
   function bracket(): PatternTree {
@@ -121,19 +133,21 @@ export function parsePattern(pattern: string): PatternTree {
     const ranges: Range[] = [];
     for (let isFirst = true; isFirst || chars[at] !== "]"; isFirst = false) {
       const from = member();
-      if (chars[at] === "-" && chars[at + 1] !== "]" && from.length === 1) {
+      if (chars[at] === "-" && chars[at + 1] !== "]") {
         at++;
         const to = member();
-        ranges.push([(from[0] as Range)[0], (to[0] as Range)[1]]);
+        if (!isOneCharacter(from) || !isOneCharacter(to)) throw unsupported("a range between classes");
+        ranges.push([from[0][0], to[0][1]]);
       } else ranges.push(...from);
     }
     at++;
-    return isNegated ? negated(ranges) : of(ranges);
+    return isNegated ? negated(anyCase ? withOtherCase(ranges) : ranges) : of(ranges);
   }
 
   function member(): readonly Range[] {
     const char = chars[at++];
     if (char === undefined) throw unsupported("an open class");
+    if (char === "[" && chars[at] === ":") throw unsupported("a class by name");
     if (char === "\\") return escaped();
     const code = char.codePointAt(0) as number;
     return [[code, code]];
@@ -156,6 +170,10 @@ export function parsePattern(pattern: string): PatternTree {
   }
 }
 
+function isOneCharacter(ranges: readonly Range[]): ranges is readonly [Range] {
+  return ranges.length === 1 && (ranges[0] as Range)[0] === (ranges[0] as Range)[1];
+}
+
 const simpleBounds: Readonly<Record<string, readonly [number, number]>> = { "?": [0, 1], "*": [0, -1], "+": [1, -1] };
 
 function countedBounds([, min, comma, max]: RegExpExecArray): readonly [number, number] {
@@ -167,7 +185,7 @@ function byteSet(from: number, to: number): PatternTree {
 }
 
 /** Stands for one character: any run of bytes that ASCII does not have, more than the characters meant, never less. */
-export const beyondAscii: PatternTree = { kind: "repeat", part: byteSet(0x80, 0xff), min: 1, max: -1 };
+export const beyondAscii: PatternTree = { kind: "repeat", part: byteSet(0x80, 0xff), min: 1, max: -1, isLazy: false };
 
 function negated(ranges: readonly Range[]): PatternTree {
   const set = new Uint8Array(256).fill(1, 0, 128);
@@ -185,13 +203,23 @@ function fromRanges(ranges: readonly Range[], anyCase: boolean): PatternTree {
     else parts.push(...encodedRange(Math.max(from, 128), to));
   }
   if (anyCase) {
-    for (let byte = 0x41; byte <= 0x5a; byte++) if (ascii[byte] === 1 || ascii[byte + 32] === 1) ascii[byte] = ascii[byte + 32] = 1;
-    // The long s and the Kelvin sign are s and k in another case, and the other way round.
-    if (parts.length > 0) for (const letter of "sSkK") ascii[letter.charCodeAt(0)] = 1;
-    else if (ascii[0x53] === 1 || ascii[0x4b] === 1) parts.push(beyondAscii);
+    for (const [from, to] of withOtherCase(ranges)) if (from < 128) ascii.fill(1, from, Math.min(to, 127) + 1);
+    if (parts.length === 0 && (ascii[0x53] === 1 || ascii[0x4b] === 1)) parts.push(beyondAscii);
   }
   if (ascii.includes(1)) parts.unshift({ kind: "bytes", set: ascii });
   return parts.length === 1 ? (parts[0] as PatternTree) : { kind: "choice", parts };
+}
+
+/** With the ASCII letters that are one of these in another case: the long s and the Kelvin sign are s and k. */
+function withOtherCase(ranges: readonly Range[]): readonly Range[] {
+  const others: Range[] = [];
+  for (const [from, to] of ranges) {
+    for (let code = Math.max(from, 0x41); code <= Math.min(to, 0x7a); code++)
+      if ((code & 0x1f) % 27 !== 0 && (code & 0x1f) < 27) others.push([code ^ 0x20, code ^ 0x20]);
+    if (from <= 0x17f && to >= 0x17f) others.push([0x53, 0x53], [0x73, 0x73]);
+    if (from <= 0x212a && to >= 0x212a) others.push([0x4b, 0x4b], [0x6b, 0x6b]);
+  }
+  return [...ranges, ...others];
 }
 
 /** A range of code points as sequences of byte ranges (UTF-8). */
