@@ -135,8 +135,6 @@ const labelsNotWalked: ReadonlySet<string> = new Set(
 
 /** Patterns of which some match has no cue, and why no finding is passed over. */
 const unproven: Readonly<Record<string, string>> = {
-  city_other_language: "an accented letter may be any in the automaton",
-  date_other_language: "an accented letter may be any in the automaton",
   facility_known: "its check asks for what the cue has before it",
   date_short: "its check asks for what the cue has before it",
   date_hyphen_short: "its check asks for what the cue has before it",

@@ -21,6 +21,7 @@ export const otherLanguages: readonly Detector[] = [
       ["nacimiento 12 de mayo de 1960, tel", "12 de mayo de 1960"],
       ["né le 3 mars 1955, NAM", "3 mars 1955"],
       ["am 4. März 1948 geboren", "4. März 1948"],
+      ["am 4. Jaenner 1948 geboren", "4. Jaenner 1948"],
       ["visto el 7 de octubre en", "7 de octubre"],
       ["nata il 1 febbraio 1970", "1 febbraio 1970"],
     ],

@@ -170,7 +170,7 @@ export const cueTriggers: Readonly<Record<CueName, readonly string[]>> = {
     `${month}[A-Za-z]* ?\\r?\\n ?[0-9]`,
     `${month}[A-Za-z]* (?:${anyCase("the")} )?(?:[0-9]|(?:${anyCase("(?:twenty|thirty)")}[- ])?(?:${anyCase(ordinals)}))`,
     `(?:${anyCase(ordinals)}) (?:${anyCase("day")} )?${anyCase("of")} ${month}`,
-    `[0-9](?:\\x{BA}|er|\\x{B0}|\\.)? *(?:(?:${anyCase("de|di|del")}) )?(?:${anyCase("ene|abr|ago|dic|f(?:\\x{E9}|\\x{C9})v|fev|avr|mai|jui|ao|d(?:\\x{E9}|\\x{C9})c|m(?:\\x{E4}|\\x{C4})r|mae|j(?:\\x{E4}|\\x{C4})n|okt|dez|gen|mag|giu|lug|set|ott|out|maa|mei|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")})`,
+    `[0-9](?:\\x{BA}|er|\\x{B0}|\\.)? *(?:(?:${anyCase("de|di|del")}) )?(?:${anyCase("ene|abr|ago|dic|f(?:\\x{E9}|\\x{C9})v|fev|avr|mai|jui|ao|d(?:\\x{E9}|\\x{C9})c|m(?:\\x{E4}|\\x{C4})r|mae|j(?:\\x{E4}|\\x{C4}|ae)n|okt|dez|gen|mag|giu|lug|set|ott|out|maa|mei|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")})`,
     `\\b${month}[A-Za-z]*(?:[./, '-]|of |\\x{2019})+[0-9]|[0-9](?:st|nd|rd|th|ST|ND|RD|TH)?[ ./-]?(?:[ ./-]|(?:day )?of )?${month}`,
   ],
   /** 90 to 129 with a unit, a sex or a word of age; a year behind a word of birth; ages in words. */
