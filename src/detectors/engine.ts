@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import type { Detector, MatchContext } from "./detector.ts";
 import type { FindingTable } from "./finding-table.ts";
 import { PlacedMatches } from "./placed-matches.ts";
@@ -35,6 +36,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   const checks = detectors.map(checkOf);
   const firedIn: number[][] = detectors.map(() => []);
   const matches = new PlacedMatches();
+  let isPlain = false;
   let spans = new Spans();
   let again = new Spans();
 
@@ -42,6 +44,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     detectors,
     scan(text, length, segments, findings, marked) {
       const view = text.subarray(0, length);
+      isPlain = isAscii(view);
       for (const pass of passes) {
         pass.run(view, segments, marked);
         for (const family of pass.families) locateFamily(view, segments, findings, family);
@@ -93,7 +96,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
     while (spans.count > 0) {
       again.clear();
       matches.clear();
-      placer.place(view, spans, matches);
+      placer.place(view, isPlain, spans, matches);
       for (let row = 0; row < matches.count; row++) judge(row);
       [spans, again] = [again, spans];
     }

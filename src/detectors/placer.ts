@@ -12,7 +12,8 @@ import type { Spans } from "./spans.ts";
 export interface Placer {
   /** Bytes of the longest match; Infinity where the pattern says no number. */
   longest(): number;
-  place(view: Buffer, spans: Spans, matches: PlacedMatches): void;
+  /** `isAscii`: the whole view is. */
+  place(view: Buffer, isAscii: boolean, spans: Spans, matches: PlacedMatches): void;
 }
 
 /** Automata grow as they see texts: all engines use the same one for a pattern. */
@@ -40,12 +41,15 @@ function createPlacer(pattern: string): Placer {
       made ??= make(pattern);
       return made.longest;
     },
-    place(view, spans, matches) {
+    place(view, isAscii, spans, matches) {
       made ??= make(pattern);
       const { automaton } = made;
       left.length = 0;
       for (let span = 0; span < spans.count; span++) {
-        const isRead = automaton?.read(view, spans.start[span] as number, spans.end[span] as number, matches, span) ?? false;
+        const start = spans.start[span] as number;
+        const end = spans.end[span] as number;
+        const isRead =
+          automaton !== null && (isAscii || !isBeyondAscii(view, start, end)) && automaton.read(view, start, end, matches, span);
         if (!isRead) left.push(span);
       }
       if (left.length > 0) re2.place(view, spans, left, matches);
@@ -69,4 +73,9 @@ function tried<T>(attempt: () => T): T | null {
   } catch {
     return null;
   }
+}
+
+function isBeyondAscii(view: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((view[at] as number) >= 0x80) return true;
+  return false;
 }

@@ -82,7 +82,8 @@ export function createClearance(plans: readonly Plan[], detection: Detection, va
       made.set(releaser, release);
       views.set(destination, release);
     }
-    return { kind: "cleared", itemsCount: result.scanned.items, leavesCount: result.scanned.texts.count, views };
+    const { items, texts } = result.scanned;
+    return { kind: "cleared", itemsCount: items, leavesCount: texts.count + texts.leftOutCount, views };
   }
 }
 

@@ -104,6 +104,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
   const gatherer = createTextGatherer(keys, {
     isTelling: classes.isTelling,
     isClean: (keyId) => (keys.flagsOf(keyId) & keyIsClean) !== 0,
+    readsClean: settings.names !== "off",
     cleanTexts: clean.textsOf,
   });
   const views = createDecodedViews(gatherer.texts);

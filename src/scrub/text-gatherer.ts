@@ -62,6 +62,8 @@ const typeNameBytesMax = 40;
 export interface KeyKnowledge {
   isTelling(keyId: number): boolean;
   isClean(keyId: number): boolean;
+  /** Whether texts that are known to be clean are read all the same: for names that others tell. */
+  readonly readsClean: boolean;
   /** Where texts under that key are remembered as clean; null: they are not. */
   cleanTexts(keyId: number): CleanTexts | null;
 }
@@ -135,21 +137,29 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     const first = bytes[start] as number;
     if ((first === 0x7b || first === 0x5b) && end - start > 2 && addJson(row, parent, source, start, end, keyId)) return -1;
     if (isHexId(bytes, start, end) && !knowledge.isTelling(keyId)) return -1;
+    const hash = hashOf(bytes, start, end, keyId);
+    if (hash === knownClean && !knowledge.readsClean) {
+      texts.leftOutCount++;
+      return -1;
+    }
     const id = texts.add(row, parent, encoding, source, start, end, keyId);
-    if (!isKnownClean(id, bytes, start, end, keyId)) lay(id, bytes, start, end);
+    if (!isKnownClean(id, hash)) lay(id, bytes, start, end);
     return id;
   }
 
-  function isKnownClean(id: number, bytes: Buffer, start: number, end: number, keyId: number): boolean {
-    if (!gatherer.skipsClean) return false;
+  /** By which a text may be remembered as clean; 0: it is not remembered; `knownClean`: it is remembered. */
+  function hashOf(bytes: Buffer, start: number, end: number, keyId: number): number {
+    if (!gatherer.skipsClean) return 0;
     const clean = knowledge.cleanTexts(keyId);
-    if (clean === null) return false;
+    if (clean === null) return 0;
     const hash = clean.hashOf(bytes, start, end);
-    if (hash === 0) return false;
-    const isKnown = clean.has(hash, bytes, start, end);
-    texts.hash[id] = isKnown ? knownClean : hash;
-    if (!isKnown) gatherer.mayBeRemembered.push(id);
-    return isKnown;
+    return hash !== 0 && clean.has(hash, bytes, start, end) ? knownClean : hash;
+  }
+
+  function isKnownClean(id: number, hash: number): boolean {
+    texts.hash[id] = hash;
+    if (hash !== 0 && hash !== knownClean) gatherer.mayBeRemembered.push(id);
+    return hash === knownClean;
   }
 
   /** Copies a text behind the others. */
@@ -376,7 +386,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
       // The decoded text stays where it is as the source of what is in it; it is not scanned itself.
       writeSeparator();
       if (!addJson(row, id, inScratch, start, end, keyId)) lay(id, gatherer.scratch, start, end);
-    } else if (encoding === encodings.jsonString && isKnownClean(id, gatherer.scratch, start, end, keyId)) writeSeparator();
+    } else if (encoding === encodings.jsonString && isKnownClean(id, hashOf(gatherer.scratch, start, end, keyId))) writeSeparator();
     else closeSegment(id, start);
   }
 

@@ -49,6 +49,8 @@ const columns = [
 
 export class TextTable {
   count = 0;
+  /** Texts that have no row: they are known to be clean, and nobody reads them. */
+  leftOutCount = 0;
   row = new Int32Array(4096);
   parent = new Int32Array(4096);
   encoding = new Int32Array(4096);
@@ -64,6 +66,7 @@ export class TextTable {
 
   clear(): void {
     this.count = 0;
+    this.leftOutCount = 0;
   }
 
   add(row: number, parent: number, encoding: EncodingCode, source: number, start: number, end: number, keyId: number): number {

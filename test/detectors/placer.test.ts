@@ -117,7 +117,7 @@ test("a placer has all matches of its spans, whoever told them", () => {
     at += Buffer.byteLength(text) + 2;
   }
   const matches = new PlacedMatches();
-  placerOf("mrn ([0-9]{8})").place(view, spans, matches);
+  placerOf("mrn ([0-9]{8})").place(view, false, spans, matches);
   const values = Array.from(
     { length: matches.count },
     (_, row) => `${matches.span[row]} ${view.toString("utf8", matches.valueStart[row], matches.valueEnd[row])}`,

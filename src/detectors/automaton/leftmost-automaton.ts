@@ -1,4 +1,5 @@
 import type { PlacedMatches } from "../placed-matches.ts";
+import { separator } from "../segments.ts";
 import { classesOfBytes, isWordByte } from "./byte-classes.ts";
 import { HashSlots } from "./hash-slots.ts";
 import { IntPool } from "./int-pool.ts";
@@ -18,7 +19,7 @@ import type { PatternTree } from "./pattern-tree.ts";
  */
 export interface LeftmostAutomaton {
   /** Adds all matches in `[start, end)`, one after the other, as if the separator stood before and behind. False: it cannot tell, nothing was added. */
-  read(view: Uint8Array, start: number, end: number, matches: PlacedMatches, span: number): boolean;
+  read(view: Buffer, start: number, end: number, matches: PlacedMatches, span: number): boolean;
 }
 
 /** Bits of what a thread passed between two bytes. */
@@ -44,12 +45,40 @@ const statesMax = 2048;
 const originsMax = 1 << 20;
 /** Nodes of a pattern that an automaton is made for. */
 const nodesMax = 1 << 15;
-const separator = Uint8Array.of(0x0a, 0);
 /** What `readOne` says instead of a match's end. */
 const noMatch = -1;
 const cannotTell = -2;
 /** By byte of a walk: which transition it was. */
 let trail = new Int32Array(4096);
+
+let reachedBase = 0;
+
+/**
+ * Walks `bytes` from `at` on while nothing ends and all is known, notes the transition of byte i at `trail[i - shift]`, and returns where it stopped; `reachedBase`: in which state. This is
+ * what is done for each byte: it has all it needs as parameters.
+ */
+function walkOn(
+  table: Int32Array,
+  classOf: Uint8Array,
+  trail: Int32Array,
+  bytes: Buffer,
+  at: number,
+  stop: number,
+  shift: number,
+  base: number,
+): number {
+  let state = base;
+  let place = at;
+  for (; place < stop; place++) {
+    const transition = state + (classOf[bytes[place] as number] as number);
+    const entry = table[transition] as number;
+    if (entry <= 0) break;
+    trail[place - shift] = transition;
+    state = entry;
+  }
+  reachedBase = state;
+  return place;
+}
 
 /** Throws where the pattern is too long, or where it or what it repeats without end may match without a byte. */
 export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
@@ -113,50 +142,42 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
   };
 
   /** Finds the first match from `from` on and returns its end. */
-  function readOne(view: Uint8Array, from: number, end: number, state: number): number {
-    let base = state * classes;
-    let steps = 0;
-    let matchSteps = noMatch;
+  function readOne(view: Buffer, from: number, end: number, state: number): number {
+    let matchEnd = noMatch;
     let endedThread = 0;
-    // Variables of its own: this is what is done for each byte.
-    const classOfByte = classOf;
-    const taken = trail;
-    let targets = table;
     let bytes = view;
-    let at = from;
     let stop = end;
-    for (;;) {
-      for (; at < stop; at++) {
-        const byte = bytes[at] as number;
-        const transition = base + (classOfByte[byte] as number);
-        let entry = targets[transition] as number;
-        if (entry === unknown) {
-          if (!learn((base / classes) | 0, byte)) return cannotTell;
-          targets = table;
-          entry = targets[transition] as number;
-        }
-        taken[steps] = transition;
-        if (entry > 0) {
-          base = entry;
-          steps++;
-          continue;
-        }
-        if (ended[transition] !== noEnd) {
-          matchSteps = steps;
-          endedThread = ended[transition] as number;
-        }
-        steps++;
-        base = ~entry;
-        if (base === dead) break;
+    // Of the separator the first byte has the number that the text's end has.
+    let shift = from;
+    let base = state * classes;
+    for (let at = from; ; ) {
+      at = walkOn(table, classOf, trail, bytes, at, stop, shift, base);
+      base = reachedBase;
+      if (at === stop) {
+        if (bytes === separator) break;
+        shift = from - end;
+        bytes = separator;
+        stop = separator.length;
+        at = 0;
+        continue;
       }
-      if (base === dead || bytes === separator) break;
-      bytes = separator;
-      at = 0;
-      stop = separator.length;
+      const byte = bytes[at] as number;
+      const transition = base + (classOf[byte] as number);
+      if (table[transition] === unknown) {
+        if (!learn((base / classes) | 0, byte)) return cannotTell;
+        continue;
+      }
+      trail[at - shift] = transition;
+      if (ended[transition] !== noEnd) {
+        matchEnd = at - shift + from;
+        endedThread = ended[transition] as number;
+      }
+      base = ~(table[transition] as number);
+      if (base === dead) break;
+      at++;
     }
-    if (matchSteps === noMatch) return noMatch;
-    traceBack(from, from + matchSteps, endedThread);
-    return from + matchSteps;
+    if (matchEnd !== noMatch) traceBack(from, matchEnd, endedThread);
+    return matchEnd;
   }
 
   /** From the thread that came to the end back to where it began. */
