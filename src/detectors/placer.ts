@@ -58,10 +58,10 @@ function createPlacer(pattern: string): Placer {
 }
 
 function make(pattern: string): Made {
-  const anywhere = tried(() => parsePattern(pattern));
   const exact = tried(() => parsePattern(pattern, "nowhere"));
+  const tree = exact ?? tried(() => parsePattern(pattern));
   return {
-    longest: anywhere === null ? Number.POSITIVE_INFINITY : longestMatch(anywhere),
+    longest: tree === null ? Number.POSITIVE_INFINITY : longestMatch(tree),
     automaton: exact === null ? null : tried(() => createLeftmostAutomaton(exact)),
   };
 }

@@ -17,11 +17,12 @@ let side = Buffer.allocUnsafe(64 * 1024);
 export function createRe2Placer(pattern: string): Re2Placer {
   // Where a group begins and ends costs RE2 a second and much slower look.
   const has = hasValue(pattern);
-  const re2 = new RE2(has ? pattern : groupFree(pattern), "g");
+  let re2: RE2 | undefined;
   const template = Buffer.from(has ? "\x01$1\x01$&\x01" : "\x01\x01$&\x01");
 
   return {
     place(view, spans, rows, matches) {
+      re2 ??= new RE2(has ? pattern : groupFree(pattern), "g");
       for (let first = 0; first < rows.length; ) {
         const last = besideEnd(spans, rows, first);
         const marked = re2.replace(layOut(view, spans, rows, first, last), template) as unknown as Buffer;
