@@ -9,6 +9,7 @@ import {
   type Rule,
   type ScannerSettings,
   type TokenVault,
+  type View,
 } from "../scrub/index.ts";
 import { createReleaser, type Release, type Releaser, releasedAgain } from "./release.ts";
 import { viewKey } from "./view-key.ts";
@@ -39,7 +40,7 @@ export function createClearance(plans: readonly Plan[], detection: Detection, va
   const scanner = createScanner(settings);
   // Edited texts are other texts: the check does not ask the model, and finds no more in them than was found before.
   const { model, ...unaided } = settings;
-  const checker = createScanner(unaided);
+  const checker = model === undefined ? scanner : createScanner(unaided);
   const releasers = releasersOf(plans, (plan) => createReleaser(plan, vault, checker));
 
   return {
@@ -72,18 +73,23 @@ export function createClearance(plans: readonly Plan[], detection: Detection, va
       const { code, unread: parts } = result;
       return parts === undefined ? { kind: "refused", code } : { kind: "unread", parts };
     }
+    const { scanned } = result;
+    const leavesCount = scanned.texts.count + scanned.texts.leftOutCount;
+    const asked = destinations.flatMap((destination) => {
+      const releaser = releasers.get(destination);
+      return releaser === undefined ? [] : [{ destination, releaser }];
+    });
+    // All views before the first check: that writes over what was scanned.
+    const rendered = new Map([...new Set(asked.map(({ releaser }) => releaser))].map((releaser) => [releaser, releaser.render(scanned)]));
     const views = new Map<string, Release>();
     const made = new Map<Releaser, Release>();
-    for (const destination of destinations) {
-      const releaser = releasers.get(destination);
-      if (releaser === undefined) continue;
+    for (const { destination, releaser } of asked) {
       const known = made.get(releaser);
-      const release = known === undefined ? releaser.release(result.scanned, json) : releasedAgain(known);
+      const release = known === undefined ? releaser.release(scanned, rendered.get(releaser) as View, json) : releasedAgain(known);
       made.set(releaser, release);
       views.set(destination, release);
     }
-    const { items, texts } = result.scanned;
-    return { kind: "cleared", itemsCount: items, leavesCount: texts.count + texts.leftOutCount, views };
+    return { kind: "cleared", itemsCount: scanned.items, leavesCount, views };
   }
 }
 

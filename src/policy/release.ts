@@ -20,9 +20,13 @@ import type { Cleared } from "./cleared.ts";
  * the result is scrubbed again, a few times at most. What does not come to rest is a bug of ours, and is held back.
  */
 export interface Releaser {
-  /** `json`: the request as it came, where it was OTLP JSON that the protobuf body says completely. */
-  release(scanned: Scanned, json: Buffer | null): Release;
+  render(scanned: Scanned): View;
+  /** `batch`: what was scanned for the view. `json`: the request as it came, where it was OTLP JSON that the protobuf body says completely. */
+  release(batch: Batch, view: View, json: Buffer | null): Release;
 }
+
+/** What is left of a scanned batch once its views are made: the check may write over the scanner's tables. */
+export type Batch = Pick<Scanned, "signal" | "body" | "items">;
 
 export type Release =
   | {
@@ -43,7 +47,7 @@ export type Release =
 /** An edit that uncovers something is rare, one that does so twice rarer; four passes are more than any test has needed. */
 const passesMax = 4;
 
-/** `checker` is a scanner of its own: a check must not write over the tables of the batch that other destinations still need. */
+/** `checker` may be the scanner of the batch, once all of its views are made. */
 export function createReleaser(plan: Plan, vault: TokenVault, checker: Scanner): Releaser {
   const timeShiftNs = randomShift();
   const idKey = randomBytes(32);
@@ -51,18 +55,18 @@ export function createReleaser(plan: Plan, vault: TokenVault, checker: Scanner):
   const again = createRenderer(settled(plan), vault, idKey, timeShiftNs);
 
   return {
-    release(scanned, json) {
-      if (scanned.items === 0) return { kind: "nothing" };
-      const view = renderer.render(scanned);
-      const bytes = check(scanned, view);
+    render: renderer.render,
+    release(batch, view, json) {
+      if (batch.items === 0) return { kind: "nothing" };
+      const bytes = check(batch, view);
       if (bytes === null) return { kind: "held", code: "release.egress_check" };
       const unchanged = view.ranges.length === 0 && json !== null;
       return {
         kind: "cleared",
         batch: {
-          signal: scanned.signal,
+          signal: batch.signal,
           batchId: randomUUID(),
-          itemsCount: scanned.items,
+          itemsCount: batch.items,
           protobuf: clear(bytes),
           ...(unchanged ? { json: clear(json) } : {}),
         },
@@ -72,13 +76,13 @@ export function createReleaser(plan: Plan, vault: TokenVault, checker: Scanner):
   };
 
   /** The bytes that may go, or null. */
-  function check(scanned: Scanned, first: View): Uint8Array | null {
-    if (!isKept(scanned.body, first)) return null;
+  function check({ signal, body }: Batch, first: View): Uint8Array | null {
+    if (!isKept(body, first)) return null;
     let view = first;
     for (let pass = 0; pass < passesMax; pass++) {
       if (view.ranges.length === 0) return view.bytes;
       const bytes = Buffer.from(view.bytes.buffer, view.bytes.byteOffset, view.bytes.length);
-      const result = checker.scanWithin(scanned.signal, bytes, view.ranges);
+      const result = checker.scanWithin(signal, bytes, view.ranges);
       if (result.code !== null) return null;
       const next = again.render(result.scanned);
       if (bytes.equals(next.bytes)) return view.bytes;
