@@ -9,3 +9,4 @@ export { formatListenAddress, type ListenAddress, parseListenAddress } from "./l
 export { done, type Outcome } from "./outcome.ts";
 export { type Signal, signals } from "./signal.ts";
 export { parseByteSize, parseDurationMs } from "./units.ts";
+export { Instance, Memory, Module, type WasmMemory, wasmPageBytes } from "./web-assembly.ts";

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import type { Segments } from "../detectors/index.ts";
+import { createRunFinder, runBytesMin } from "./long-runs.ts";
 
-/** Shorter runs hold too little to hide an identifier (12 bytes), and words look like them. */
-const runBytesMin = 16;
 /** Bytes of a run that are decoded first: binary data (images, keys) is told from text by them. */
 const probeBytes = 48;
 
@@ -16,24 +16,31 @@ for (let i = 0; i < 64; i++) {
   if (i < 62) isAlphanumeric[char] = 1;
 }
 
+/** Takes each text that holds something like base64, by its number among the segments. */
+export type Base64Look = (source: Buffer, segments: Segments, found: (segment: number) => void) => void;
+
 /**
- * Whether `[start, end)` holds a run of letters and digits that is long enough. It looks from where such a run would have to reach back to where it would begin, so most bytes are not
- * asked. The other characters of the alphabet stand in base64 of text only for `?` and `>`, so they are left out, and paths are no runs.
+ * Looks for runs of letters and digits that are long enough. The other characters of the alphabet stand in base64 of text only for `?` and `>`, so they are left out, and paths are no
+ * runs.
  */
-export function hasBase64Run(source: Uint8Array, start: number, end: number): boolean {
-  for (let from = start; from + runBytesMin <= end; ) {
-    let at = from + runBytesMin - 1;
-    while (at >= from && isAlphanumeric[source[at] as number] === 1) at--;
-    if (at >= from) {
-      from = at + 1;
-      continue;
+export function createBase64Look(): Base64Look {
+  const runs = createRunFinder();
+  return (source, { start, end, count }, found) => {
+    if (count === 0) return;
+    const length = end[count - 1] as number;
+    let segment = 0;
+    for (let from = runs.find(source, start[0] as number, length); from >= 0; ) {
+      let to = from + runBytesMin;
+      while (to < length && isAlphanumeric[source[to] as number] === 1) to++;
+      while ((end[segment] as number) <= from) segment++;
+      // Between two texts lies what is read, not scanned.
+      if (from >= (start[segment] as number) && isBase64Text(source, from, to)) {
+        found(segment);
+        to = end[segment] as number;
+      }
+      from = runs.find(source, to, length);
     }
-    let to = from + runBytesMin;
-    while (to < end && isAlphanumeric[source[to] as number] === 1) to++;
-    if (isBase64Text(source, from, to)) return true;
-    from = to + 1;
-  }
-  return false;
+  };
 }
 
 /** A first look at 16 characters: text decodes to bytes below 0x80 or to UTF-8, and its first characters are no controls. */

@@ -176,7 +176,7 @@ export function createScanner(settings: ScannerSettings): Scanner {
     while (gatherer.segments.count > 0) {
       const marked = scanRound();
       names?.read(gatherer, found);
-      const base64Texts = [...gatherer.base64Texts];
+      const base64Texts = gatherer.base64Texts();
       gatherer.nextRound();
       for (const [text, marker] of marked) {
         clean.markDirty(text);

@@ -9,7 +9,7 @@ import {
   keyNamesValue,
   unescapeJson,
 } from "../otlp/index.ts";
-import { hasBase64Run } from "./base64-text.ts";
+import { createBase64Look } from "./base64-text.ts";
 import { isHexId, isJsonStart, skipSpace } from "./byte-forms.ts";
 import type { CleanTexts } from "./clean-texts.ts";
 import { type EncodingCode, encodings, inBody, inScratch, knownClean, TextTable } from "./text-table.ts";
@@ -26,8 +26,6 @@ export interface TextGatherer {
   /** Segment -> text. */
   segmentText: Int32Array;
   scratch: Buffer;
-  /** Texts of this round that hold something like base64. */
-  readonly base64Texts: number[];
   /** Used bytes of the scratch buffer. */
   length: number;
   /** Whether texts that are known to be clean are left out. */
@@ -35,6 +33,8 @@ export interface TextGatherer {
   /** Texts that were not known to be clean and may be remembered where they are. */
   readonly mayBeRemembered: number[];
   begin(body: Buffer): void;
+  /** Texts of this round that hold something like base64. */
+  base64Texts(): number[];
   /** A leaf's text, or a text found in another one. Returns its id, or -1 where nothing needs to be read. */
   add(row: number, parent: number, encoding: EncodingCode, source: number, start: number, end: number, keyId: number): number;
   /** A leaf whose text is not in the body as such (a number): `text` is laid into the scratch buffer. */
@@ -76,6 +76,7 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   const nameStacks = tokenizers.map(() => new Int32Array(2 * (limits.jsonDepthMax + 2)));
   const texts = new TextTable();
   const segments = new Segments();
+  const lookForBase64 = createBase64Look();
   let body: Buffer = Buffer.alloc(0);
   let nesting = 0;
   /** The key whose value the text that did not parse would have been. */
@@ -86,21 +87,23 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
     segments,
     segmentText: new Int32Array(4096),
     scratch: Buffer.allocUnsafe(1 << 20),
-    base64Texts: [],
     length: 0,
     skipsClean: false,
     mayBeRemembered: [],
     begin(input) {
       gatherer.mayBeRemembered.length = 0;
-      gatherer.base64Texts.length = 0;
       body = input;
       texts.clear();
       segments.clear();
       gatherer.length = 0;
       gatherer.reserve(input.length + 4096);
     },
+    base64Texts() {
+      const holding: number[] = [];
+      lookForBase64(gatherer.scratch, segments, (segment) => holding.push(gatherer.segmentText[segment] as number));
+      return holding;
+    },
     nextRound() {
-      gatherer.base64Texts.length = 0;
       segments.clear();
     },
     reserve(bytes) {
@@ -180,7 +183,6 @@ export function createTextGatherer(keys: KeyTable, knowledge: KeyKnowledge): Tex
   }
 
   function closeSegment(id: number, start: number): void {
-    if (hasBase64Run(gatherer.scratch, start, gatherer.length)) gatherer.base64Texts.push(id);
     texts.scanStart[id] = start;
     const segment = segments.add(start, gatherer.length);
     if (segment >= gatherer.segmentText.length) {

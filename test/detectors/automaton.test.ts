@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import RE2 from "re2";
 import { expect, test } from "vitest";
-import { compileLanes } from "../../scripts/build-lanes.ts";
+import { compileLanes } from "../../scripts/build-wasm.ts";
 import { createLanes } from "../../src/detectors/automaton/lanes.ts";
 import { lanesWasm } from "../../src/detectors/automaton/lanes-wasm.ts";
 import { longestMatch } from "../../src/detectors/automaton/match-lengths.ts";

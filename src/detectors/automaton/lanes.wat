@@ -1,7 +1,7 @@
 ;; Eight places of a text walked side by side through one automaton: a single walk waits for memory at every byte, eight wait together.
 ;;
 ;; A line with # stands for eight, one for each lane 0 to 7; names in capitals are places in memory, which lanes-memory.ts lays out: STATE# the lane's state, HIT# where its next hit
-;; goes, LIMIT# where its list of hits ends, TEXT# its text, TABLE the rows of the table (scripts/build-lanes.ts writes both out).
+;; goes, LIMIT# where its list of hits ends, TEXT# its text, TABLE the rows of the table (scripts/build-wasm.ts writes both out).
 ;; run(p, count): `count` bytes of each lane, from its byte p on. Returns the bytes that were not walked: 0, or more where a target is not known yet (none of the lanes has
 ;; moved over that byte) or where a hit list reached its end. A hit is two i32: p and the state entered.
 (module

@@ -1,20 +1,8 @@
+import { Instance, Memory, Module, type WasmMemory, wasmPageBytes } from "../../base/index.ts";
 import { hitBytes, hitListStart, hitsMax, laneCount, laneTextStart, memoryLayout, tableStart } from "./lanes-memory.ts";
 import { lanesWasm } from "./lanes-wasm.ts";
 import { statesMax, unknownTarget } from "./state-table.ts";
 
-/** What is used of the engine's WebAssembly, which the types of Node leave out. */
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-interface Wasm {
-  readonly Memory: new (limits: { readonly initial: number }) => WasmMemory;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
-
-const pageBytes = 64 * 1024;
 /** A row of the table: a target for each byte. No class of bytes is looked up on the way. */
 const rowBytes = 512;
 const firstRows = 64;
@@ -31,7 +19,7 @@ export type LaneHit = (lane: number, step: number, row: number) => void;
  * and may be any row that has room.
  */
 export class Walker {
-  readonly #memory = new Memory({ initial: Math.ceil((tableStart + firstRows * rowBytes) / pageBytes) });
+  readonly #memory = new Memory({ initial: Math.ceil((tableStart + firstRows * rowBytes) / wasmPageBytes) });
   readonly #walk: (from: number, count: number) => number;
   #rows = firstRows;
   #words: Int32Array;
@@ -108,7 +96,7 @@ export class Walker {
   #widen(): void {
     const before = this.#rows;
     this.#rows = Math.min(statesMax + 1, before * 2);
-    const missing = Math.ceil((tableStart + this.#rows * rowBytes - this.#memory.buffer.byteLength) / pageBytes);
+    const missing = Math.ceil((tableStart + this.#rows * rowBytes - this.#memory.buffer.byteLength) / wasmPageBytes);
     if (missing > 0) this.#memory.grow(missing);
     [this.#words, this.#entries, this.#bytes] = viewsOf(this.#memory);
     this.#entries.fill(unknownTarget, entryOf(before, 0), entryOf(this.#rows, 0));
