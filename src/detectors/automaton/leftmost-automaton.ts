@@ -32,6 +32,8 @@ const spanBytesMax = 1 << 20;
 /** What `readOne` says instead of a match's end. */
 const noMatch = -1;
 const cannotTell = -2;
+/** What was passed before and behind a byte. */
+const passedByte = (1 << (2 * passedBits)) - 1;
 /** By byte of a walk: which transition it was. */
 let trail = new Int32Array(4096);
 
@@ -143,28 +145,30 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
     return matchEnd;
   }
 
-  /** From the thread that came to the end back to where it began. */
+  /** From the thread that came to the end back to where it began. Going back, the last end of the value counts, and the beginning before it. */
   function traceBack(from: number, matchEnd: number, endedThread: number): void {
-    valueStart = -1;
-    valueEnd = -1;
-    pass(endedThread, matchEnd);
+    const { originsOf, origins, originsOfBeginning } = transitions;
+    const values = origins.values;
+    const taken = trail;
+    let firstValueByte = -1;
+    let valueTo = (endedThread & valueEnds) === 0 ? -1 : matchEnd;
+    if ((endedThread & valueStarts) !== 0) firstValueByte = matchEnd;
     let thread = endedThread >> (2 * passedBits);
-    for (let at = matchEnd; ; at--) {
-      const list = at === from ? transitions.originsOfBeginning : (transitions.originsOf[trail[at - 1 - from] as number] as number);
-      const origin = transitions.origins.values[transitions.origins.start(list) + thread] as number;
-      pass(origin, at);
+    let at = matchEnd;
+    for (; ; at--) {
+      const list = at === from ? originsOfBeginning : (originsOf[taken[at - 1 - from] as number] as number);
+      const origin = values[list + thread] as number;
       thread = origin >> (2 * passedBits);
-      if (thread === fresh) {
-        matchStart = at;
-        return;
+      if ((origin & passedByte) !== 0) {
+        if ((origin & valueEnds) !== 0 && valueTo < 0) valueTo = at;
+        if ((origin & valueStarts) !== 0 && firstValueByte < 0) firstValueByte = at;
+        if ((origin & (valueEnds << passedBits)) !== 0 && valueTo < 0) valueTo = at - 1;
+        if ((origin & (valueStarts << passedBits)) !== 0 && firstValueByte < 0) firstValueByte = at - 1;
       }
-      pass(origin >> passedBits, at - 1);
+      if (thread === fresh) break;
     }
-  }
-
-  /** Going back: the last end of the value that is passed, and the beginning that belongs to it. */
-  function pass(passed: number, at: number): void {
-    if ((passed & valueEnds) !== 0 && valueEnd < 0) valueEnd = at;
-    if ((passed & valueStarts) !== 0 && valueStart < 0) valueStart = at;
+    matchStart = at;
+    valueStart = firstValueByte;
+    valueEnd = valueTo;
   }
 }

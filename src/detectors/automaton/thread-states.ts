@@ -25,10 +25,10 @@ export interface Transitions {
   table: Int32Array<ArrayBuffer>;
   /** The thread that ended and what it passed since the byte before; `noEnd`. */
   ended: Int32Array<ArrayBuffer>;
-  /** A list of `origins`: for each thread behind the byte the number of that which it came from, or `fresh`; below it what it passed before the byte and what behind it. */
+  /** Where in the values of `origins` a list begins: for each thread behind the byte the number of that which it came from, or `fresh`; below it what it passed before the byte and what behind it. */
   originsOf: Int32Array<ArrayBuffer>;
   origins: IntPool;
-  /** The list of the beginnings. */
+  /** The same of the beginnings. */
   originsOfBeginning: number;
 }
 
@@ -98,7 +98,7 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     }
     const transition = state * classes + (classOf[byte] as number);
     transitions.ended[transition] = endedThread;
-    transitions.originsOf[transition] = transitions.origins.add(listedFrom, length);
+    transitions.originsOf[transition] = transitions.origins.start(transitions.origins.add(listedFrom, length));
     transitions.table[transition] = endedThread !== noEnd || target === dead ? ~(target * classes) : target * classes;
     return true;
 
@@ -195,7 +195,7 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
       listed[length] = entry >> passedBits;
       listedFrom[length++] = (fresh << (2 * passedBits)) | (entry & passedMask);
     }
-    transitions.originsOfBeginning = transitions.origins.add(listedFrom, length);
+    transitions.originsOfBeginning = transitions.origins.start(transitions.origins.add(listedFrom, length));
     intern(length, 1, 0);
     intern(length, 1, 1);
   }
