@@ -31,8 +31,6 @@ const marginBytes = 128;
 export function createEngine(detectors: readonly Detector[]): Engine {
   const passes = [true, false].map((byCue) => createSweep(detectors, byCue)).filter((pass) => pass !== null);
   const placers = detectors.map(({ pattern }) => placerOf(pattern));
-  /** Where a text is cut there is no end of it. */
-  const asksForEnd = detectors.map(({ pattern }) => /\$|\\z/.test(pattern));
   const checks = detectors.map(checkOf);
   const firedIn: number[][] = detectors.map(() => []);
   const matches = new PlacedMatches();
@@ -76,7 +74,6 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   ): void {
     const check = checks[index];
     spans.clear();
-    const isWhole = asksForEnd[index] as boolean;
     const placer = placers[index] as Placer;
     const longest = placer.longest();
     for (let i = 0; i < list.length; i += 3) {
@@ -87,7 +84,7 @@ export function createEngine(detectors: readonly Detector[]): Engine {
       const from = (list[i + 1] as number) - longest - 2;
       spans.add(
         from <= start ? start : tokenStart(view, from, start),
-        isWhole ? end : tokenEnd(view, (list[i + 2] as number) + 1, end),
+        tokenEnd(view, (list[i + 2] as number) + 1, end),
         windows.segment[row] as number,
         noBound,
         end,
