@@ -107,6 +107,11 @@ test("the automaton leaves a text to RE2 that is not ASCII, and one that makes i
   expect(read(pattern, text)).toBeNull();
 });
 
+test("a match that a longer one may begin at the same place does not have the rest of the text read again for each", () => {
+  const found = read("x[^\\n\\x00]*y|x", "x".repeat(400_000));
+  expect(found?.length).toBe(400_000);
+});
+
 test("a placer has all matches of its spans, whoever told them", () => {
   const texts = ["mrn 12345678", "é mrn 23456789 \x01", "none", "mrn 1, mrn 34567890"];
   const view = Buffer.from(texts.join("\n\0"));

@@ -28,20 +28,22 @@ const bytesToLearn = 8;
 const creditMax = learnedAhead * bytesToLearn;
 /** Nodes of a pattern that an automaton is made for, and bytes of a span that it reads. */
 const nodesMax = 1 << 15;
-const spanBytesMax = 1 << 20;
+const spanBytesMax = 1 << 22;
 /** What `readOne` says instead of a match's end. */
 const noMatch = -1;
 const cannotTell = -2;
 /** What was passed before and behind a byte. */
 const passedByte = (1 << (2 * passedBits)) - 1;
-/** By byte of a walk: which transition it was. */
+/** By byte of the span: which transition it was. */
 let trail = new Int32Array(4096);
 
+/** Of the last walk: in which state it stopped, and whether it came to a transition that an earlier walk took there. */
 let reachedBase = 0;
+let hasMet = false;
 
 /**
- * Walks `bytes` from `at` on while nothing ends and all is known, notes the transition of byte i at `trail[i - shift]`, and returns where it stopped; `reachedBase`: in which state. This is
- * what is done for each byte: it has all it needs as parameters.
+ * Walks `bytes` from `at` on while nothing ends and all is known, notes the transition of byte i at `trail[i - shift]`, and returns where it stopped. This is what is done for each
+ * byte: it has all it needs as parameters.
  */
 function walkOn(
   table: Int32Array,
@@ -66,6 +68,31 @@ function walkOn(
   return place;
 }
 
+/** The same over bytes that an earlier walk has noted: it stops where that took the same transition. */
+function walkBeside(
+  table: Int32Array,
+  classOf: Uint8Array,
+  trail: Int32Array,
+  bytes: Buffer,
+  at: number,
+  stop: number,
+  shift: number,
+  base: number,
+): number {
+  let state = base;
+  let place = at;
+  for (; place < stop; place++) {
+    const transition = state + (classOf[bytes[place] as number] as number);
+    hasMet = trail[place - shift] === transition;
+    const entry = table[transition] as number;
+    if (hasMet || entry <= 0) break;
+    trail[place - shift] = transition;
+    state = entry;
+  }
+  reachedBase = state;
+  return place;
+}
+
 /** Throws where the pattern is too long, or where it or what it repeats without end may match without a byte. */
 export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
   if (mayBeEmpty(tree) || repeatsNothing(tree)) throw new RangeError("the pattern may match without a byte, or repeats what may");
@@ -74,6 +101,8 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
   const states = createThreadStates(nodes);
   const { classOf, classes, transitions } = states;
   let credit = creditMax;
+  /** Up to which byte of the span walks have noted transitions: behind the last match nothing ended on them. */
+  let walkedTo = 0;
   /** What readOne found. */
   let matchStart = 0;
   let valueStart = 0;
@@ -84,10 +113,11 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
       if (end - start > spanBytesMax) return false;
       credit = Math.min(creditMax, credit + end - start);
       if (trail.length < end - start + separator.length) trail = new Int32Array(2 * (end - start + separator.length));
+      walkedTo = 0;
       const before = matches.count;
       let state = beginning;
       for (let from = start; from < end; ) {
-        const matchEnd = readOne(view, from, end, state);
+        const matchEnd = readOne(view, start, from, end, state);
         if (matchEnd === noMatch) break;
         if (matchEnd === cannotTell) {
           matches.count = before;
@@ -103,25 +133,34 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
   };
 
   /** Finds the first match from `from` on and returns its end. */
-  function readOne(view: Buffer, from: number, end: number, state: number): number {
+  function readOne(view: Buffer, start: number, from: number, end: number, state: number): number {
     let matchEnd = noMatch;
     let endedThread = 0;
     let bytes = view;
     let stop = end;
-    // Of the separator the first byte has the number that the text's end has.
-    let shift = from;
+    let shift = start;
     let base = state * classes;
-    for (let at = from; ; ) {
-      at = walkOn(transitions.table, classOf, trail, bytes, at, stop, shift, base);
+    let at = from;
+    for (;;) {
+      // Where an earlier walk has looked ahead and the same transition is taken, all goes on as then: nothing ends there any more.
+      const seenTo = Math.min(stop, walkedTo + shift);
+      const isSeen = at < seenTo;
+      hasMet = false;
+      at = isSeen
+        ? walkBeside(transitions.table, classOf, trail, bytes, at, seenTo, shift, base)
+        : walkOn(transitions.table, classOf, trail, bytes, at, stop, shift, base);
       base = reachedBase;
+      if (hasMet) break;
       if (at === stop) {
         if (bytes === separator) break;
-        shift = from - end;
+        // Of the separator the first byte has the number that the text's end has.
+        shift = start - end;
         bytes = separator;
         stop = separator.length;
         at = 0;
         continue;
       }
+      if (isSeen && at === seenTo) continue;
       const byte = bytes[at] as number;
       const transition = base + (classOf[byte] as number);
       const entry = transitions.table[transition] as number;
@@ -134,19 +173,20 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
       trail[at - shift] = transition;
       const thread = transitions.ended[transition] as number;
       if (thread !== noEnd) {
-        matchEnd = at - shift + from;
+        matchEnd = at - shift + start;
         endedThread = thread;
       }
       base = ~entry;
-      if (base === dead) break;
       at++;
+      if (base === dead) break;
     }
-    if (matchEnd !== noMatch) traceBack(from, matchEnd, endedThread);
+    walkedTo = Math.max(walkedTo, at - shift);
+    if (matchEnd !== noMatch) traceBack(start, from, matchEnd, endedThread);
     return matchEnd;
   }
 
   /** From the thread that came to the end back to where it began. Going back, the last end of the value counts, and the beginning before it. */
-  function traceBack(from: number, matchEnd: number, endedThread: number): void {
+  function traceBack(start: number, from: number, matchEnd: number, endedThread: number): void {
     const { originsOf, origins, originsOfBeginning } = transitions;
     const values = origins.values;
     const taken = trail;
@@ -156,7 +196,7 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
     let thread = endedThread >> (2 * passedBits);
     let at = matchEnd;
     for (; ; at--) {
-      const list = at === from ? originsOfBeginning : (originsOf[taken[at - 1 - from] as number] as number);
+      const list = at === from ? originsOfBeginning : (originsOf[taken[at - 1 - start] as number] as number);
       const origin = values[list + thread] as number;
       thread = origin >> (2 * passedBits);
       if ((origin & passedByte) !== 0) {
