@@ -80,6 +80,12 @@ test("bytes that the engine uses as marks are no trouble in a text", () => {
   expect(scan(["\x01\x02\x03 mrn: 1234567 \x01123-45-6789\x03"]).found).toEqual(["0 mrn 1234567", "0 ssn 123-45-6789"]);
 });
 
+test("a pattern with classes by name, and with a dash behind a class, is found", () => {
+  const named = detector("named", "\\bEMP[[:digit:]]{5}\\b");
+  const dashed = detector("dashed", "\\bQ[\\d-z]{3}\\b");
+  expect(scan(["staff EMP12345 here", "Q1-z"], [named, dashed]).found).toEqual(["0 named EMP12345", "1 dashed Q1-z"]);
+});
+
 test("a marker reports its text", () => {
   expect(scan(["clean", "a%20b"]).marked).toEqual([[1, 0]]);
 });
