@@ -22,10 +22,10 @@ export interface LeftmostAutomaton {
   read(view: Buffer, start: number, end: number, matches: PlacedMatches, span: number): boolean;
 }
 
-/** Transitions that may be learned at once, and bytes that each further one must be worth: where a text has ever new ones RE2 is faster. */
-const learnedAhead = 4096;
-const bytesToLearn = 8;
-const creditMax = learnedAhead * bytesToLearn;
+/** Bytes that a transition must be worth to be learned, and each thread on it: where a text has ever new ones RE2 is faster. So many bytes may be owed. */
+const bytesToLearn = 25;
+const bytesToThread = 3;
+const creditMax = 1 << 17;
 /** Nodes of a pattern that an automaton is made for, and bytes of a span that it reads. */
 const nodesMax = 1 << 15;
 const spanBytesMax = 1 << 22;
@@ -166,8 +166,9 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
       const entry = transitions.table[transition] as number;
       if (entry === unknown) {
         if (byte >= 0x80 || credit < 0) return cannotTell;
-        credit -= bytesToLearn;
-        if (!states.learn((base / classes) | 0, byte)) return cannotTell;
+        const threadsCount = states.learn((base / classes) | 0, byte);
+        if (threadsCount < 0) return cannotTell;
+        credit -= bytesToLearn + bytesToThread * threadsCount;
         continue;
       }
       trail[at - shift] = transition;

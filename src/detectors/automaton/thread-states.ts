@@ -37,8 +37,8 @@ export interface ThreadStates {
   readonly classOf: Uint8Array;
   readonly classes: number;
   readonly transitions: Transitions;
-  /** Makes known where a state leads under a byte. False: there are too many, and all have been forgotten. */
-  learn(state: number, byte: number): boolean;
+  /** Makes known where a state leads under a byte. Returns how many threads go there; -1: there are too many states, and all have been forgotten. */
+  learn(state: number, byte: number): number;
 }
 
 export function createThreadStates(nodes: PatternNodes): ThreadStates {
@@ -76,7 +76,7 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     learn,
   };
 
-  function learn(state: number, byte: number): boolean {
+  function learn(state: number, byte: number): number {
     const isWord = isWordByte(byte) ? 1 : 0;
     let staysOpen = isOpen[state] === 1;
     const [there, endedThread] = resolve(state, isBehindWord[state] !== isWord);
@@ -94,13 +94,13 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     const target = intern(length, staysOpen && !isCut ? 1 : 0, isWord);
     if (target < 0) {
       forget();
-      return false;
+      return -1;
     }
     const transition = state * classes + (classOf[byte] as number);
     transitions.ended[transition] = endedThread;
     transitions.originsOf[transition] = transitions.origins.start(transitions.origins.add(listedFrom, length));
     transitions.table[transition] = endedThread !== noEnd || target === dead ? ~(target * classes) : target * classes;
-    return true;
+    return length;
 
     /** Lists the threads of a closure that are not listed yet. True: one is at the end, none behind it counts. */
     function enter(closure: number, from: number): boolean {
