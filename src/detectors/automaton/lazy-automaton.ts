@@ -1,5 +1,6 @@
 import { classesOfBytes, isWordByte } from "./byte-classes.ts";
-import { BYTES, createPatternNodes } from "./pattern-nodes.ts";
+import { createClosures } from "./closures.ts";
+import { ACCEPT, BYTES, createPatternNodes, passedBits } from "./pattern-nodes.ts";
 import { parsePattern } from "./pattern-tree.ts";
 import { acceptBit, StateTable } from "./state-table.ts";
 
@@ -39,7 +40,15 @@ interface Step {
 
 export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton {
   const nodes = createPatternNodes(patterns.map((pattern) => parsePattern(pattern)));
-  const { kind, a, b, sets, closures } = nodes;
+  const { kind, a, b, sets } = nodes;
+  /** Nodes, and patterns that end as ~pattern. */
+  const closures = createClosures(nodes.count, (node, passesBorders) =>
+    nodes.reachedFrom(node, passesBorders).map((entry) => {
+      const reached = entry >> passedBits;
+      return kind[reached] === ACCEPT ? ~(a[reached] as number) : reached;
+    }),
+  );
+  const { pool } = closures;
   const { classOf, members } = classesOfBytes(sets);
   const samples = members.map(([byte]) => byte as number);
   /** Nodes that are in the list being made, and patterns that are in it. */
@@ -144,10 +153,10 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
   }
 
   function stepBehindBorder(node: number, byte: number): void {
-    const behind = nodes.behindBorder(node);
-    const last = closures.end(behind);
-    for (let at = closures.start(behind); at < last; at++) {
-      const next = closures.values[at] as number;
+    const behind = closures.behindBorder(node);
+    const last = pool.end(behind);
+    for (let at = pool.start(behind); at < last; at++) {
+      const next = pool.values[at] as number;
       // A pattern that ends at a border has ended before this byte.
       if (next < 0) end(~next);
       else stepBytes(next, byte);
@@ -156,10 +165,10 @@ export function createLazyAutomaton(patterns: readonly string[]): LazyAutomaton 
 
   /** Adds what is reached without a byte. */
   function close(seed: number): void {
-    const closure = nodes.closureOf(seed);
-    const last = closures.end(closure);
-    for (let at = closures.start(closure); at < last; at++) {
-      const node = closures.values[at] as number;
+    const closure = closures.of(seed);
+    const last = pool.end(closure);
+    for (let at = pool.start(closure); at < last; at++) {
+      const node = pool.values[at] as number;
       if (node < 0) end(~node);
       else add(node);
     }

@@ -2,9 +2,8 @@ import type { PlacedMatches } from "../placed-matches.ts";
 import { separator } from "../segments.ts";
 import { isWordByte } from "./byte-classes.ts";
 import { mayBeEmpty, repeatsNothing } from "./match-lengths.ts";
-import { createPatternNodes } from "./pattern-nodes.ts";
+import { createPatternNodes, passedBits, valueEnds, valueStarts } from "./pattern-nodes.ts";
 import type { PatternTree } from "./pattern-tree.ts";
-import { passedBits, valueEnds, valueStarts } from "./thread-closures.ts";
 import { beginning, beginningBehindWord, createThreadStates, dead, fresh, noEnd, unknown } from "./thread-states.ts";
 
 /**
@@ -37,9 +36,8 @@ const passedByte = (1 << (2 * passedBits)) - 1;
 /** By byte of the span: which transition it was. */
 let trail = new Int32Array(4096);
 
-/** Of the last walk: in which state it stopped, and whether it came to a transition that an earlier walk took there. */
+/** In which state the last walk stopped. */
 let reachedBase = 0;
-let hasMet = false;
 
 /**
  * Walks `bytes` from `at` on while nothing ends and all is known, notes the transition of byte i at `trail[i - shift]`, and returns where it stopped. This is what is done for each
@@ -61,31 +59,6 @@ function walkOn(
     const transition = state + (classOf[bytes[place] as number] as number);
     const entry = table[transition] as number;
     if (entry <= 0) break;
-    trail[place - shift] = transition;
-    state = entry;
-  }
-  reachedBase = state;
-  return place;
-}
-
-/** The same over bytes that an earlier walk has noted: it stops where that took the same transition. */
-function walkBeside(
-  table: Int32Array,
-  classOf: Uint8Array,
-  trail: Int32Array,
-  bytes: Buffer,
-  at: number,
-  stop: number,
-  shift: number,
-  base: number,
-): number {
-  let state = base;
-  let place = at;
-  for (; place < stop; place++) {
-    const transition = state + (classOf[bytes[place] as number] as number);
-    hasMet = trail[place - shift] === transition;
-    const entry = table[transition] as number;
-    if (hasMet || entry <= 0) break;
     trail[place - shift] = transition;
     state = entry;
   }
@@ -142,15 +115,11 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
     let base = state * classes;
     let at = from;
     for (;;) {
-      // Where an earlier walk has looked ahead and the same transition is taken, all goes on as then: nothing ends there any more.
-      const seenTo = Math.min(stop, walkedTo + shift);
-      const isSeen = at < seenTo;
-      hasMet = false;
-      at = isSeen
-        ? walkBeside(transitions.table, classOf, trail, bytes, at, seenTo, shift, base)
-        : walkOn(transitions.table, classOf, trail, bytes, at, stop, shift, base);
-      base = reachedBase;
-      if (hasMet) break;
+      const isSeen = at - shift < walkedTo;
+      if (!isSeen) {
+        at = walkOn(transitions.table, classOf, trail, bytes, at, stop, shift, base);
+        base = reachedBase;
+      }
       if (at === stop) {
         if (bytes === separator) break;
         // Of the separator the first byte has the number that the text's end has.
@@ -160,9 +129,10 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
         at = 0;
         continue;
       }
-      if (isSeen && at === seenTo) continue;
       const byte = bytes[at] as number;
       const transition = base + (classOf[byte] as number);
+      // Where the walk ahead of an earlier match took the same one, all goes on as then: nothing ends any more.
+      if (isSeen && trail[at - shift] === transition) break;
       const entry = transitions.table[transition] as number;
       if (entry === unknown) {
         if (byte >= 0x80 || credit < 0) return cannotTell;
@@ -177,7 +147,7 @@ export function createLeftmostAutomaton(tree: PatternTree): LeftmostAutomaton {
         matchEnd = at - shift + start;
         endedThread = thread;
       }
-      base = ~entry;
+      base = entry > 0 ? entry : ~entry;
       at++;
       if (base === dead) break;
     }

@@ -1,4 +1,3 @@
-import { IntPool } from "./int-pool.ts";
 import type { PatternTree } from "./pattern-tree.ts";
 
 /** Kinds of a node of the non-deterministic automaton. */
@@ -9,6 +8,12 @@ export const ACCEPT = 3;
 /** Where the value begins and ends: nothing is read there. */
 export const VALUE_START = 4;
 export const VALUE_END = 5;
+
+/** Bits of what is passed on the way from a node to one that it reaches. */
+export const valueStarts = 1;
+export const valueEnds = 2;
+export const passedBits = 2;
+export const passedMask = valueStarts | valueEnds;
 
 /** All patterns as one non-deterministic automaton: nodes as columns. What RE2 would rather take stands first. */
 export interface PatternNodes {
@@ -21,11 +26,11 @@ export interface PatternNodes {
   readonly sets: readonly Uint8Array[];
   /** By pattern: where it begins. */
   readonly starts: readonly number[];
-  /** What is reached from a node without a byte, as a list of the pool: nodes that take a byte or stand at a border, and patterns that end, as ~pattern. */
-  closureOf(node: number): number;
-  /** The same behind a node that stands at a border, where there is one. */
-  behindBorder(node: number): number;
-  readonly closures: IntPool;
+  /**
+   * What is reached from a node without a byte, in order, each as the node and below it what was passed: nodes that take a byte or stand at a border, and ends. `passesBorders`: as if
+   * there were one.
+   */
+  reachedFrom(node: number, passesBorders: boolean): readonly number[];
 }
 
 interface Draft {
@@ -44,41 +49,23 @@ export function createPatternNodes(patterns: readonly PatternTree[]): PatternNod
   const kind = Uint8Array.from(draft.kind);
   const a = Int32Array.from(draft.a);
   const b = Int32Array.from(draft.b);
-  const closures = new IntPool();
-  const lists = new Int32Array(kind.length).fill(-1);
-  const behindLists = new Int32Array(kind.length).fill(-1);
-  return {
-    count: kind.length,
-    kind,
-    a,
-    b,
-    sets: draft.sets,
-    starts,
-    closures,
-    closureOf(node) {
-      if (lists[node] === -1) lists[node] = add(walk(node, false));
-      return lists[node] as number;
-    },
-    behindBorder(node) {
-      if (behindLists[node] === -1) behindLists[node] = add(walk(node, true));
-      return behindLists[node] as number;
-    },
-  };
+  return { count: kind.length, kind, a, b, sets: draft.sets, starts, reachedFrom };
 
-  function add(reached: readonly number[]): number {
-    return closures.add(reached, reached.length);
-  }
-
-  function walk(seed: number, passesBorders: boolean): number[] {
+  function reachedFrom(seed: number, passesBorders: boolean): number[] {
     const reached: number[] = [];
     const seen = new Set<number>();
-    const waiting = [seed];
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const waiting = [seed << passedBits];
+    for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+      const node = entry >> passedBits;
+      const passed = entry & passedMask;
       if (seen.has(node)) continue;
       seen.add(node);
-      if (kind[node] === SPLIT) waiting.push(b[node] as number, a[node] as number);
-      else if ((passesBorders && kind[node] === BORDER) || (kind[node] as number) >= VALUE_START) waiting.push(a[node] as number);
-      else reached.push(kind[node] === ACCEPT ? ~(a[node] as number) : node);
+      const next = ((a[node] as number) << passedBits) | passed;
+      if (kind[node] === SPLIT) waiting.push(((b[node] as number) << passedBits) | passed, next);
+      else if (kind[node] === VALUE_START) waiting.push(next | valueStarts);
+      else if (kind[node] === VALUE_END) waiting.push(next | valueEnds);
+      else if (kind[node] === BORDER && passesBorders) waiting.push(next);
+      else reached.push(entry);
     }
     return reached;
   }

@@ -196,16 +196,13 @@ function negated(ranges: readonly Range[]): PatternTree {
 function fromRanges(ranges: readonly Range[], anyCase: boolean): PatternTree {
   const ascii = new Uint8Array(256);
   const parts: PatternTree[] = [];
-  for (const [from, to] of ranges) {
+  for (const [from, to] of anyCase ? withOtherCase(ranges) : ranges) {
     if (from < 128) ascii.fill(1, from, Math.min(to, 127) + 1);
     if (to < 128) continue;
     if (to === 0x10ffff || anyCase) parts.push(beyondAscii);
     else parts.push(...encodedRange(Math.max(from, 128), to));
   }
-  if (anyCase) {
-    for (const [from, to] of withOtherCase(ranges)) if (from < 128) ascii.fill(1, from, Math.min(to, 127) + 1);
-    if (parts.length === 0 && (ascii[0x53] === 1 || ascii[0x4b] === 1)) parts.push(beyondAscii);
-  }
+  if (anyCase && parts.length === 0 && (ascii[0x53] === 1 || ascii[0x4b] === 1)) parts.push(beyondAscii);
   if (ascii.includes(1)) parts.unshift({ kind: "bytes", set: ascii });
   return parts.length === 1 ? (parts[0] as PatternTree) : { kind: "choice", parts };
 }
@@ -214,8 +211,10 @@ function fromRanges(ranges: readonly Range[], anyCase: boolean): PatternTree {
 function withOtherCase(ranges: readonly Range[]): readonly Range[] {
   const others: Range[] = [];
   for (const [from, to] of ranges) {
-    for (let code = Math.max(from, 0x41); code <= Math.min(to, 0x7a); code++)
-      if ((code & 0x1f) % 27 !== 0 && (code & 0x1f) < 27) others.push([code ^ 0x20, code ^ 0x20]);
+    for (let code = Math.max(from, 0x41); code <= Math.min(to, 0x7a); code++) {
+      const letter = code & 0x1f;
+      if (letter >= 1 && letter <= 26) others.push([code ^ 0x20, code ^ 0x20]);
+    }
     if (from <= 0x17f && to >= 0x17f) others.push([0x53, 0x53], [0x73, 0x73]);
     if (from <= 0x212a && to >= 0x212a) others.push([0x4b, 0x4b], [0x6b, 0x6b]);
   }

@@ -1,12 +1,13 @@
 import { widened } from "../widened.ts";
 import { classesOfBytes, isWordByte } from "./byte-classes.ts";
+import { createClosures } from "./closures.ts";
 import { HashSlots } from "./hash-slots.ts";
 import { IntPool } from "./int-pool.ts";
-import { ACCEPT, BYTES, type PatternNodes } from "./pattern-nodes.ts";
-import { createThreadClosures, passedBits, passedMask } from "./thread-closures.ts";
+import { ACCEPT, BYTES, type PatternNodes, passedBits, passedMask } from "./pattern-nodes.ts";
 
 /** In the place of the thread that one came from: the match starts here. */
 export const fresh = 0xfffff;
+const begun = fresh << (2 * passedBits);
 export const unknown = 0;
 /** Of transitions on which no match ends. */
 export const noEnd = -1;
@@ -45,7 +46,8 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
   const { count, kind, a, b, sets } = nodes;
   const { classOf, members } = classesOfBytes(sets);
   const classes = members.length;
-  const closures = createThreadClosures(nodes);
+  const closures = createClosures(count, nodes.reachedFrom);
+  const { pool } = closures;
   const beginnings = closures.of(nodes.starts[0] as number);
 
   /** By state: its threads' nodes in order, whether a match may still begin behind them, whether the last byte was one of a word. */
@@ -67,6 +69,7 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
   const resolvedFrom = new Int32Array(count);
   const listed = new Int32Array(count);
   const listedFrom = new Int32Array(count);
+  let length = 0;
   forget();
 
   return {
@@ -82,16 +85,15 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     const [there, endedThread] = resolve(state, isBehindWord[state] !== isWord);
     if (endedThread !== noEnd) staysOpen = false;
     // What the byte leads to.
-    stamp++;
-    let length = 0;
+    startList();
     let isCut = false;
     for (let i = 0; i < there && !isCut; i++) {
       const node = resolved[i] as number;
       if ((sets[a[node] as number] as Uint8Array)[byte] === 1)
         isCut = enter(closures.of(b[node] as number), (resolvedFrom[i] as number) << passedBits);
     }
-    if (staysOpen && !isCut) isCut = enter(beginnings, fresh << (2 * passedBits));
-    const target = intern(length, staysOpen && !isCut ? 1 : 0, isWord);
+    if (staysOpen && !isCut) isCut = enter(beginnings, begun);
+    const target = intern(staysOpen && !isCut ? 1 : 0, isWord);
     if (target < 0) {
       forget();
       return -1;
@@ -101,21 +103,26 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     transitions.originsOf[transition] = transitions.origins.start(transitions.origins.add(listedFrom, length));
     transitions.table[transition] = endedThread !== noEnd || target === dead ? ~(target * classes) : target * classes;
     return length;
+  }
 
-    /** Lists the threads of a closure that are not listed yet. True: one is at the end, none behind it counts. */
-    function enter(closure: number, from: number): boolean {
-      const last = closures.pool.end(closure);
-      for (let at = closures.pool.start(closure); at < last; at++) {
-        const entry = closures.pool.values[at] as number;
-        const node = entry >> passedBits;
-        if (marks[node] === stamp) continue;
-        marks[node] = stamp;
-        listed[length] = node;
-        listedFrom[length++] = from | (entry & passedMask);
-        if (kind[node] === ACCEPT) return true;
-      }
-      return false;
+  function startList(): void {
+    stamp++;
+    length = 0;
+  }
+
+  /** Lists the threads of a closure that are not listed yet. True: one is at the end, none behind it counts. */
+  function enter(closure: number, from: number): boolean {
+    const last = pool.end(closure);
+    for (let at = pool.start(closure); at < last; at++) {
+      const entry = pool.values[at] as number;
+      const node = entry >> passedBits;
+      if (marks[node] === stamp) continue;
+      marks[node] = stamp;
+      listed[length] = node;
+      listedFrom[length++] = from | (entry & passedMask);
+      if (kind[node] === ACCEPT) return true;
     }
+    return false;
   }
 
   /** The threads of a state that take a byte, once it is known whether they stand at a border: how many, and the one that came to the end. */
@@ -132,8 +139,8 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
         add(node, thread << passedBits);
       } else if (isBorder) {
         const behind = closures.behindBorder(node);
-        for (let k = closures.pool.start(behind); k < closures.pool.end(behind); k++) {
-          const entry = closures.pool.values[k] as number;
+        for (let k = pool.start(behind); k < pool.end(behind); k++) {
+          const entry = pool.values[k] as number;
           const next = entry >> passedBits;
           const passed = entry & passedMask;
           if (kind[next] === ACCEPT) return [there, (thread << (2 * passedBits)) | passed];
@@ -152,12 +159,12 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
   }
 
   /** The state of the threads listed. -1: there are too many. */
-  function intern(length: number, open: number, behindWord: number): number {
+  function intern(open: number, behindWord: number): number {
     if (length === 0 && open === 0) return dead;
     let hash = open * 2 + behindWord;
     for (let i = 0; i < length; i++) hash = Math.imul(hash, 0x85ebca6b) + (listed[i] as number) + 1;
     hash |= 0;
-    const known = byHash.find(hash, (id) => isOpen[id] === open && isBehindWord[id] === behindWord && hasThreads(id, length));
+    const known = byHash.find(hash, (id) => isOpen[id] === open && isBehindWord[id] === behindWord && hasThreads(id));
     if (known >= 0) return known;
     if (threads.count >= statesMax || transitions.origins.end(transitions.origins.count - 1) > originsMax) return -1;
     const id = threads.add(listed, length);
@@ -168,7 +175,7 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     return id;
   }
 
-  function hasThreads(id: number, length: number): boolean {
+  function hasThreads(id: number): boolean {
     const start = threads.start(id);
     if (threads.end(id) - start !== length) return false;
     for (let i = 0; i < length; i++) if (threads.values[start + i] !== listed[i]) return false;
@@ -189,14 +196,10 @@ export function createThreadStates(nodes: PatternNodes): ThreadStates {
     for (const name of ["table", "ended", "originsOf"] as const) transitions[name] = new Int32Array(4 * classes);
     threads.add([], 0);
     makeRoom(dead);
-    let length = 0;
-    for (let at = closures.pool.start(beginnings); at < closures.pool.end(beginnings); at++) {
-      const entry = closures.pool.values[at] as number;
-      listed[length] = entry >> passedBits;
-      listedFrom[length++] = (fresh << (2 * passedBits)) | (entry & passedMask);
-    }
+    startList();
+    enter(beginnings, begun);
     transitions.originsOfBeginning = transitions.origins.start(transitions.origins.add(listedFrom, length));
-    intern(length, 1, 0);
-    intern(length, 1, 1);
+    intern(1, 0);
+    intern(1, 1);
   }
 }
